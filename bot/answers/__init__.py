@@ -1,0 +1,1 @@
+"""Use cases over ports: typed answers, complete or saying what is missing."""

@@ -1,0 +1,1 @@
+"""The field itself: parties, legs, calls, outcomes, missed callers, tallies. Pure, no I/O."""

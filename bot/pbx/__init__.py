@@ -1,0 +1,1 @@
+"""Adapters to phone systems: the guarded transport, and a folder per vendor."""

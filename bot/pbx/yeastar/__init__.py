@@ -1,0 +1,1 @@
+"""Yeastar P-Series over its Open API."""
