@@ -1,0 +1,158 @@
+"""Options that several subcommands share: how to reach a PBX, and who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.query.asker import Asker
+
+DEFAULT_LOCALE = "en-GB"
+
+
+class Zone(click.ParamType[ZoneInfo]):
+    """An IANA zone name."""
+
+    name = "IANA"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> ZoneInfo:  # noqa: ANN401 - click's signature
+        """The zone, or a usage error that shows the form."""
+        if isinstance(value, ZoneInfo):
+            return value
+        try:
+            return ZoneInfo(str(value))
+        except (KeyError, ValueError, OSError):  # what zoneinfo raises for unknown, absolute and folder names
+            self.fail(f"{value!r} is no IANA zone. Write it like Europe/London.", param, ctx)
+
+
+class Moment(click.ParamType[datetime]):
+    """An ISO 8601 moment; without an offset it is local time in the person's zone."""
+
+    name = "ISO"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401 - click's signature
+        """The moment, or a usage error that shows the form."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no ISO 8601 moment. Write it like 2026-11-23T14:20.", param, ctx)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who asks, as far as the options say."""
+
+    now: datetime | None
+    timezone: ZoneInfo | None
+    locale: str
+    date_order: str | None
+    week_start: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PbxChoice:
+    """Which PBX, and how to reach it."""
+
+    pbx_url: str
+    client_id: str
+    client_secret_file: str
+    pbx_timezone: ZoneInfo | None
+    ca_file: str | None
+    pin: str | None
+    no_verify: bool
+    keep_token: bool
+    time_limit: float
+
+
+def gathering(kind: type[Any], argument: str, *options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A decorator that adds ``options`` and hands their values over as one ``kind`` named ``argument``."""
+    names = [each.name for each in fields(kind)]
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def gathered(**given: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+            value = kind(**{name: given.pop(name) for name in names})
+            return command(**{argument: value}, **given)
+
+        for option in reversed(options):
+            gathered = option(gathered)
+        return gathered
+
+    return decorate
+
+
+person_options = gathering(
+    Person,
+    "person",
+    click.option("--now", type=Moment(), help="The moment the question is asked. Default: now."),
+    click.option("--timezone", type=Zone(), help="The zone times are meant and shown in."),
+    click.option("--locale", default=DEFAULT_LOCALE, show_default=True, help="Language, region: en-US."),
+    click.option(
+        "--date-order",
+        type=click.Choice(["DMY", "MDY", "YMD"], case_sensitive=False),
+        help="How 5/6 is read. Default: by locale.",
+    ),
+    click.option(
+        "--week-start",
+        type=click.Choice(["mon", "sun"], case_sensitive=False),
+        help="The first day of a week. Default: by locale.",
+    ),
+)
+
+pbx_options = gathering(
+    PbxChoice,
+    "choice",
+    click.option("--pbx-url", required=True, metavar="URL", help="Such as https://pbx.example.com:8088."),
+    click.option("--client-id", required=True, metavar="ID", help="From the PBX: Integrations > API."),
+    click.option(
+        "--client-secret-file",
+        required=True,
+        metavar="FILE",
+        help="A file that holds the Client Secret alone; - reads standard input.",
+    ),
+    click.option("--pbx-timezone", type=Zone(), help="The PBX's zone, where what it says is wrong."),
+    click.option("--ca-file", metavar="FILE", help="Trust the certificates signed by this CA (PEM)."),
+    click.option("--pin", metavar="SHA256", help="Trust exactly the certificate with this fingerprint."),
+    click.option("--no-verify", is_flag=True, help="Trust any certificate; for tests only."),
+    click.option(
+        "--keep-token/--no-keep-token",
+        default=True,
+        show_default=True,
+        help="Keep the access token for the next run (a 0600 file), or revoke it at the end.",
+    ),
+    click.option(
+        "--time-limit",
+        type=click.FloatRange(min=1),
+        default=300,
+        show_default=True,
+        metavar="SECONDS",
+        help="Give up after this long.",
+    ),
+)
+
+
+def asker(person: Person, now: datetime, zone: ZoneInfo | None = None) -> Asker:
+    """Who asks, as the request language needs it; ``zone`` stands in where the person named none."""
+    from bot.query.asker import Asker
+
+    home = person.timezone or zone or ZoneInfo("UTC")
+    moment = person.now or now
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=home)
+    return Asker.of(
+        now=moment,
+        zone=home,
+        locale=person.locale,
+        date_order=person.date_order,
+        week_start=person.week_start,
+    )

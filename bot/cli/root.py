@@ -1,0 +1,104 @@
+"""The root command: a table of subcommands, and the one place where a trouble becomes an exit code."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot import __version__
+from bot.cdr.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EXIT_TROUBLE = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subcommand:
+    """One row of the table: where the command lives, and what it is in one line."""
+
+    place: str
+    short_help: str
+
+
+# Help, README and the test that compares them read this table; modules are imported when they are run,
+# because dateparser, httpx and uvicorn would cost `explain` most of its start.
+SUBCOMMANDS: dict[str, Subcommand] = {
+    "ask": Subcommand(place="bot.cli.ask:ask", short_help="Ask your PBX a question and read the answer."),
+    "explain": Subcommand(
+        place="bot.cli.explain:explain", short_help="Show how a question is understood; asks no PBX."
+    ),
+    "doctor": Subcommand(
+        place="bot.cli.doctor:doctor", short_help="Probe every link from here to the PBX's records."
+    ),
+    "simulate": Subcommand(
+        place="bot.cli.simulate:simulate", short_help="Run a simulated PBX to try things against."
+    ),
+    "demo": Subcommand(
+        place="bot.cli.demo:demo", short_help="See it work on a simulated PBX, nothing to set up."
+    ),
+}
+
+
+class Ringback(click.Group):
+    """A group that imports a subcommand when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names, in the table's order."""
+        return list(SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """The command, imported now; None for an unknown name."""
+        row = SUBCOMMANDS.get(cmd_name)
+        if row is None:
+            return None
+        module, name = row.place.split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        """The table as it stands, without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, row.short_help) for name, row in SUBCOMMANDS.items()])
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:  # noqa: ANN401 - click's signature
+        """Run; a trouble becomes its two sentences on standard error and an exit code."""
+        try:
+            return super().main(args, *rest, **extra)
+        except Trouble as trouble:
+            tell(trouble)
+            sys.exit(EXIT_USAGE if trouble.usage else EXIT_TROUBLE)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run a subcommand; an interrupt ends quietly with the shell's own exit code."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            ctx.exit(EXIT_INTERRUPTED)
+
+
+def tell(trouble: Trouble) -> None:
+    """Write a trouble's page to standard error."""
+    from bot.cli.screen import screen
+    from bot.terminal import trouble_page
+
+    stderr = screen(sys.stderr)
+    click.echo(trouble_page(trouble, width=stderr.width, colour=stderr.colour), err=True, nl=False)
+
+
+@click.group(
+    cls=Ringback,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Examples: ringback demo · ringback explain 'missed yesterday afternoon in Sales'",
+)
+@click.version_option(__version__, prog_name="ringback")
+def ringback() -> None:
+    """Ask a company's phone system who called, who was missed, and who was called back."""
