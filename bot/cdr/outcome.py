@@ -19,3 +19,7 @@ class Outcome(StrEnum):
     def words(self) -> str:
         """As people read it: ``no answer``."""
         return self.value.replace("_", " ")
+
+
+MISSED = frozenset({Outcome.NO_ANSWER, Outcome.BUSY, Outcome.FAILED, Outcome.VOICEMAIL})
+"""The outcomes that make an inbound call a missed one."""
