@@ -5,10 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from bot.cdr.leg import Direction
-from bot.cdr.outcome import MISSED, Outcome
-from bot.cdr.party import Party, PartyKind
-
-_RINGS = frozenset(PartyKind) - {PartyKind.IVR, PartyKind.PROMPT, PartyKind.SURVEY}
+from bot.cdr.outcome import MENUS, MISSED, Outcome
+from bot.cdr.party import Party  # noqa: TC001 - msgspec reads the annotations at run time
 
 
 class Call(msgspec.Struct, frozen=True, gc=False):
@@ -28,7 +26,7 @@ class Call(msgspec.Struct, frozen=True, gc=False):
         waiting: from the first ring or queue entry to the answer or the end.
         talk: each second once, however many legs repeat it.
         recording: file name of the first recording.
-        short: missed, and it rang less than the threshold.
+        short_ring: missed, and it rang less than the threshold.
         note: the notes of the call, one per line.
     """
 
@@ -47,14 +45,14 @@ class Call(msgspec.Struct, frozen=True, gc=False):
     talk: int
     legs: int
     recording: str = ""
-    short: bool = False
+    short_ring: bool = False
     pin_code: str = ""
     note: str = ""
 
     @property
     def reached(self) -> tuple[Party, ...]:
         """The parties that rang or took a message: no menus, prompts, surveys."""
-        return tuple(party for party in self.touched if party.kind in _RINGS)
+        return tuple(party for party in self.touched if party.kind not in MENUS)
 
     @property
     def parties(self) -> tuple[Party, ...]:
