@@ -1,109 +1,144 @@
-"""The simulated machine: its clock, format, tokens and records, and what each endpoint answers."""
+"""The simulated machine without its sockets: clock, format, tokens, records, what goes wrong, what was asked."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
+from random import Random
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from bot.simulator.api.downloads import Downloads
+from bot.simulator.api.tokens import TokenDesk
+from bot.simulator.calls.generation import Generation
+from bot.simulator.calls.plain import one_call, plain_calls
+from bot.simulator.clock import SettableClock
 from bot.simulator.display import Display
 from bot.simulator.faults import Faults
-from bot.simulator.generation import Generation, simple_calls
+from bot.simulator.office import OFFICE
 from bot.simulator.records import Records
-from bot.simulator.tokens import TokenOffice
+from bot.simulator.requests import RequestLog
+from bot.simulator.settings import Settings, check_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.simulator.clock import SettableClock
-    from bot.simulator.faults import Fault
-    from bot.simulator.rows import Row
-    from bot.simulator.settings import Settings
-    from bot.simulator.truth import TrueCall
+    from bot.simulator.calls.truth import TrueCall
+    from bot.simulator.office import Office
 
 
 class Machine:
-    """Everything of the PBX but its sockets."""
+    """Everything of the PBX but its sockets.
 
-    def __init__(self, settings: Settings, clock: SettableClock) -> None:
-        self.settings, self.clock = settings, clock
-        self.newer = settings.firmware != "legacy"
-        self.display = Display(settings.date_format, settings.clock, ZoneInfo(settings.timezone))
-        self.tokens = TokenOffice(settings, clock.now)
-        self.faults = Faults()
-        self.records = Records(clock.now, newer=self.newer)
-        self.records.add(Generation(settings).weeks(clock.now()) if settings.days else [])
+    Attributes:
+        clock: the PBX's time; token expiry, ``system_time`` and the rows' visibility follow it.
+        display: how it shows dates at the moment.
+        office: who works there, which queues, groups, menus and lines there are.
+        faults: what goes wrong.
+        requests: what was asked.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        clock: SettableClock | None = None,
+        office: Office | None = None,
+    ) -> None:
+        self.settings = settings or Settings()
+        self.clock = clock or SettableClock()
+        self.office = office or OFFICE
+        self.zone = ZoneInfo(self.settings.timezone)
+        self.display = Display(self.settings.date_format, self.settings.clock, self.zone)
+        self.tokens = TokenDesk(self.settings, self.clock.now)
+        self.downloads = Downloads(self.clock.now)
+        self.faults, self.requests = Faults(), RequestLog(self.clock.now)
+        self.records = Records(self.settings, self.clock.now)
+        self.started = self.clock.now()
+        self._generation = Generation(self.settings, self.office, self.started)
+        self._played = count(1)
+        self.catch_up()
 
     @property
     def calls(self) -> list[TrueCall]:
-        """What really happened, as far as it is over: what tests count with."""
-        return [call for call in self.records.calls if call.end <= self.clock.now()]
+        """What really happened, as far as it is over, ordered by start: what tests count with."""
+        self.catch_up()
+        return self.records.calls()
+
+    def live(self) -> list[TrueCall]:
+        """The calls that are going on now, ordered by start."""
+        self.catch_up()
+        return self.records.live()
+
+    def catch_up(self) -> None:
+        """Let the office go on up to the clock's day."""
+        if calls := self._generation.through(self.clock.now()):
+            self.records.add(calls)
 
     def add_calls(self, calls: Iterable[TrueCall]) -> None:
         """More calls happen; their rows show once each has ended."""
         self.records.add(calls)
 
-    def fill(self, count: int, start: int, end: int) -> None:
-        """Many plain answered calls of one row each, evenly spread over ``[start, end)``."""
-        self.records.add(simple_calls(count, start, end))
+    def play(self, shape: str, start: float, **given: Any) -> TrueCall:  # noqa: ANN401 - as below
+        """One call of a shape (``bot.simulator.calls.shapes.SHAPES``) happens, and is returned.
 
-    def purge(self, before: int) -> None:
-        """Retention: calls that started before are gone."""
+        Args:
+            shape: such as ``queue missed``.
+            start: epoch seconds.
+            given: instead of chance: ``number`` and ``name`` of the outsider; ``extension``, ``other``, ``agent``,
+                ``member``, ``queue``, ``ring_group``, ``trunk`` by their numbers; ``wait`` and ``talk`` in seconds.
+
+        Raises:
+            ValueError: the shape, or something given, does not exist.
+        """
+        call = one_call(
+            self.office,
+            self.zone,
+            shape,
+            start,
+            order=next(self._played),
+            rings_each_member=self.settings.rings_each_member,
+            given=given,
+        )
+        self.records.add([call])
+        return call
+
+    def dial(self, caller: str, callee: str) -> TrueCall:
+        """One of us calls somebody, from now on."""
+        kind = "internal" if callee in self.office.by_number else "outbound"
+        answers = Random(f"{caller}/{callee}/{len(self.records)}").random() < 0.7  # noqa: S311 - a simulation
+        shape = (
+            f"{kind} answered"
+            if answers
+            else {"internal": "internal missed"}.get(kind, "outbound unanswered")
+        )
+        other = {"other": callee} if kind == "internal" else {"number": callee}
+        return self.play(shape, self.clock.now(), extension=caller, **other)
+
+    def fill(self, rows: int, start: float, end: float) -> None:
+        """Many plain answered calls of one row each, evenly spread over ``[start, end)``."""
+        first = 1 << 20 | len(self.records)
+        self.records.add(plain_calls(self.office, self.zone, rows, start, end, first=first))
+
+    def end_long_calls(self, rows: int, start: float | None = None) -> None:
+        """Plain calls that began long ago end just now, so that their rows come late, among old ones."""
+        stored = self.records.found()
+        began = (
+            start
+            if start is not None
+            else stored[len(stored) // 2].start
+            if stored
+            else self.clock.now() - 60
+        )
+        first = 1 << 20 | len(self.records)
+        calls = plain_calls(self.office, self.zone, rows, began, began + rows, first=first)
+        now = int(self.clock.now())
+        self.records.add(replace(call, end=now) for call in calls)
+
+    def purge(self, before: float) -> None:
+        """Retention: calls and rows that started before are gone."""
         self.records.purge(before)
 
     def change_format(self, date_format: str, clock: int) -> None:
         """The admin changes the display format; from now on every string is in the new one."""
-        self.display = Display(date_format, clock, self.display.zone)
-
-    def listing(self, rows: list[Row], total: int) -> dict[str, Any]:
-        """Rows as an answer, their ``time`` in the display format of this moment."""
-        body: dict[str, Any] = {"errcode": 0, "errmsg": "SUCCESS", "total_number": total}
-        write = self.display.write
-        shown = [{"time": write(row["timestamp"]), **row} for row in rows]
-        if shown or self.settings.empty == "list":
-            body["data"] = shown
-        elif self.settings.empty == "null":
-            body["data"] = None
-        return body
-
-    def strike(self, fault: Fault) -> None:
-        """Let a fault change the machine itself."""
-        if fault.kind == "format":
-            date_format, _, clock = fault.text.partition(" ")
-            self.change_format(date_format, int(clock))
-        elif fault.kind == "purge":
-            self.purge(int(fault.value))
-        elif fault.kind == "expire":
-            self.tokens.expire_all()
-        elif fault.kind == "arrive":
-            self._late_calls(int(fault.value))
-
-    def _late_calls(self, count: int) -> None:
-        """Long calls end now: their rows appear late, with starts among the old ones."""
-        calls = self.records.calls
-        begin, now = calls[len(calls) // 2].start, int(self.clock.now())
-        late = simple_calls(count, begin, begin + 600)
-        tail = len(calls)
-        self.add_calls(
-            [replace(c, uid=f"{c.uid}L{tail + i}", end=min(c.end, now)) for i, c in enumerate(late)]
-        )
-
-
-def spoiled(body: dict[str, Any], fault: Fault) -> dict[str, Any]:
-    """An answer whose rows a fault has spoiled."""
-    rows = [dict(row) for row in body.get("data") or []]
-    if fault.kind == "disagree" and rows:
-        rows[0]["timestamp"] += int(fault.value) or 5000
-    if fault.kind == "odd_rows":
-        rows += [
-            dict.fromkeys(rows[0], None) if rows else {},
-            {
-                **(rows[0] if rows else {}),
-                "disposition": "PARKED",
-                "call_type": "Sideways",
-                "uid": 7,
-                "duration": "x",
-            },
-        ]
-        body = {**body, "total_number": body.get("total_number", 0) + 2}
-    return {**body, "data": rows}
+        check_format(date_format, clock)
+        self.display = Display(date_format, clock, self.zone)

@@ -2,69 +2,99 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from dataclasses import dataclass, field
-from itertools import count
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.simulator.rows import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from bot.simulator.calls.truth import TrueCall, TrueLeg
     from bot.simulator.rows import Row
-    from bot.simulator.truth import TrueCall
+    from bot.simulator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Record:
-    """A row with what the store sorts and hides it by."""
+    """A row with what the store sorts, hides and filters it by."""
 
     start: int
     id: int
-    end: int = field(compare=False)
-    row: Row = field(compare=False)
+    written: int
+    row: Row
+    call: TrueCall
+    leg: TrueLeg
+
+
+_start, _order = attrgetter("start"), attrgetter("start", "id")
+_call_order = attrgetter("start", "sequence", "uid")
 
 
 class Records:
     """All rows. ``now`` decides which of them the PBX has written already."""
 
-    def __init__(self, now: Callable[[], float], *, newer: bool) -> None:
-        self._now, self._newer = now, newer
-        self._sorted: list[Record] = []
-        self._ids = count(1)
-        self.calls: list[TrueCall] = []
+    def __init__(self, settings: Settings, now: Callable[[], float]) -> None:
+        self._settings, self._now = settings, now
+        self._zone = ZoneInfo(settings.timezone)
+        self._records: list[Record] = []
+        self._calls: list[TrueCall] = []
+        self._uids: set[str] = set()
+        self._last_id = 0
+
+    def __len__(self) -> int:
+        return len(self._records)
 
     def add(self, calls: Iterable[TrueCall]) -> None:
-        """Store calls; their rows show once the call has ended."""
-        fresh = list(calls)
-        self.calls += fresh
-        records = [record for call in fresh for record in self._records(call)]
-        if len(records) > 100:
-            self._sorted = sorted([*self._sorted, *records])
-            return
-        for record in records:
-            insort(self._sorted, record)
+        """Store calls; their rows show once each has ended, and get their ids in that order.
 
-    def _records(self, call: TrueCall) -> Iterable[Record]:
-        first = next(self._ids)
-        rows = rows_of(call, first_id=first, newer=self._newer)
-        for _ in rows[1:]:
-            next(self._ids)
-        return [Record(row["timestamp"], first + index, call.end, row) for index, row in enumerate(rows)]
+        Raises:
+            ValueError: a ``uid`` that is already there, or none.
+        """
+        fresh = sorted(calls, key=attrgetter("end"))
+        for call in fresh:
+            if not call.uid or call.uid in self._uids:
+                raise ValueError(f"uid: {call.uid!r} is missing or taken")
+            self._uids.add(call.uid)
+        self._records += [record for call in fresh for record in self._recorded(call)]
+        self._records.sort(key=_order)
+        self._calls = sorted([*self._calls, *fresh], key=_call_order)
+        if len(self._records) > self._settings.retention:
+            self.purge_oldest(len(self._records) - self._settings.retention)
 
-    def purge(self, before: int) -> None:
-        """Retention: forget what started before a moment."""
-        self._sorted = self._sorted[bisect_left(self._sorted, before, key=_start) :]
-        self.calls = [call for call in self.calls if call.start >= before]
+    def _recorded(self, call: TrueCall) -> Iterator[Record]:
+        rows = rows_of(call, first_id=self._last_id + 1, settings=self._settings, zone=self._zone)
+        for row, leg in zip(rows, call.legs, strict=True):
+            self._last_id += 1
+            yield Record(leg.start, self._last_id, call.end, row, call, leg)
 
-    def between(self, start: float | None, end: float | None) -> list[Row]:
-        """Visible rows with ``start <= timestamp < end``, oldest first."""
-        low = 0 if start is None else bisect_left(self._sorted, start, key=_start)
-        high = len(self._sorted) if end is None else bisect_left(self._sorted, end, key=_start)
+    def purge(self, before: float | None) -> None:
+        """Retention: forget what started before a moment; None forgets all."""
+        cut = len(self._records) if before is None else bisect_left(self._records, before, key=_start)
+        del self._records[:cut]
+        self._calls = [call for call in self._calls if before is not None and call.start >= before]
+
+    def purge_oldest(self, rows: int) -> None:
+        """Forget as many of the oldest rows; those of the same second and call go with them."""
+        self.purge(self._records[rows].start if rows < len(self._records) else None)
+
+    def calls(self) -> list[TrueCall]:
+        """The calls that are over, ordered by start."""
         now = self._now()
-        return [record.row for record in self._sorted[low:high] if record.end <= now]
+        return [call for call in self._calls if call.end <= now]
 
+    def live(self) -> list[TrueCall]:
+        """The calls that are going on, ordered by start."""
+        now = self._now()
+        begun = bisect_right(self._calls, now, key=_start)
+        return [call for call in self._calls[:begun] if now < call.end]
 
-def _start(record: Record) -> int:
-    return record.start
+    def found(self, low: float | None = None, high: float | None = None) -> list[Record]:
+        """Visible records whose start is in ``[low, high)``, oldest first."""
+        first = 0 if low is None else bisect_left(self._records, low, key=_start)
+        last = len(self._records) if high is None else bisect_left(self._records, high, key=_start)
+        now = self._now()
+        return [record for record in self._records[first:last] if record.written <= now]

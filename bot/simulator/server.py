@@ -4,50 +4,80 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
+import signal
 import socket
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import uvicorn
 
-from bot.simulator.app import Cut, application
-from bot.simulator.clock import SettableClock
+from bot.simulator.application import application
 from bot.simulator.machine import Machine
-from bot.simulator.settings import Settings
-from bot.simulator.traffic import Traffic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from collections.abc import Callable, Generator
 
     from bot.simulator.certificate import Certificate
+    from bot.simulator.clock import SettableClock
+    from bot.simulator.office import Office
+    from bot.simulator.settings import Settings
+
+_LAST_WORDS = 1.0
+"""Seconds that answers under way get when the PBX goes down."""
 
 
-def _dropping(app: ASGIApp) -> ASGIApp:
-    """Let a cut answer end with the connection and without a stack trace."""
+class _Server(uvicorn.Server):
+    """uvicorn without its signals, its ticks of a tenth of a second, and its wait at the end."""
 
-    async def dropped(scope: Scope, receive: Receive, send: Send) -> None:
-        with contextlib.suppress(Cut):
-            await app(scope, receive, send)
+    def __init__(self, config: uvicorn.Config, closing: asyncio.Event) -> None:
+        super().__init__(config)
+        self.ready, self.closing = asyncio.Event(), closing
 
-    return dropped
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Signals belong to whoever runs the loop."""
+        yield
+
+    async def main_loop(self) -> None:
+        """Serve until told to close."""
+        self.ready.set()
+        await self.closing.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more, let what is under way end, then drop what is left."""
+        for server in self.servers:
+            server.close()
+        connections = list(self.server_state.connections)
+        for connection in connections:
+            connection.shutdown()
+        if tasks := list(self.server_state.tasks):
+            await asyncio.wait(tasks, timeout=_LAST_WORDS)
+        for connection in connections:
+            connection.transport.abort()
+        for sock in sockets or ():
+            sock.close()
+        await asyncio.sleep(0)
 
 
 class Simulator(Machine):
     """A simulated PBX on a loopback socket; an async context manager.
 
-    ``calls`` holds what really happened, ``traffic`` what was asked, ``faults`` what goes wrong, ``clock`` the time.
+    ``async with Simulator(Settings(firmware="legacy"), SettableClock(1_792_009_897)) as pbx: ...``
+
+    Attributes:
+        certificate: what it shows over TLS; None without.
     """
 
-    def __init__(self, settings: Settings | None = None, clock: SettableClock | None = None) -> None:
-        super().__init__(settings or Settings(), clock or SettableClock())
-        self.traffic = Traffic()
-        self.client_id, self.client_secret = self.settings.client_id, self.settings.client_secret
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        clock: SettableClock | None = None,
+        office: Office | None = None,
+    ) -> None:
+        super().__init__(settings, clock, office)
         self.certificate: Certificate | None = None
         self._socket: socket.socket | None = None
-        self._server: uvicorn.Server | None = None
+        self._server: _Server | None = None
         self._serving: asyncio.Task[None] | None = None
 
     @property
@@ -56,58 +86,85 @@ class Simulator(Machine):
         if self._socket is None:
             raise RuntimeError("the simulator is not running")
         host, port = self._socket.getsockname()[:2]
-        return f"{'https' if self.settings.tls else 'http'}://{host}:{port}"
+        shown = f"[{host}]" if ":" in host else host
+        return f"{'https' if self.settings.tls else 'http'}://{shown}:{port}"
+
+    @property
+    def client_id(self) -> str:
+        """What ``get_token`` takes as username."""
+        return self.settings.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """What ``get_token`` takes as password."""
+        return self.settings.client_secret
+
+    @property
+    def certificate_pem(self) -> str:
+        """The certificate as PEM; empty without TLS."""
+        return self.certificate.pem if self.certificate else ""
+
+    @property
+    def fingerprint(self) -> str:
+        """The certificate's SHA-256 as lower-case hexadecimal; empty without TLS."""
+        return self.certificate.fingerprint if self.certificate else ""
 
     async def __aenter__(self) -> Self:
-        self._socket = socket.create_server((self.settings.host, self.settings.port), backlog=512)
-        self._server = uvicorn.Server(self._config())
-        self._serving = asyncio.create_task(self._server._serve([self._socket]))  # noqa: SLF001 - serve() takes over the process's signals
-        while not self._server.started:
-            await asyncio.sleep(0.005)
-            if self._serving.done():
-                await self._serving
+        host, family = self.settings.host, socket.AF_INET6 if ":" in self.settings.host else socket.AF_INET
+        self._socket = socket.create_server((host, self.settings.port), family=family, backlog=512)
+        self._server = _Server(self._config(closing := asyncio.Event()), closing)
+        self._serving = asyncio.create_task(self._server.serve([self._socket]))
+        ready = asyncio.ensure_future(self._server.ready.wait())
+        await asyncio.wait((ready, self._serving), return_when=asyncio.FIRST_COMPLETED)
+        ready.cancel()
+        if self._serving.done():
+            await self._serving
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._server is None or self._serving is None or self._socket is None:
-            return
-        self._server.should_exit = True
-        self._server.force_exit = True
-        await self._serving
-        self._socket.close()
+        if self._server is not None and self._serving is not None:
+            self._server.closing.set()
+            await self._serving
 
-    def _config(self) -> uvicorn.Config:
+    def _config(self, closing: asyncio.Event) -> uvicorn.Config:
+        # A connection that is cut on purpose is no error to report.
+        logging.getLogger("uvicorn.error").addFilter(_not_cut)
         config = uvicorn.Config(
-            _dropping(application(self, self.traffic)),
+            application(self, closing),
             lifespan="off",
+            http="h11",
+            ws="none",
             log_config=None,
             access_log=False,
-            ws="none",
-            timeout_graceful_shutdown=1,
         )
+        config.load()
         if self.settings.tls:
-            self._secure(config)
+            from bot.simulator.certificate import self_signed  # noqa: PLC0415 - only TLS needs cryptography
+
+            self.certificate = self_signed(self.settings.host, state=self.settings.certificate)
+            config.ssl = self.certificate.server_context()
         return config
 
-    def _secure(self, config: uvicorn.Config) -> None:
-        from bot.simulator.certificate import self_signed  # noqa: PLC0415 - only TLS needs cryptography
 
-        self.certificate = self_signed(self.settings.host)
-        with tempfile.TemporaryDirectory() as folder:
-            pem, key = Path(folder, "cert.pem"), Path(folder, "key.pem")
-            pem.write_text(self.certificate.pem, encoding="ascii")
-            key.write_text(self.certificate.key_pem, encoding="ascii")
-            config.ssl_certfile, config.ssl_keyfile = pem, str(key)
-            config.load()
-        config.ssl_certfile = pem
+def _not_cut(record: logging.LogRecord) -> bool:
+    return "without completing response" not in record.msg
 
 
-def run(settings: Settings, on_started: Callable[[Simulator], None]) -> None:
-    """Serve until Ctrl-C; ``on_started`` is called once the socket is open."""
+def run(settings: Settings, on_started: Callable[[Simulator], None] | None = None) -> None:
+    """Serve until Ctrl-C or SIGTERM; ``on_started`` is called once the socket is open.
+
+    Raises:
+        OSError: the port cannot be had.
+    """
 
     async def serve() -> None:
+        stop = asyncio.Event()
+        with contextlib.suppress(NotImplementedError):  # Windows has no signals in its loop
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
         async with Simulator(settings) as pbx:
-            on_started(pbx)
-            await asyncio.Event().wait()
+            if on_started is not None:
+                on_started(pbx)
+            await stop.wait()
 
-    asyncio.run(serve())
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(serve())
