@@ -1,0 +1,125 @@
+"""The notes of an answer: what a person must know to read its figures. The one place of these words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.moments import clock, full_date, is_fixed, zone_name
+from bot.answers.reach import horizon
+from bot.cdr.missed import CallerState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from bot.answers.groups import GroupMatch
+    from bot.cdr.missed import MissedCaller
+    from bot.cdr.profile import PbxProfile
+    from bot.cdr.roster import Roster
+    from bot.cdr.search import Coverage
+    from bot.cdr.totals import Totals
+    from bot.query.request import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """All that notes are made from."""
+
+    request: Request
+    roster: Roster
+    profile: PbxProfile
+    coverage: Coverage
+    totals: Totals
+    missed_callers: Sequence[MissedCaller]
+    group: GroupMatch | None
+    short_ring: int
+
+
+def notes(told: Circumstances) -> tuple[str, ...]:
+    """Every note that applies, the weightiest first, each once."""
+    every = (
+        *_of_gaps(told),
+        *told.request.notes,
+        *_of_the_window(told),
+        *_of_the_zone(told),
+        *_of_the_roster(told),
+        *_of_counting(told),
+        *_of_callbacks(told),
+        *told.coverage.notes,
+    )
+    return tuple(dict.fromkeys(every))
+
+
+def _of_gaps(told: Circumstances) -> Iterator[str]:
+    for gap in told.coverage.gaps:
+        end = gap.window.end.astimezone(told.request.zone)
+        if gap.window.start is None:
+            yield f"Missing: everything up to {_moment(end)}. {gap.reason}"
+        else:
+            start = gap.window.start.astimezone(told.request.zone)
+            yield f"Missing: {_moment(start)} to {_moment(end)}. {gap.reason}"
+
+
+def _of_the_window(told: Circumstances) -> Iterator[str]:
+    windows, now = told.request.windows, told.request.now
+    first, end, oldest = windows[0].start, windows[-1].end, told.coverage.oldest
+    if told.coverage.empty_pbx:
+        yield "The PBX holds no call record at all."
+    elif oldest is not None and (first is None or first < oldest):
+        day = full_date(oldest.astimezone(told.request.zone))
+        yield f"The PBX keeps records from {day} on; nothing older is in this answer."
+    if end > now:
+        time = clock(now.astimezone(told.request.zone))
+        yield f"This time is not over: it is {time}, and calls still going on are not recorded yet."
+
+
+def _of_the_zone(told: Circumstances) -> Iterator[str]:
+    zone, pbx = told.request.zone, told.profile
+    moments = [moment for window in told.request.windows for moment in (window.start, window.end) if moment]
+    if any(
+        moment.astimezone(zone).utcoffset() != moment.astimezone(pbx.timezone).utcoffset()
+        for moment in moments
+    ):
+        yield f"Times are those of {zone_name(zone)}; the PBX's own clock shows {pbx.timezone_name}."
+    if is_fixed(zone) and zone_name(zone) == pbx.timezone_name:
+        yield (
+            f"Of the PBX's zone only the offset is known ({pbx.timezone_name}): where clocks change, days "
+            "of the other half of the year begin an hour off."
+        )
+
+
+def _of_the_roster(told: Circumstances) -> Iterator[str]:
+    if not told.roster.known:
+        yield (
+            "The PBX did not tell its extensions and queues, so parties are classified "
+            "by prefix and number length."
+        )
+    yield from told.roster.notes
+    if told.group is not None and told.group.from_records:
+        yield f"The PBX did not tell its groups, so “{told.group.words}” was looked for in the records alone."
+
+
+def _of_counting(told: Circumstances) -> Iterator[str]:
+    totals = told.totals
+    if totals.menu_only:
+        yield f"{_calls(totals.menu_only)} never left the menu; not counted as missed."
+    if totals.short_ring:
+        yield f"{totals.short_ring:,} of {totals.missed:,} missed rang less than {told.short_ring} s."
+
+
+def _of_callbacks(told: Circumstances) -> Iterator[str]:
+    unsettled = {CallerState.OPEN, CallerState.TRIED}
+    if not any(caller.state in unsettled for caller in told.missed_callers):
+        return
+    until = max(horizon(window, told.request.now) for window in told.request.windows)
+    if until < told.request.now:
+        yield f"Whether callers were reached was looked up until {_moment(until.astimezone(told.request.zone))}."
+
+
+def _calls(count: int) -> str:
+    return f"{count:,} call{'s' * (count != 1)}"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{full_date(moment)}, {clock(moment)}"

@@ -1,0 +1,56 @@
+"""How a question was understood, in words: its kind and every filter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers.durations import duration
+from bot.answers.resolving import Names
+from bot.query.request import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.query.request import Filters, Request
+
+_PARTIES = {"caller": "from", "callee": "to", "either": "with"}
+_AS_TYPED = Names()
+
+
+def understood(request: Request, names: Names = _AS_TYPED) -> tuple[str, ...]:
+    """The words, the kind first: ``("missed calls", "inbound", "in Sales (queue 6400)")``.
+
+    Without ``names``, before a PBX was asked, parties and groups stand as they were typed.
+    """
+    kind = "missed calls" if request.kind is Kind.MISSED else "calls"
+    return (kind, *_words(request.filters, names))
+
+
+def _words(filters: Filters, names: Names) -> Iterator[str]:
+    if filters.outcomes:
+        yield " or ".join(sorted(outcome.words for outcome in filters.outcomes))
+    if filters.direction is not None:
+        yield filters.direction.word
+    for field, word in _PARTIES.items():
+        if typed := getattr(filters, field):
+            yield f"{word} {names.parties[field].words if field in names.parties else typed}"
+    if filters.group:
+        yield f"in {names.group.words if names.group is not None else filters.group}"
+    yield from _of_the_row(filters)
+
+
+def _of_the_row(filters: Filters) -> Iterator[str]:
+    if filters.longer_than is not None:
+        yield f"longer than {duration(filters.longer_than)}"
+    if filters.shorter_than is not None:
+        yield f"shorter than {duration(filters.shorter_than)}"
+    if filters.did:
+        yield f"dialled number {filters.did}"
+    if filters.fuzzy:
+        yield "numbers that contain these digits"
+    if filters.pin_code:
+        yield f"PIN code {filters.pin_code}"
+    if filters.note:
+        yield f"note with “{filters.note}”"
+    if filters.disposition_codes:
+        yield f"disposition code {' or '.join(filters.disposition_codes)}"
