@@ -15,14 +15,15 @@ from bot.simulator.api.answer import HTML, WEB_PORTAL, Answer
 from bot.simulator.api.envelope import BLOCKED, WORDS
 from bot.simulator.api.tokens import BLOCK_SECONDS
 from bot.simulator.odd import odd_rows
+from bot.simulator.settings import check_format
 
 if TYPE_CHECKING:
     from bot.simulator.api.envelope import Body
     from bot.simulator.machine import Machine
 
 
-class Fault(msgspec.Struct, kw_only=True, tag_field="kind", forbid_unknown_fields=True):
-    """What all faults have in common; by itself it does nothing.
+class Fault(msgspec.Struct, kw_only=True, eq=False, tag_field="kind", forbid_unknown_fields=True):
+    """What all faults have in common; by itself it does nothing. Raises ``ValueError`` for what cannot be.
 
     Attributes:
         path: only for this endpoint, such as ``cdr/search``; empty for all.
@@ -33,6 +34,10 @@ class Fault(msgspec.Struct, kw_only=True, tag_field="kind", forbid_unknown_field
     path: str = ""
     times: int | None = 1
     after: int = 0
+
+    def __post_init__(self) -> None:
+        if self.after < 0 or (self.times is not None and self.times < 1):
+            raise ValueError("a fault strikes at least once, after no fewer than 0 requests")
 
     @property
     def delay(self) -> float:
@@ -129,6 +134,10 @@ class ChangeFormat(Fault, tag="format"):
 
     date_format: str
     clock: int
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_format(self.date_format, self.clock)
 
     def before(self, machine: Machine) -> None:
         """The new format holds from this request on."""

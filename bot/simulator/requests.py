@@ -29,7 +29,8 @@ class RequestLog:
 
     Attributes:
         logins, refreshes, revocations: how often each was asked for, granted or not.
-        at_once, most_at_once: requests under way now, and at most so far.
+        at_once, most_at_once: requests under way now, and at most so far; overlap needs answers that take time
+            (``Settings.latency``, or a fault).
     """
 
     def __init__(self, now: Callable[[], float]) -> None:

@@ -147,7 +147,7 @@ class Simulator(Machine):
 
 
 def _not_cut(record: logging.LogRecord) -> bool:
-    return "without completing response" not in record.msg
+    return "without completing response" not in record.getMessage()
 
 
 def run(settings: Settings, on_started: Callable[[Simulator], None] | None = None) -> None:

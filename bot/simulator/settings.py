@@ -35,6 +35,7 @@ class Settings:
         host, port: where it listens; port 0 takes a free one.
         tls: HTTPS with a self-signed certificate.
         certificate: what is wrong with that certificate, for tests of those who check it.
+        latency: seconds each answer takes. At 0 answers are so quick that requests hardly ever overlap.
         api_enabled: off answers 70123.
         allowed: IP addresses that may call, others get 70087; empty allows all.
         bounds_inclusive: a row that starts exactly at ``start_time`` or ``end_time`` is found.
@@ -68,6 +69,7 @@ class Settings:
     port: int = 0
     tls: bool = False
     certificate: Literal["valid", "expired", "other name"] = "valid"
+    latency: float = 0
     api_enabled: bool = True
     allowed: tuple[str, ...] = ()
     bounds_inclusive: bool = True
@@ -98,7 +100,7 @@ class Settings:
             OSError,
         ) as unknown:  # zoneinfo's for unknown, absolute and folder names
             raise ValueError(f"timezone: {self.timezone!r} is no IANA zone") from unknown
-        for name in ("days", "calls_per_day", "retention"):
+        for name in ("days", "calls_per_day", "retention", "latency"):
             if getattr(self, name) < 0:
                 raise ValueError(f"{name} cannot be negative")
 

@@ -6,7 +6,7 @@ The names of the fields are the vendor's; what some of them hold is not document
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.simulator.api.envelope import INTERNAL, NOT_FOUND, Refused, listing, page_of, success
 from bot.simulator.api.filters import window
@@ -27,7 +27,7 @@ _STATUS = {
     "voicemail": "VOICEMAIL",
     "menu_only": "ANSWERED",
 }
-_SORTS: dict[str, Callable[[TrueCall], object]] = {
+_SORTS: dict[str, Callable[[TrueCall], Any]] = {
     "id": lambda call: call.sequence,
     "uid": lambda call: call.uid,
     "time": lambda call: call.start,
@@ -40,7 +40,7 @@ def call_list(machine: Machine, query: Mapping[str, str]) -> Body:
     """Every call, page by page."""
     _require(machine)
     check(query, sorting(*_SORTS))
-    calls = sorted(machine.calls, key=_SORTS[query.get("sort_by", "time")])  # type: ignore[arg-type]
+    calls = sorted(machine.calls, key=_SORTS[query.get("sort_by", "time")])
     return _paged(machine, calls if query.get("order_by") == "asc" else calls[::-1], query)
 
 

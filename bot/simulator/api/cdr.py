@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.simulator.api.envelope import listing, page_of, success
 from bot.simulator.api.filters import NEWER, OLDER, SEARCH, filtered
@@ -24,7 +24,7 @@ def _column(name: str) -> Callable[[Record], tuple[bool, str | int]]:
     return lambda record: (bool(record.row.get(name)), record.row.get(name) or "")
 
 
-_SORTS: dict[str, Callable[[Record], object]] = {
+_SORTS: dict[str, Callable[[Record], Any]] = {
     "id": lambda record: record.id,
     "time": lambda record: (record.start, record.id),
     **{
@@ -54,7 +54,7 @@ def cdr_list(machine: Machine, query: Mapping[str, str]) -> Body:
     sort_by, order_by = query.get("sort_by"), query.get("order_by")
     if sort_by is None and order_by is None:
         return _paged(machine, _in_order(machine, records), query)
-    records.sort(key=_SORTS[sort_by or "id"], reverse=order_by == "desc")  # type: ignore[arg-type]
+    records.sort(key=_SORTS[sort_by or "id"], reverse=order_by == "desc")
     return _paged(machine, records, query)
 
 

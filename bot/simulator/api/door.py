@@ -65,6 +65,7 @@ class Door:
         with machine.requests.under_way(request.method, request.api, request.path, logged):
             machine.catch_up()
             faults = machine.faults.due(request.path)
+            await self._wait(machine.settings.latency)
             for fault in faults:
                 await self._wait(fault.delay)
                 fault.before(machine)

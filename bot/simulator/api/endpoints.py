@@ -47,6 +47,7 @@ ENDPOINTS: dict[tuple[str, str], Endpoint] = {
         Endpoint("cdr/search", cdr.cdr_search),
         Endpoint("cdr/download", cdr.cdr_download),
         Endpoint("cdr/getoption", cdr.cdr_options, newer=True),
+        Endpoint("recording/list", recordings.recording_list),
         Endpoint("recording/download", recordings.recording_download),
         Endpoint("call/query", live.calls_now),
         Endpoint("call/dial", live.dial, "POST"),

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.simulator.api.envelope import NOT_FOUND, Refused, success
+from bot.simulator.api.envelope import NOT_FOUND, PARAMETER, Refused, success
 from bot.simulator.api.parameters import ID, check, form, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.simulator.api.envelope import Body
-    from bot.simulator.calls.truth import TrueCall, TrueLeg
+    from bot.simulator.calls.truth import TrueCall, TrueLeg, Who
     from bot.simulator.machine import Machine
     from bot.simulator.office import Place
 
@@ -61,16 +61,18 @@ def dial(machine: Machine, query: Mapping[str, str]) -> Body:
     check(query, rules, "caller", "callee")
     if query["caller"] not in machine.office.by_number:
         raise Refused(NOT_FOUND)
+    if query["caller"] == query["callee"]:
+        raise Refused(PARAMETER)
     return success(call_id=machine.dial(query["caller"], query["callee"]).call_id)
 
 
 def _members(machine: Machine, call: TrueCall) -> list[Body]:
+    """Who holds a telephone: our extensions, and parties outside. A menu or queue is none of them."""
     leg = _leg_now(call, machine.clock.now())
     answered = leg.disposition == "ANSWERED" and machine.clock.now() >= leg.start + leg.ring
-    return [
-        _member(machine, call, leg, "ANSWERED" if answered else "ALERT", caller=True),
-        _member(machine, call, leg, "ANSWER" if answered else "RING", caller=False),
-    ]
+    caller = _member(machine, call, leg, leg.caller, "ANSWERED" if answered else "ALERT")
+    callee = _member(machine, call, leg, leg.callee, "ANSWER" if answered else "RING")
+    return [member for member in (caller, callee) if member]
 
 
 def _leg_now(call: TrueCall, now: float) -> TrueLeg:
@@ -78,15 +80,14 @@ def _leg_now(call: TrueCall, now: float) -> TrueLeg:
     return [leg for leg in call.legs if leg.start <= now][-1]
 
 
-def _member(machine: Machine, call: TrueCall, leg: TrueLeg, state: str, *, caller: bool) -> Body:
-    who = leg.caller if caller else leg.callee
+def _member(machine: Machine, call: TrueCall, leg: TrueLeg, who: Who, state: str) -> Body | None:
     channel = f"PJSIP/{who.split_number}-{call.sequence:08x}"
     common = {"channel_id": channel, "member_status": state, "call_path": " "}
-    if who.number in machine.office.by_number:
+    if who.number in machine.office.by_number and not who.prefix:
         return {"extension": {"number": who.number, **common}}
-    trunk = leg.src_trunk if caller else leg.dst_trunk
-    line = {"from": leg.caller.number, "to": leg.callee.split_number, "trunk_name": trunk, **common}
-    return {"inbound" if caller else "outbound": line}
+    side, trunk = ("inbound", leg.src_trunk) if who is leg.caller else ("outbound", leg.dst_trunk)
+    line = {"from": leg.caller.number, "to": leg.callee.split_number, "trunk_name": trunk}
+    return {side: line | common} if trunk else None
 
 
 def _in_queue(machine: Machine, queue: Place) -> tuple[list[Body], list[Body], list[Body]]:

@@ -31,9 +31,10 @@ _FATES: tuple[tuple[int, tuple[str, ...]], ...] = (
 class Intent:
     """A call that somebody is going to make.
 
-    ``shape`` empty means that its course is left to chance, ``follows`` names the missed call behind it.
+    ``shape`` empty means that its course is left to ``chance``, ``follows`` names the missed call behind it.
     """
 
+    chance: Random
     outsider: Who
     trunk: Trunk
     shape: str = ""
@@ -46,12 +47,12 @@ def open_at(moment: int, zone: ZoneInfo) -> bool:
     return local.weekday() < SATURDAY and OPENS <= local.hour < CLOSES
 
 
-def aftermath(call: TrueCall, intent: Intent, chance: Random, zone: ZoneInfo) -> Iterator[tuple[int, Intent]]:
+def aftermath(call: TrueCall, intent: Intent, zone: ZoneInfo) -> Iterator[tuple[int, Intent]]:
     """The calls that follow a missed one, with their moments. Nobody can call back a withheld number."""
     if not call.missed or not any(map(str.isdigit, call.caller)):
         return
     weights, fates = zip(*_FATES, strict=True)
-    at = call.end
+    at, chance = call.end, intent.chance
     for shape in chance.choices(fates, weights)[0]:
         at = _when_open(at + chance.randint(120, 5400), chance, zone)
         ours = shape.startswith("outbound")

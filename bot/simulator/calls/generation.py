@@ -32,7 +32,10 @@ MOST_DAYS_AHEAD = 400
 
 
 class Generation:
-    """Plays the days in order. Chance is drawn per day from the seed, in one fixed order."""
+    """Plays the days in order. Each call has chance of its own from the seed, its day and its place in it.
+
+    So a day is the same however many days come before it, but for the few calls back that reach into it.
+    """
 
     def __init__(self, settings: Settings, office: Office, since: float) -> None:
         self._settings = settings
@@ -56,16 +59,16 @@ class Generation:
         return datetime.fromtimestamp(moment, self._zone).date()
 
     def _day(self, day: date) -> Iterator[TrueCall]:
-        chance = Random(f"{self._settings.seed}/{day}")  # noqa: S311 - a simulation, not a secret
-        for _ in range(round(self._settings.calls_per_day * _WEEKDAYS[day.weekday()])):
-            intent = Intent(outsider=self._cast.outsider(chance), trunk=self._cast.line(chance))
-            self._plan(self._some_time(day, chance), intent)
+        for index in range(round(self._settings.calls_per_day * _WEEKDAYS[day.weekday()])):
+            chance = Random(f"{self._settings.seed}/{day}/{index}")  # noqa: S311 - a simulation, not a secret
+            outsider, trunk = self._cast.outsider(chance), self._cast.line(chance)
+            self._plan(self._some_time(day, chance), Intent(chance=chance, outsider=outsider, trunk=trunk))
         midnight = self._epoch(day + timedelta(days=1), time())
         while self._due and self._due[0][0] < midnight:
             at, _, intent = heapq.heappop(self._due)
-            call = self._play(at, intent, chance)
+            call = self._play(at, intent)
             yield call
-            for moment, next_intent in aftermath(call, intent, chance, self._zone):
+            for moment, next_intent in aftermath(call, intent, self._zone):
                 self._plan(moment, next_intent)
 
     def _plan(self, at: int, intent: Intent) -> None:
@@ -78,7 +81,8 @@ class Generation:
     def _epoch(self, day: date, at: time) -> int:
         return int(datetime.combine(day, at, self._zone).timestamp())
 
-    def _play(self, at: int, intent: Intent, chance: Random) -> TrueCall:
+    def _play(self, at: int, intent: Intent) -> TrueCall:
+        chance = intent.chance
         shape = SHAPES.get(intent.shape) or any_shape(chance, open_now=open_at(at, self._zone))
         scene, lacking = self._cast.scene(at, chance, intent.outsider, intent.trunk)
         if shape.needs in lacking:
