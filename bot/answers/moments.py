@@ -43,6 +43,11 @@ def full_date(day: date) -> str:
     return f"{day_date(day)} {day.year}"
 
 
+def month(day: date) -> str:
+    """``Nov 2026``."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def clock(moment: datetime) -> str:
     """``14:03``, of the moment's own zone."""
     return f"{moment.hour:02}:{moment.minute:02}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.answers.counts import counted
 from bot.answers.moments import clock, full_date, is_fixed, zone_name
 from bot.answers.reach import horizon
 from bot.cdr.missed import CallerState
@@ -103,7 +104,7 @@ def _of_the_roster(told: Circumstances) -> Iterator[str]:
 def _of_counting(told: Circumstances) -> Iterator[str]:
     totals = told.totals
     if totals.menu_only:
-        yield f"{_calls(totals.menu_only)} never left the menu; not counted as missed."
+        yield f"{counted(totals.menu_only, 'call')} never left the menu; not counted as missed."
     if totals.short_ring:
         yield f"{totals.short_ring:,} of {totals.missed:,} missed rang less than {told.short_ring} s."
 
@@ -115,10 +116,6 @@ def _of_callbacks(told: Circumstances) -> Iterator[str]:
     until = max(horizon(window, told.request.now) for window in told.request.windows)
     if until < told.request.now:
         yield f"Whether callers were reached was looked up until {_moment(until.astimezone(told.request.zone))}."
-
-
-def _calls(count: int) -> str:
-    return f"{count:,} call{'s' * (count != 1)}"
 
 
 def _moment(moment: datetime) -> str:

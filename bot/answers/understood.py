@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.durations import duration
-from bot.answers.resolving import Names
 from bot.query.request import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.answers.resolving import Names
     from bot.query.request import Filters, Request
 
 _PARTIES = {"caller": "from", "callee": "to", "either": "with"}
-_AS_TYPED = Names()
 
 
-def understood(request: Request, names: Names = _AS_TYPED) -> tuple[str, ...]:
+def understood(request: Request, names: Names | None = None) -> tuple[str, ...]:
     """The words, the kind first: ``("missed calls", "inbound", "in Sales (queue 6400)")``.
 
     Without ``names``, before a PBX was asked, parties and groups stand as they were typed.
@@ -26,16 +25,18 @@ def understood(request: Request, names: Names = _AS_TYPED) -> tuple[str, ...]:
     return (kind, *_words(request.filters, names))
 
 
-def _words(filters: Filters, names: Names) -> Iterator[str]:
+def _words(filters: Filters, names: Names | None) -> Iterator[str]:
     if filters.outcomes:
         yield " or ".join(sorted(outcome.words for outcome in filters.outcomes))
     if filters.direction is not None:
         yield filters.direction.word
+    matches = {} if names is None else names.parties
     for field, word in _PARTIES.items():
         if typed := getattr(filters, field):
-            yield f"{word} {names.parties[field].words if field in names.parties else typed}"
+            yield f"{word} {matches[field].words if field in matches else typed}"
+    group = None if names is None else names.group
     if filters.group:
-        yield f"in {names.group.words if names.group is not None else filters.group}"
+        yield f"in {filters.group if group is None else group.words}"
     yield from _of_the_row(filters)
 
 

@@ -1,0 +1,70 @@
+"""What stands above and below the figures: the question as understood, the notes, what was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers.counts import counted
+from bot.answers.moments import window_words, zone_name
+from bot.terminal.cells import clean
+from bot.terminal.flow import items, paragraph
+from bot.terminal.ink import Ink, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answers.values import Answer
+    from bot.query.request import Request
+    from bot.terminal.ink import Line
+
+_WINDOWS_TOLD = 3
+
+
+def headline(title: str, request: Request, understood: Sequence[str], width: int) -> list[Line]:
+    """What is answered, then the exact window with its zone and the filters."""
+    zone = f" ({zone_name(request.zone)})"
+    filters = [Piece(clean(words), Ink.FAINT) for words in understood[1:]]
+    return [
+        *items([Piece(title, Ink.STRONG), Piece(clean(request.words), Ink.STRONG)], width),
+        *items([Piece(windows(request) + zone, Ink.FAINT), *filters], width),
+    ]
+
+
+def windows(request: Request) -> str:
+    """The windows of a request, the first three of many."""
+    told = [window_words(window, request.zone) for window in request.windows[:_WINDOWS_TOLD]]
+    left = len(request.windows) - len(told)
+    return "; ".join(told) + (f"; and {left} more" if left else "")
+
+
+def understood_as(request: Request, understood: Sequence[str], width: int) -> list[Line]:
+    """How the question was understood, and every other way to read it with what to type for it."""
+    lines = paragraph(f"Understood as: {', '.join(understood)}.", width, indent=2)
+    for reading in request.readings:
+        times = "; ".join(window_words(window, request.zone) for window in reading.windows[:_WINDOWS_TOLD])
+        lines += paragraph(f"It can also mean {times}: type “{reading.text}”.", width, indent=2)
+    return lines
+
+
+def notes(texts: Sequence[str], width: int) -> list[Line]:
+    """The notes, one paragraph each."""
+    return [line for text in texts for line in paragraph(text, width, first="· ", indent=2)]
+
+
+def coverage(answer: Answer, width: int) -> list[Line]:
+    """What was read for the answer, from which PBX."""
+    covered, pbx = answer.coverage, answer.profile
+    read = f"{counted(covered.legs, 'record')} read in {counted(covered.requests, 'request')}"
+    pieces = [
+        Piece(f"{read}, complete", Ink.FAINT) if covered.complete else Piece(f"{read}, incomplete", Ink.BAD),
+        Piece(date_format(answer) + (", proved" if covered.proved else ""), Ink.FAINT),
+        Piece(f"PBX clock {clean(pbx.timezone_name)}", Ink.FAINT),
+    ]
+    if pbx.firmware:
+        pieces.append(Piece(f"firmware {clean(pbx.firmware)}", Ink.FAINT))
+    return items(pieces, width)
+
+
+def date_format(answer: Answer) -> str:
+    """``DD/MM/YYYY, 12-hour``."""
+    return f"{clean(answer.profile.date_format)}, {answer.profile.clock}-hour"
