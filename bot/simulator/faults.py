@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from bot.simulator.machine import Machine
 
 
+_ROWS = "cdr/search"
+"""Faults of rows strike there unless they are given another path."""
+
+
 class Fault(msgspec.Struct, kw_only=True, eq=False, tag_field="kind", forbid_unknown_fields=True):
     """What all faults have in common; by itself it does nothing. Raises ``ValueError`` for what cannot be.
 
@@ -150,6 +154,7 @@ class Arrive(Fault, tag="arrive"):
     ``start`` is when they began; None: amid the rows that are there.
     """
 
+    path: str = _ROWS
     rows: int = 1
     start: float | None = None
 
@@ -161,6 +166,7 @@ class Arrive(Fault, tag="arrive"):
 class Purge(Fault, tag="purge"):
     """Retention takes the oldest rows after the answer."""
 
+    path: str = _ROWS
     rows: int = 1
 
     def afterwards(self, machine: Machine) -> None:
@@ -171,23 +177,33 @@ class Purge(Fault, tag="purge"):
 class Disagree(Fault, tag="disagree"):
     """Rows whose ``time`` is not their ``timestamp``, as if one of the two were in another zone or format."""
 
+    path: str = _ROWS
     seconds: int = 3600
 
     def spoil(self, body: Body, machine: Machine) -> Body:
-        """Every row's ``time`` is off."""
-        write = machine.display.write
-        rows = [{**row, "time": write(row["timestamp"] + self.seconds)} for row in body.get("data") or ()]
-        return {**body, "data": rows}
+        """Every row's ``time`` is off; what has no moment stays as it is."""
+        rows = body.get("data")
+        if not isinstance(rows, list):
+            return body
+        return {**body, "data": [self._off(row, machine) for row in rows]}
+
+    def _off(self, row: Body, machine: Machine) -> Body:
+        moment = row.get("timestamp")
+        return {**row, "time": machine.display.write(moment + self.seconds)} if type(moment) is int else row
 
 
 class OddRows(Fault, tag="odd_rows"):
     """Further rows full of nonsense on the page: unknown words, nulls everywhere, numbers beyond all sense."""
 
+    path: str = _ROWS
+
     def spoil(self, body: Body, machine: Machine) -> Body:  # noqa: ARG002 - one signature for all
         """They come first, and are counted."""
+        rows = body.get("data")
+        if not isinstance(rows, list):
+            return body
         odd = odd_rows()
-        rows = [*odd, *(body.get("data") or ())]
-        return {**body, "total_number": body.get("total_number", 0) + len(odd), "data": rows}
+        return {**body, "total_number": body.get("total_number", 0) + len(odd), "data": [*odd, *rows]}
 
 
 AnyFault = (

@@ -21,10 +21,13 @@ from bot.simulator.requests import RequestLog
 from bot.simulator.settings import Settings, check_format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bot.simulator.calls.truth import TrueCall
     from bot.simulator.office import Office
+
+_FIRST_FILLED = 1 << 20
+"""Numbers of plain calls begin here, those of played calls at 1: their uids never meet."""
 
 
 class Machine:
@@ -55,7 +58,7 @@ class Machine:
         self.records = Records(self.settings, self.clock.now)
         self.started = self.clock.now()
         self._generation = Generation(self.settings, self.office, self.started)
-        self._played = count(1)
+        self._played, self._filled = count(1), _FIRST_FILLED
         self.catch_up()
 
     @property
@@ -104,35 +107,28 @@ class Machine:
 
     def dial(self, caller: str, callee: str) -> TrueCall:
         """One of us calls somebody, from now on."""
-        kind = "internal" if callee in self.office.by_number else "outbound"
         answers = Random(f"{caller}/{callee}/{len(self.records)}").random() < 0.7  # noqa: S311 - a simulation
-        shape = (
-            f"{kind} answered"
-            if answers
-            else {"internal": "internal missed"}.get(kind, "outbound unanswered")
-        )
-        other = {"other": callee} if kind == "internal" else {"number": callee}
-        return self.play(shape, self.clock.now(), extension=caller, **other)
+        if callee in self.office.by_number:
+            shape, called = "internal answered" if answers else "internal missed", {"other": callee}
+        else:
+            shape, called = "outbound answered" if answers else "outbound unanswered", {"number": callee}
+        return self.play(shape, self.clock.now(), extension=caller, **called)
 
     def fill(self, rows: int, start: float, end: float) -> None:
         """Many plain answered calls of one row each, evenly spread over ``[start, end)``."""
-        first = 1 << 20 | len(self.records)
-        self.records.add(plain_calls(self.office, self.zone, rows, start, end, first=first))
+        self.records.add(self._plain(rows, start, end))
 
     def end_long_calls(self, rows: int, start: float | None = None) -> None:
         """Plain calls that began long ago end just now, so that their rows come late, among old ones."""
-        stored = self.records.found()
-        began = (
-            start
-            if start is not None
-            else stored[len(stored) // 2].start
-            if stored
-            else self.clock.now() - 60
-        )
-        first = 1 << 20 | len(self.records)
-        calls = plain_calls(self.office, self.zone, rows, began, began + rows, first=first)
         now = int(self.clock.now())
-        self.records.add(replace(call, end=now) for call in calls)
+        if start is None:
+            stored = self.records.found()
+            start = stored[len(stored) // 2].start if stored else now - 60
+        self.records.add(replace(call, end=now) for call in self._plain(rows, start, start + rows))
+
+    def _plain(self, rows: int, start: float, end: float) -> Iterator[TrueCall]:
+        first, self._filled = self._filled, self._filled + rows
+        return plain_calls(self.office, self.zone, rows, start, end, first=first)
 
     def purge(self, before: float) -> None:
         """Retention: calls and rows that started before are gone."""

@@ -76,18 +76,16 @@ class Simulator(Machine):
     ) -> None:
         super().__init__(settings, clock, office)
         self.certificate: Certificate | None = None
-        self._socket: socket.socket | None = None
+        self._base_url = ""
         self._server: _Server | None = None
         self._serving: asyncio.Task[None] | None = None
 
     @property
     def base_url(self) -> str:
-        """Such as ``http://127.0.0.1:40123``; known while it runs."""
-        if self._socket is None:
-            raise RuntimeError("the simulator is not running")
-        host, port = self._socket.getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
-        return f"{'https' if self.settings.tls else 'http'}://{shown}:{port}"
+        """Such as ``http://127.0.0.1:40123``; known once it runs, and still when it is down again."""
+        if not self._base_url:
+            raise RuntimeError("the simulator has not been started")
+        return self._base_url
 
     @property
     def client_id(self) -> str:
@@ -110,14 +108,14 @@ class Simulator(Machine):
         return self.certificate.fingerprint if self.certificate else ""
 
     async def __aenter__(self) -> Self:
-        host, family = self.settings.host, socket.AF_INET6 if ":" in self.settings.host else socket.AF_INET
-        self._socket = socket.create_server((host, self.settings.port), family=family, backlog=512)
         self._server = _Server(self._config(closing := asyncio.Event()), closing)
-        self._serving = asyncio.create_task(self._server.serve([self._socket]))
+        listening = self._listen()
+        self._serving = asyncio.create_task(self._server.serve([listening]))
         ready = asyncio.ensure_future(self._server.ready.wait())
         await asyncio.wait((ready, self._serving), return_when=asyncio.FIRST_COMPLETED)
         ready.cancel()
         if self._serving.done():
+            listening.close()
             await self._serving
         return self
 
@@ -125,6 +123,14 @@ class Simulator(Machine):
         if self._server is not None and self._serving is not None:
             self._server.closing.set()
             await self._serving
+
+    def _listen(self) -> socket.socket:
+        family = socket.AF_INET6 if ":" in self.settings.host else socket.AF_INET
+        listening = socket.create_server((self.settings.host, self.settings.port), family=family, backlog=512)
+        host, port = listening.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        self._base_url = f"{'https' if self.settings.tls else 'http'}://{shown}:{port}"
+        return listening
 
     def _config(self, closing: asyncio.Event) -> uvicorn.Config:
         # A connection that is cut on purpose is no error to report.

@@ -179,7 +179,7 @@ async def test_rows_that_arrive_between_pages_shift_them() -> None:
 
 async def test_rows_that_arrive_have_old_starts_but_were_written_now() -> None:
     async with running() as (pbx, asker):
-        pbx.faults.add(faults.Arrive(rows=2, start=START))
+        pbx.faults.add(faults.Arrive(rows=2, start=START, path="cdr/list"))
         assert await asker.rows("cdr/list") == []
         late = await asker.rows("cdr/list")
         assert [row["timestamp"] for row in late] == [START + 1, START]
@@ -219,6 +219,32 @@ async def test_odd_rows_come_on_top_of_the_true_ones() -> None:
         assert odd[1] == {}
         assert {row.get("disposition") for row in odd} >= {"PARKED", "answered", False}
         assert any(row.get("duration") == 10**30 for row in odd)
+
+
+async def test_faults_of_rows_leave_other_answers_alone() -> None:
+    async with running() as (pbx, asker):
+        for path in ("system/information", "extension/list", "extensiongroup/get"):
+            params = {"id": "1"} if path.endswith("get") else {}
+            right = await asker.get(path, **params)
+            pbx.faults.add(faults.Disagree(path=path))
+            assert await asker.get(path, **params) == right
+        assert len(pbx.faults) == 0
+
+
+async def test_faults_of_rows_can_come_together() -> None:
+    async with running() as (pbx, asker):
+        pbx.fill(3, START, START + 300)
+        pbx.faults.add(faults.OddRows(), faults.Disagree(), faults.OddRows())
+        assert len(await asker.rows("cdr/search")) == 19
+
+
+async def test_rows_can_be_filled_again_after_they_are_gone() -> None:
+    async with running() as (pbx, asker):
+        for _ in range(2):
+            pbx.fill(5, START, START + 50)
+            pbx.end_long_calls(2, START)
+            assert len(await asker.rows("cdr/list")) == 7
+            pbx.purge(NOW)
 
 
 @pytest.mark.parametrize(

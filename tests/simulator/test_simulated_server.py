@@ -105,9 +105,18 @@ async def test_two_hundred_requests_at_once_are_answered() -> None:
         assert pbx.requests.at_once == 0
 
 
-async def test_it_knows_its_address_only_while_it_runs() -> None:
-    with pytest.raises(RuntimeError):
-        assert Simulator(Settings(days=0)).base_url
+async def test_it_knows_its_address_once_it_has_run() -> None:
+    pbx = Simulator(Settings(days=0))
+    with pytest.raises(RuntimeError, match="not been started"):
+        assert pbx.base_url
+    async with pbx:
+        address = pbx.base_url
+    assert pbx.base_url == address
+    async with httpx.AsyncClient(trust_env=False) as stranger:
+        with pytest.raises(httpx.ConnectError):
+            await stranger.get(address)
+        async with pbx:
+            assert (await stranger.get(pbx.base_url)).status_code == 200
 
 
 async def test_the_clock_is_real_unless_it_is_set() -> None:

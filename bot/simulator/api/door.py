@@ -6,6 +6,7 @@ Errors are HTTP 200 with an ``errcode``; only what stands for the gateway uses H
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.simulator.api.endpoints import Endpoint
-    from bot.simulator.api.envelope import (
-        Body,
-    )
+    from bot.simulator.api.envelope import Body
     from bot.simulator.faults import Fault
     from bot.simulator.machine import Machine
 
@@ -94,9 +93,8 @@ class Door:
 
     async def _wait(self, seconds: float) -> None:
         if seconds > 0:
-            waiting = asyncio.ensure_future(self._closing.wait())
-            await asyncio.wait((waiting,), timeout=seconds)
-            waiting.cancel()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), seconds)
 
     def _file(self, request: Request) -> Answer:
         """A file that an earlier answer has named."""
