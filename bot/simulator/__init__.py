@@ -12,13 +12,14 @@ from bot.simulator import faults
 from bot.simulator.calls.truth import TrueCall, TrueLeg, Who
 from bot.simulator.clock import SettableClock
 from bot.simulator.office import OFFICE, Office
-from bot.simulator.settings import Settings
+from bot.simulator.settings import Firmware, Settings
 
 if TYPE_CHECKING:
     from bot.simulator.server import Simulator, run
 
 __all__ = [
     "OFFICE",
+    "Firmware",
     "Office",
     "SettableClock",
     "Settings",

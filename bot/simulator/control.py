@@ -128,6 +128,7 @@ def control_routes(machine: Machine) -> list[Route]:
 
     return [
         Route("/_simulator", look),
+        Route("/_simulator/", look),
         Route("/_simulator/{name}", look, methods=["GET"]),
         Route("/_simulator/{name}", act, methods=["POST"]),
     ]

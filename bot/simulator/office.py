@@ -48,7 +48,7 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """Everything the PBX's administrator has set up.
+    """Everything the PBX's administrator has set up. Raises ``ValueError`` for one in which nobody could be called.
 
     ``hostile_names`` are what some callers have their carrier show; ``disposition_codes`` and ``pin_codes`` are what
     agents note on calls and type to dial out.
@@ -66,6 +66,17 @@ class Office:
     pin_codes: tuple[str, ...] = ()
     disposition_codes: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if len(self.extensions) < 2 or not all(
+            (self.queues, self.ring_groups, self.ivrs, self.conferences, self.trunks)
+        ):
+            raise ValueError(
+                "an office needs two extensions, and a queue, ring group, menu, conference and line"
+            )
+        for place in (*self.queues, *self.ring_groups, *self.extension_groups):
+            if unknown := set(place.members) - set(self.by_number):
+                raise ValueError(f"{place.name}: no extension has the number {', '.join(sorted(unknown))}")
 
     @cached_property
     def by_number(self) -> dict[str, Extension]:

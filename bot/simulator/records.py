@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from math import inf
 from operator import attrgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -55,10 +56,10 @@ class Records:
             ValueError: a ``uid`` that is already there, or none.
         """
         fresh = sorted(calls, key=attrgetter("end"))
-        for call in fresh:
-            if not call.uid or call.uid in self._uids:
-                raise ValueError(f"uid: {call.uid!r} is missing or taken")
-            self._uids.add(call.uid)
+        uids = {call.uid for call in fresh}
+        if len(uids) < len(fresh) or "" in uids or not uids.isdisjoint(self._uids):
+            raise ValueError("uid: each call needs one, and none may be taken")
+        self._uids |= uids
         self._records += [record for call in fresh for record in self._recorded(call)]
         self._records.sort(key=_order)
         self._calls = sorted([*self._calls, *fresh], key=_call_order)
@@ -72,13 +73,13 @@ class Records:
             yield Record(leg.start, self._last_id, call.end, row, call, leg)
 
     def purge(self, before: float | None) -> None:
-        """Retention: forget what started before a moment; None forgets all."""
-        cut = len(self._records) if before is None else bisect_left(self._records, before, key=_start)
-        del self._records[:cut]
-        self._calls = [call for call in self._calls if before is not None and call.start >= before]
+        """Retention: forget the calls that started before a moment, with all their rows; None forgets all."""
+        limit = inf if before is None else before
+        self._records = [record for record in self._records if record.call.start >= limit]
+        self._calls = [call for call in self._calls if call.start >= limit]
 
     def purge_oldest(self, rows: int) -> None:
-        """Forget as many of the oldest rows; those of the same second and call go with them."""
+        """Forget about as many of the oldest rows: calls go as a whole, those of one second together."""
         self.purge(self._records[rows].start if rows < len(self._records) else None)
 
     def calls(self) -> list[TrueCall]:

@@ -23,6 +23,7 @@ async def turn(asker: Asker, knob: str, given: object) -> dict[str, Any]:
 async def test_the_state_is_told() -> None:
     async with running(days=2) as (pbx, asker):
         state = (await asker.http.get("/_simulator")).json()
+        assert (await asker.http.get("/_simulator/")).json() == state
         assert state["now"] == NOW
         assert state["system_time"] == "14/10/2026 21:31:37"
         assert (state["date_format"], state["clock"]) == ("DD/MM/YYYY", 24)

@@ -232,7 +232,18 @@ def read(each: Machine) -> dict[str, Call]:
 @pytest.mark.parametrize("firmware", ["legacy", "mid", "current"])
 @pytest.mark.parametrize("omission", ["captured", "absent", "blank"])
 def test_rows_tell_what_truly_happened(firmware: str, omission: str) -> None:
-    each = machine(days=30, firmware=firmware, omission=omission)
+    compare(machine(days=30, firmware=firmware, omission=omission))
+
+
+@pytest.mark.parametrize(
+    ("seed", "timezone"),
+    [(2, "America/New_York"), (3, "Australia/Lord_Howe"), (4, "Asia/Kathmandu"), (5, "Pacific/Auckland")],
+)
+def test_rows_tell_it_with_any_seed_in_any_zone(seed: int, timezone: str) -> None:
+    compare(machine(at=NOW + 30 * DAY, days=40, seed=seed, timezone=timezone, ring_group_rows=True))
+
+
+def compare(each: Machine) -> None:
     found = read(each)
     assert len(found) == len(each.calls) > 2000
     for call in each.calls:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -147,6 +148,19 @@ async def test_an_unknown_menu_is_refused() -> None:
     async with running() as (_, asker):
         assert (await asker.get("system/get_menuoptions"))["errcode"] == 40002
         assert (await asker.get("system/get_menuoptions", menu="colour"))["errcode"] == 40001
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"extensions": OFFICE.extensions[:1]}, "two extensions"),
+        ({"trunks": ()}, "line"),
+        ({"queues": (Place(1, "600", "Ghosts", ("999",)),)}, "Ghosts.*999"),
+    ],
+)
+def test_an_office_in_which_nobody_can_be_called_is_refused(change: dict[str, Any], named: str) -> None:
+    with pytest.raises(ValueError, match=named):
+        replace(OFFICE, **change)
 
 
 async def test_another_office_can_be_simulated() -> None:

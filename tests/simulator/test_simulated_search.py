@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -66,6 +67,23 @@ async def test_a_day_that_is_also_a_month_is_searched_as_the_pbx_reads_it() -> N
         assert len(await asker.rows("cdr/search", **window)) == 3
         pbx.change_format("DD/MM/YYYY", 24)
         assert len(await asker.rows("cdr/search", **window)) == 5
+
+
+async def test_a_repeated_hour_is_searched_as_its_first() -> None:
+    first, second = (
+        1_792_888_200,
+        1_792_891_800,
+    )  # 25 October 2026, 01:30 in London, before and after the change
+    async with running(at=second + DAY, search_order="oldest") as (pbx, asker):
+        for moment in (first, second):
+            pbx.play("direct missed", moment, wait=5)
+        rows = await asker.rows("cdr/search")
+        assert [row["time"] for row in rows] == ["25/10/2026 01:30:00"] * 2
+        assert [row["timestamp"] for row in rows] == [first, second]
+        half_past = {"start_time": "25/10/2026 01:30:00", "end_time": "25/10/2026 01:30:00"}
+        assert [row["timestamp"] for row in await asker.rows("cdr/search", **half_past)] == [first]
+        until_three = {"start_time": "25/10/2026 01:30:01", "end_time": "25/10/2026 03:00:00"}
+        assert [row["timestamp"] for row in await asker.rows("cdr/search", **until_three)] == [second]
 
 
 @pytest.mark.parametrize(("firmware", "rows"), [("legacy", 0), ("mid", 7), ("current", 7)])
@@ -267,8 +285,21 @@ async def test_retention_keeps_the_newest_rows() -> None:
         assert len(pbx.calls) == 20
 
 
+async def test_a_purge_takes_calls_as_a_whole() -> None:
+    async with running() as (pbx, asker):
+        call = pbx.play("queue answered and surveyed", START, wait=10, talk=100)
+        pbx.purge(START)
+        assert len(await asker.rows("cdr/list")) == 6
+        pbx.purge(call.legs[3].start)
+        assert await asker.rows("cdr/list") == []
+        assert pbx.calls == []
+
+
 async def test_a_call_needs_an_identity_of_its_own() -> None:
     async with running() as (pbx, _):
         call = pbx.play("direct answered", START)
-        with pytest.raises(ValueError, match="uid"):
-            pbx.add_calls([call])
+        for uids in ((call.uid,), ("",), ("new", "new")):
+            with pytest.raises(ValueError, match="uid"):
+                pbx.add_calls(replace(call, uid=uid) for uid in uids)
+        pbx.add_calls([replace(call, uid="new")])
+        assert len(pbx.calls) == 2
