@@ -44,9 +44,7 @@ async def answer(
         DateFormatMismatch: nothing was found, and nothing proves that the PBX understood the dates.
         Trouble: as the ``Pbx`` port.
     """
-    await (
-        pbx.profile()
-    )  # discovery first: what is wrong with the PBX is said before what is wrong with a name
+    await pbx.profile()  # first of all: what is wrong with the PBX is said before what is wrong with a name
     roster = await pbx.roster()
     names = by_roster(request.filters, roster)
     book = CallBook(short_ring)

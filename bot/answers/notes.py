@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
-from bot.answers.moments import clock, full_date, is_fixed, zone_name
+from bot.answers.moments import clock, full_date, is_fixed, window_words, zone_name
 from bot.answers.reach import horizon
 from bot.cdr.missed import CallerState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from bot.answers.groups import GroupMatch
     from bot.cdr.missed import MissedCaller
@@ -40,7 +40,7 @@ class Circumstances:
 def notes(told: Circumstances) -> tuple[str, ...]:
     """Every note that applies, the weightiest first, each once."""
     every = (
-        *_of_gaps(told),
+        *missing(told.coverage, told.request.zone),
         *told.request.notes,
         *_of_the_window(told),
         *_of_the_zone(told),
@@ -52,14 +52,11 @@ def notes(told: Circumstances) -> tuple[str, ...]:
     return tuple(dict.fromkeys(every))
 
 
-def _of_gaps(told: Circumstances) -> Iterator[str]:
-    for gap in told.coverage.gaps:
-        end = gap.window.end.astimezone(told.request.zone)
-        if gap.window.start is None:
-            yield f"Missing: everything up to {_moment(end)}. {gap.reason}"
-        else:
-            start = gap.window.start.astimezone(told.request.zone)
-            yield f"Missing: {_moment(start)} to {_moment(end)}. {gap.reason}"
+def missing(coverage: Coverage, zone: tzinfo) -> tuple[str, ...]:
+    """What could not be read, and why: the first notes of an answer."""
+    return tuple(
+        dict.fromkeys(f"Missing: {window_words(gap.window, zone)}. {gap.reason}" for gap in coverage.gaps)
+    )
 
 
 def _of_the_window(told: Circumstances) -> Iterator[str]:
@@ -70,9 +67,8 @@ def _of_the_window(told: Circumstances) -> Iterator[str]:
     elif oldest is not None and (first is None or first < oldest):
         day = full_date(oldest.astimezone(told.request.zone))
         yield f"The PBX keeps records from {day} on; nothing older is in this answer."
-    if end > now:
-        time = clock(now.astimezone(told.request.zone))
-        yield f"This time is not over: it is {time}, and calls still going on are not recorded yet."
+    if end >= now:
+        yield f"It is {clock(now.astimezone(told.request.zone))}; calls still going on are not recorded yet."
 
 
 def _of_the_zone(told: Circumstances) -> Iterator[str]:

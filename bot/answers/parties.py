@@ -93,7 +93,8 @@ def named_in_calls(typed: str, parties: Iterable[Party], roster: Roster, *, all_
     if not all_read:
         return PartyMatch(words=typed, name=folded(typed))
     known = [place.name for place in _places(roster) if place.number]
-    raise UnknownParty(name=typed, hint=_spelling(near(typed, (*known, *names.values()))))
+    spoken = [label for label in names.values() if not is_number(label)]
+    raise UnknownParty(name=typed, hint=_spelling(near(typed, (*known, *spoken))))
 
 
 def check_extension(typed: str, roster: Roster, parties: Collection[Party]) -> None:

@@ -80,14 +80,15 @@ class Answer:
 
     @property
     def nothing(self) -> Nothing | None:
-        """Why no call is listed; None when some are."""
+        """Why no call is listed; None when some are. Without a record read or a proof nothing is known."""
+        covered = self.coverage
         if self.calls:
             return None
-        if not self.calls_complete:
+        if not (self.calls_complete and (covered.legs or covered.proved or covered.empty_pbx)):
             return Nothing.NOT_ALL_READ
-        if self.coverage.empty_pbx:
+        if covered.empty_pbx:
             return Nothing.EMPTY_PBX
-        oldest = self.coverage.oldest
+        oldest = covered.oldest
         if oldest is not None and all(window.end <= oldest for window in self.request.windows):
             return Nothing.NO_RECORDS_SO_OLD
         return Nothing.NO_CALLS

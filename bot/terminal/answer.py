@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
+from bot.answers.notes import missing
 from bot.answers.values import Nothing
+from bot.query.request import Kind
 from bot.terminal import frame
 from bot.terminal.busiest import busiest
 from bot.terminal.callers import callers
@@ -17,6 +19,7 @@ from bot.terminal.loads import charts
 from bot.terminal.words import (
     ASKED,
     HEADLINES,
+    MORE_MISSING,
     NO_CALL,
     NOTHING_HEADLINES,
     PROVED_BY_CANARY,
@@ -28,36 +31,56 @@ if TYPE_CHECKING:
     from bot.answers.values import Answer
     from bot.terminal.ink import Line
 
+_MISSING_TOLD = 5
+
 
 def page(answer: Answer, *, width: int, colour: bool, whole: bool = False) -> str:
     """The page, at most ``width`` cells wide (60 to 160); ``whole`` lists every call and caller.
 
+    What was asked about comes first: what is missing, the figures, then who was missed or when the calls came.
     Nothing in it is interpreted as markup, and without ``colour`` there is no escape sequence in it.
     """
     nothing = answer.nothing
     title = HEADLINES[answer.kind] if nothing is None else NOTHING_HEADLINES[answer.kind, nothing]
+    people = callers(answer, width, whole=whole) if answer.kind is Kind.MISSED else busiest(answer, width)
+    when = charts(answer, width)
     lines = [
         *frame.headline(title, answer.request, answer.understood, width),
+        *_missing(answer, width),
         BLANK,
-        *(figures(answer, width) if answer.totals.calls else _why_nothing(answer, width)),
-        *charts(answer, width),
-        *callers(answer, width, whole=whole),
-        *busiest(answer, width),
+        *_nothing(answer, width),
+        *(figures(answer, width) if answer.totals.calls else []),
+        *([*people, *when] if answer.kind is Kind.MISSED else [*when, *people]),
         *calls(answer, width, whole=whole),
         BLANK,
-        *frame.notes(answer.notes, width),
-        *frame.understood_as(answer.request, answer.understood, width),
+        *frame.notes(_other_notes(answer), width),
+        *frame.readings(answer.request, width),
         *frame.coverage(answer, width),
     ]
     return rendered(lines, colour=colour)
 
 
-def _why_nothing(answer: Answer, width: int) -> list[Line]:
-    """Why there is no call, and why that can be believed."""
+def _missing(answer: Answer, width: int) -> list[Line]:
+    """What could not be read, before any figure that lacks it; of many parts the first five."""
+    told = list(missing(answer.coverage, answer.request.zone))
+    if len(told) > _MISSING_TOLD:
+        told[_MISSING_TOLD:] = [MORE_MISSING.format(count=f"{len(told) - _MISSING_TOLD:,}")]
+    return [line for text in told for line in paragraph(text, width, ink=Ink.BAD)]
+
+
+def _other_notes(answer: Answer) -> list[str]:
+    told = set(missing(answer.coverage, answer.request.zone))
+    return [note for note in answer.notes if note not in told]
+
+
+def _nothing(answer: Answer, width: int) -> list[Line]:
+    """Why there is no call, and why that can be believed; where there are figures, they are the proof."""
     nothing, covered = answer.nothing, answer.coverage
-    if nothing is not None and nothing in WHY_NOTHING:
+    if nothing in WHY_NOTHING:
         ink = Ink.BAD if nothing is Nothing.NOT_ALL_READ else Ink.PLAIN
         return paragraph(WHY_NOTHING[nothing], width, first="  ", indent=2, ink=ink)
+    if answer.totals.calls:
+        return []
     if covered.legs:
         records = counted(covered.legs, "record")
         why = PROVED_BY_ROWS.format(records=records, no_call=NO_CALL[answer.kind])
@@ -65,7 +88,6 @@ def _why_nothing(answer: Answer, width: int) -> list[Line]:
         why = PROVED_BY_CANARY.format(form=frame.date_format(answer))
     lines = paragraph(why, width, first="  ", indent=2)
     for sent in covered.sent[:1]:
-        lines += paragraph(
-            ASKED.format(start=sent.start, end=sent.end), width, first="  ", indent=2, ink=Ink.FAINT
-        )
+        asked = ASKED.format(start=sent.start, end=sent.end)
+        lines += paragraph(asked, width, first="  ", indent=2, ink=Ink.FAINT)
     return lines

@@ -10,6 +10,7 @@ from bot.terminal.cells import clean
 from bot.terminal.grid import Column, grid
 from bot.terminal.ink import BLANK, Ink, Piece
 from bot.terminal.parties import name_text, number_text
+from bot.terminal.words import MORE_EXTENSIONS
 
 if TYPE_CHECKING:
     from bot.answers.values import Answer
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
 _FIRST = 5
 _EXTENSIONS = (
     Column(title="Extension"),
-    Column(title="", least=8),
+    Column(title="", most=40, least=8),
     Column(title="Answered", right=True),
     Column(title="Made", right=True),
     Column(title="Talk", right=True),
 )
 _CALLERS = (
-    Column(title="Caller", least=11),
-    Column(title="", least=8),
+    Column(title="Top caller", most=20, least=11),
+    Column(title="", most=40, least=8),
     Column(title="Calls", right=True),
     Column(title="Missed", right=True),
 )
@@ -51,7 +52,9 @@ def _extensions(answer: Answer, width: int) -> list[Line]:
         )
         for load in answer.by_extension[:_FIRST]
     ]
-    return [BLANK, *grid(_EXTENSIONS, rows, width)]
+    left = len(answer.by_extension) - len(rows)
+    more = [(Piece("  "), Piece(MORE_EXTENSIONS.format(count=f"{left:,}"), Ink.FAINT))] if left else []
+    return [BLANK, *grid(_EXTENSIONS, rows, width), *more]
 
 
 def _callers(answer: Answer, width: int) -> list[Line]:

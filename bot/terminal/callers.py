@@ -9,12 +9,13 @@ from bot.answers.counts import counted
 from bot.answers.durations import duration
 from bot.answers.moments import clock, short_date
 from bot.cdr.missed import CallerState
+from bot.cdr.outcome import Outcome
 from bot.query.request import Kind
 from bot.terminal.cells import clean
 from bot.terminal.grid import Column, grid
 from bot.terminal.ink import BLANK, Ink, Piece
 from bot.terminal.parties import name_text, number_text
-from bot.terminal.words import CALLER_GROUPS, MORE_CALLERS, TIMES, VOICEMAIL
+from bot.terminal.words import CALLER_GROUPS, MORE_CALLERS, TIMES
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
 _FIRST = 30
 _INKS = {CallerState.OPEN: Ink.BAD, CallerState.TRIED: Ink.WARNING}
 _COLUMNS = (
-    Column(title="Caller", least=16),
-    Column(title="Name", least=8, yields=3),
-    Column(title="Rang", least=8, yields=1),
-    Column(title="Waited", right=True, yields=4),
+    Column(title="Caller", most=20, least=11),
+    Column(title="Name", most=30, least=8, yields=3),
+    Column(title="Rang", most=30, least=8, yields=1),
+    Column(title="Waited", right=True, yields=5, spare=True),
     Column(title="Last", right=True),
     Column(title="", right=True, yields=2),
-    Column(title="What became of it", least=26),
+    Column(title="", yields=4),
+    Column(title="Since then", most=60, least=28),
 )
 
 
@@ -56,37 +58,31 @@ def callers(answer: Answer, width: int, *, whole: bool) -> list[Line]:
         rows += [_row(caller, zone, one_day=one_day) for caller in part]
     lines = [BLANK, *grid(_COLUMNS, rows, width)]
     if shown < len(everyone):
-        lines.append((Piece("  "), Piece(MORE_CALLERS.format(count=len(everyone) - shown), Ink.FAINT)))
+        lines.append((Piece("  "), Piece(MORE_CALLERS.format(count=f"{len(everyone) - shown:,}"), Ink.FAINT)))
     return lines
 
 
 def _row(caller: MissedCaller, zone: tzinfo, *, one_day: bool) -> Row:
     last = datetime.fromtimestamp(caller.last, zone)
+    ink = _INKS.get(caller.state, Ink.PLAIN)
     return (
-        Piece(number_text(caller.number), _INKS.get(caller.state, Ink.PLAIN)),
+        Piece(number_text(caller.number), ink),
         Piece(name_text(caller.name, caller.number)),
         Piece(", ".join(clean(name) for name in caller.rang)),
         Piece(duration(caller.waiting)),
         Piece(clock(last) if one_day else f"{short_date(last)} {clock(last)}"),
         Piece(f"{caller.count:,}{TIMES}" if caller.count > 1 else ""),
-        Piece(_became(caller, last, zone)),
+        Piece(Outcome.VOICEMAIL.words if caller.voicemail else ""),
+        Piece(_since(caller, last, zone), ink),
     )
 
 
-def _became(caller: MissedCaller, last: datetime, zone: tzinfo) -> str:
-    words = [VOICEMAIL] if caller.voicemail else []
-    if caller.state is not CallerState.OPEN and caller.at is not None:
-        words.insert(0, _settled(caller, datetime.fromtimestamp(caller.at, zone), last))
-    return ", ".join(words)
-
-
-def _settled(caller: MissedCaller, at: datetime, last: datetime) -> str:
+def _since(caller: MissedCaller, last: datetime, zone: tzinfo) -> str:
     """``returned 14:20 by Amara Osei``; the date only where it is another day's."""
+    if caller.at is None or caller.by is None:
+        return caller.state.words
+    at = datetime.fromtimestamp(caller.at, zone)
     when = clock(at) if at.date() == last.date() else f"{short_date(at)} {clock(at)}"
-    party = f" by {clean(caller.by.label)}" if caller.by is not None else ""
-    if caller.state is CallerState.TRIED:
-        times = f"{caller.tries} times, last " if caller.tries > 1 else ""
-        return f"tried {times}{when}{party}"
-    if caller.state is CallerState.GOT_THROUGH:
-        return f"got through {when}{party.replace(' by ', ' to ', 1)}"
-    return f"returned {when}{party}"
+    tries = f" {caller.tries}{TIMES}, last" if caller.state is CallerState.TRIED and caller.tries > 1 else ""
+    by = "to" if caller.state is CallerState.GOT_THROUGH else "by"
+    return f"{caller.state.words}{tries} {when} {by} {clean(caller.by.label)}"

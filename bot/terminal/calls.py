@@ -29,8 +29,8 @@ FIRST = 20
 _COLUMNS = (
     Column(title="Time"),
     Column(title="Direction", yields=2),
-    Column(title="From", least=11),
-    Column(title="To", least=8),
+    Column(title="From", most=40, least=11),
+    Column(title="To", most=50, least=8),
     Column(title="Outcome"),
     Column(title="Waited", right=True, yields=1),
     Column(title="Talk", right=True),

@@ -20,6 +20,6 @@ def explain_page(request: Request, *, width: int, colour: bool) -> str:
         *frame.headline(HEADLINES[request.kind], request, words, width),
         BLANK,
         *frame.notes(request.notes, width),
-        *frame.understood_as(request, words, width),
+        *frame.readings(request, width),
     ]
     return rendered(lines, colour=colour)

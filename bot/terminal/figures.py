@@ -28,60 +28,73 @@ _STATE_INKS = {
 
 
 def figures(answer: Answer, width: int) -> list[Line]:
-    """One line of them, wrapped between figures where it must."""
-    told = _missed if answer.kind is Kind.MISSED else _calls
-    pieces = [*told(answer.totals), *_waiting(answer.totals)]
-    return [*items(pieces, width, first="  ", indent=2), *_callers(answer, width)]
+    """What was asked about first, then what became of the missed callers, then the rest."""
+    totals, became = answer.totals, [*_callers(answer)]
+    if answer.kind is Kind.MISSED:
+        parts = [[*_missed(totals)], became, [*_not_missed(totals), *_waiting(totals)]]
+    else:
+        parts = [[*_directions(totals)], [*_outcomes(totals), *_waiting(totals)], became]
+    return [line for part in parts for line in items(part, width, first="  ", indent=2)]
 
 
 def _missed(totals: Totals) -> Iterator[Piece]:
+    """The missed calls and what they are made of; a short ring is one of the unanswered."""
     yield Piece(f"{totals.missed:,} missed of {totals.inbound:,} inbound", Ink.STRONG)
-    yield Piece(f"{totals.inbound_answered:,} answered")
-    if totals.menu_only:
-        yield Piece(f"{totals.menu_only:,} menu only")
-    for count, words in (
-        (totals.voicemail, "left a voicemail"),
+    short = f" ({totals.short_ring:,} short ring)" if totals.short_ring else ""
+    yield from _counts(
+        (totals.no_answer, f"no answer{short}"),
         (totals.busy, "busy"),
         (totals.failed, "failed"),
-        (totals.short_ring, "short ring"),
-    ):
-        if count:
-            yield Piece(f"{count:,} {words}")
+        (totals.voicemail, "voicemail"),
+    )
 
 
-def _calls(totals: Totals) -> Iterator[Piece]:
+def _not_missed(totals: Totals) -> Iterator[Piece]:
+    yield Piece(f"{totals.inbound_answered:,} answered")
+    yield from _counts((totals.menu_only, "menu only"))
+
+
+def _directions(totals: Totals) -> Iterator[Piece]:
     yield Piece(counted(totals.calls, "call"), Ink.STRONG)
-    for count, words in (
-        (totals.inbound, "inbound"),
-        (totals.outbound, "outbound"),
-        (totals.internal, "internal"),
-        (totals.answered, "answered"),
-    ):
-        if count:
-            yield Piece(f"{count:,} {words}")
+    yield from _counts(
+        (totals.inbound, "inbound"), (totals.outbound, "outbound"), (totals.internal, "internal")
+    )
+
+
+def _outcomes(totals: Totals) -> Iterator[Piece]:
+    yield Piece(f"{totals.answered:,} answered")
     if totals.missed:
         yield Piece(f"{totals.missed:,} missed", Ink.BAD)
-    if totals.menu_only:
-        yield Piece(f"{totals.menu_only:,} menu only")
+    others = totals.calls - totals.answered - totals.missed - totals.menu_only
+    yield from _counts((totals.menu_only, "menu only"), (others, "other unanswered"))
     if totals.talk_seconds:
         yield Piece(f"{duration(totals.talk_seconds)} of talk")
 
 
-def _callers(answer: Answer, width: int) -> list[Line]:
-    """What became of the missed callers, where they are not listed one by one."""
-    if answer.kind is Kind.MISSED or not answer.missed_callers:
-        return []
+def _counts(*counts: tuple[int, str]) -> Iterator[Piece]:
+    """Counts that are not nothing."""
+    for count, words in counts:
+        if count:
+            yield Piece(f"{count:,} {words}")
+
+
+def _callers(answer: Answer) -> Iterator[Piece]:
+    """How many missed callers there are, and what became of them."""
+    if not answer.missed_callers:
+        return
     states = Counter(caller.state for caller in answer.missed_callers)
-    pieces = [Piece(counted(len(answer.missed_callers), "missed caller"))]
-    pieces += [
-        Piece(f"{states[state]:,} {state.words}", _STATE_INKS[state])
-        for state in CallerState
-        if states[state]
-    ]
-    return items(pieces, width, first="  ", indent=2)
+    yield Piece(counted(len(answer.missed_callers), "missed caller"))
+    for state in CallerState:
+        if states[state]:
+            yield Piece(f"{states[state]:,} {state.words}", _STATE_INKS[state])
 
 
 def _waiting(totals: Totals) -> Iterator[Piece]:
-    if totals.waiting_p50 is not None and totals.waiting_p90 is not None:
-        half, most = duration(totals.waiting_p50), duration(totals.waiting_p90)
-        yield Piece(f"half waited up to {half}, nine in ten up to {most}")
+    """The waiting time of inbound calls that reached somebody; of one call it is no statistic."""
+    half, most = totals.waiting_p50, totals.waiting_p90
+    if half is None or most is None:
+        return
+    if totals.inbound - totals.menu_only == 1:
+        yield Piece(f"waited {duration(half)}")
+    else:
+        yield Piece(f"half of inbound waited up to {duration(half)}, nine in ten up to {duration(most)}")

@@ -12,8 +12,10 @@ from bot.terminal.ink import Ink, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import tzinfo
 
     from bot.answers.values import Answer
+    from bot.cdr.window import Window
     from bot.query.request import Request
     from bot.terminal.ink import Line
 
@@ -22,27 +24,27 @@ _WINDOWS_TOLD = 3
 
 def headline(title: str, request: Request, understood: Sequence[str], width: int) -> list[Line]:
     """What is answered, then the exact window with its zone and the filters."""
-    zone = f" ({zone_name(request.zone)})"
+    when = f"{_told(request.windows, request.zone)} ({zone_name(request.zone)})"
     filters = [Piece(clean(words), Ink.FAINT) for words in understood[1:]]
     return [
         *items([Piece(title, Ink.STRONG), Piece(clean(request.words), Ink.STRONG)], width),
-        *items([Piece(windows(request) + zone, Ink.FAINT), *filters], width),
+        *items([Piece(when, Ink.FAINT), *filters], width),
     ]
 
 
-def windows(request: Request) -> str:
-    """The windows of a request, the first three of many."""
-    told = [window_words(window, request.zone) for window in request.windows[:_WINDOWS_TOLD]]
-    left = len(request.windows) - len(told)
-    return "; ".join(told) + (f"; and {left} more" if left else "")
+def _told(windows: Sequence[Window], zone: tzinfo) -> str:
+    """Windows, the first three of many."""
+    told = [window_words(window, zone) for window in windows[:_WINDOWS_TOLD]]
+    left = len(windows) - len(told)
+    return "; ".join(told) + (f"; and {left:,} more" if left else "")
 
 
-def understood_as(request: Request, understood: Sequence[str], width: int) -> list[Line]:
-    """How the question was understood, and every other way to read it with what to type for it."""
-    lines = paragraph(f"Understood as: {', '.join(understood)}.", width, indent=2)
+def readings(request: Request, width: int) -> list[Line]:
+    """Every other way to read the question, with what to type for it."""
+    lines: list[Line] = []
     for reading in request.readings:
-        times = "; ".join(window_words(window, request.zone) for window in reading.windows[:_WINDOWS_TOLD])
-        lines += paragraph(f"It can also mean {times}: type “{reading.text}”.", width, indent=2)
+        times = _told(reading.windows, request.zone)
+        lines += paragraph(f"It can also mean {times}: type “{reading.text}”.", width, first="· ", indent=2)
     return lines
 
 

@@ -23,14 +23,18 @@ class Column:
 
     Attributes:
         right: aligned to the right, as numbers are.
+        most: it never takes more cells, so that one endless name does not push the others away.
         least: it may be clipped to this many cells; 0 means never.
         yields: where even that does not fit, the column that yields most is left out; 0 means never.
+        spare: left out before any other is clipped.
     """
 
     title: str
     right: bool = False
+    most: int = 160
     least: int = 0
     yields: int = 0
+    spare: bool = False
 
 
 Row = tuple[Piece, ...]
@@ -47,11 +51,13 @@ def grid(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[Lin
 
 
 def _natural(column: Column, at: int, rows: Sequence[Row]) -> int:
-    return max(width_of(column.title), *(width_of(row[at].text) for row in rows))
+    return max(width_of(column.title), *(min(width_of(row[at].text), column.most) for row in rows))
 
 
 def _fitted(widths: dict[int, int], columns: Sequence[Column], room: int) -> dict[int, int]:
-    """Widths that fit: the widest that may be clipped gives way first, then columns yield."""
+    """Widths that fit: what can be spared goes, then the widest that may be clipped gives way, then columns yield."""
+    for at in [at for at in widths if columns[at].spare and _excess(widths, room) > 0]:
+        del widths[at]
     while _excess(widths, room) > 0:
         clippable = [at for at in widths if 0 < columns[at].least < widths[at]]
         yielding = [at for at in widths if columns[at].yields]

@@ -16,8 +16,8 @@ NOTHING_HEADLINES = {
     (Kind.MISSED, Nothing.EMPTY_PBX): "No missed calls",
     (Kind.CALLS, Nothing.NO_RECORDS_SO_OLD): "No records so old",
     (Kind.MISSED, Nothing.NO_RECORDS_SO_OLD): "No records so old",
-    (Kind.CALLS, Nothing.NOT_ALL_READ): "Not known",
-    (Kind.MISSED, Nothing.NOT_ALL_READ): "Not known",
+    (Kind.CALLS, Nothing.NOT_ALL_READ): "Calls: not known",
+    (Kind.MISSED, Nothing.NOT_ALL_READ): "Missed calls: not known",
 }
 
 WHY_NOTHING = {
@@ -29,7 +29,7 @@ WHY_NOTHING = {
 }
 
 PROVED_BY_ROWS = (
-    "{records} from around this time were read, in the date format that the PBX writes itself: "
+    "{records} from around this time were read, in the date format that the PBX writes itself; "
     "{no_call} among them."
 )
 PROVED_BY_CANARY = (
@@ -45,12 +45,13 @@ CALLER_GROUPS = (
     ("Returned or got through", (CallerState.RETURNED, CallerState.GOT_THROUGH)),
 )
 TIMES = "\u00d7"
-VOICEMAIL = "left a message"
 
 VERDICTS = {Verdict.PASS: "pass", Verdict.SKIP: "skip", Verdict.FAIL: "fail"}
 HEALTHY = "Every link from here to the records holds."
 BROKEN = "{count} broken; what comes after it was not probed."
 
 WITHHELD = "withheld"
+MORE_MISSING = "… and {count} more parts are missing: --json lists them all."
 MORE_CALLS = "… and {count} more calls: --all or --json"
+MORE_EXTENSIONS = "… and {count} more: --json"
 MORE_CALLERS = "… and {count} more callers: --all or --json"
