@@ -1,0 +1,205 @@
+"""The Open API over HTTP: one request at a time made sure of, at most two under way.
+
+Every answer is HTTP 200 with an ``errcode``, unless a gateway or a web server answers in the PBX's place.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote, urlencode
+
+import httpx
+import msgspec
+import stamina
+
+from bot.cdr.link_trouble import PbxUnreachable
+from bot.cdr.pbx_trouble import (
+    CutShort,
+    GatewayFailed,
+    HalfJson,
+    NotJson,
+    PbxBusy,
+    Redirected,
+    TokenRefused,
+    TooLarge,
+)
+from bot.pbx.network import system_lookup
+from bot.pbx.transport import MOST_CONNECTIONS, open_client
+from bot.pbx.yeastar.auth import Login, Session
+from bot.pbx.yeastar.envelope import TOKEN_EXPIRED, Envelope, trouble_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.pbx.connection import Connection
+    from bot.pbx.network import Lookup
+    from bot.pbx.tokens import TokenStore
+    from bot.ports import Clock
+
+_log = logging.getLogger(__name__)
+
+BASE = "/openapi/v1.0/"
+
+TIMEOUTS = httpx.Timeout(connect=10, read=60, write=10, pool=None)
+"""Seconds. A page of 10,000 rows takes a PBX 3-5 s, a busy one longer; waiting for our turn has no end of its own."""
+
+MOST_BYTES = 64 * 1024 * 1024
+"""A page of 10,000 rows is some 7 MB."""
+
+_PASSING = (GatewayFailed, CutShort, HalfJson, PbxUnreachable, PbxBusy)
+"""Worth a second and a third try; only of a GET, which changes nothing."""
+
+_ATTEMPTS = 3
+_REDIRECTS = range(300, 400)
+_GATEWAY = frozenset({502, 503, 504})
+_SMALL = 1 << 16
+
+Answer = TypeVar("Answer", bound=Envelope)
+
+
+class Api:
+    """One PBX's API, logged in when needed."""
+
+    def __init__(
+        self, connection: Connection, *, tokens: TokenStore, clock: Clock, lookup: Lookup = system_lookup
+    ) -> None:
+        self._where = connection.address.authority
+        self._clock = clock
+        self._http = open_client(connection, TIMEOUTS, lookup)
+        self._room = asyncio.Semaphore(MOST_CONNECTIONS)
+        self.session = Session(connection, tokens, clock, self._log_in)
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._http.aclose()
+
+    async def revoke(self) -> None:
+        """Give the token back to the PBX, and keep none.
+
+        Raises:
+            Trouble: it could not be given back; it is forgotten all the same.
+        """
+        token = self.session.held()
+        self.session.forget()
+        if token:
+            await self._send("del_token", {"access_token": token}, msgspec.json.Decoder(Envelope).decode)
+
+    async def bare(self, endpoint: str) -> Envelope:
+        """The answer to a request without a token: shows that the API is there at all."""
+        return await self._send(endpoint, {}, msgspec.json.Decoder(Envelope).decode)
+
+    async def get(
+        self,
+        endpoint: str,
+        query: Mapping[str, str],
+        decode: Callable[[bytes], Answer],
+        told: Callable[[], None],
+    ) -> Answer:
+        """One good answer; ``told`` is called for every request that is made for it.
+
+        Raises:
+            Trouble: none came, or the PBX refuses.
+        """
+        async for attempt in stamina.retry_context(
+            on=_PASSING, attempts=_ATTEMPTS, wait_initial=0.3, wait_max=3
+        ):
+            with attempt:
+                return await self._asked(endpoint, query, decode, told)
+        raise AssertionError("the last attempt returns or raises")
+
+    async def _asked(
+        self,
+        endpoint: str,
+        query: Mapping[str, str],
+        decode: Callable[[bytes], Answer],
+        told: Callable[[], None],
+    ) -> Answer:
+        """Ask, with a new token once if the PBX does not take the one we have."""
+        token = await self.session.token()
+        told()
+        answer = await self._send(endpoint, {**query, "access_token": token}, decode)
+        if answer.errcode == TOKEN_EXPIRED:
+            token = await self.session.renewed(token)
+            told()
+            answer = await self._send(endpoint, {**query, "access_token": token}, decode)
+        if answer.errcode == TOKEN_EXPIRED:
+            raise TokenRefused
+        if not answer.good:
+            raise trouble_of(answer, endpoint, self._clock.now())
+        return answer
+
+    async def _log_in(self, endpoint: str, given: Mapping[str, str]) -> Login:
+        body = await self._exchange(self._http.build_request("POST", BASE + endpoint, json=dict(given)))
+        return await self._decoded(body, msgspec.json.Decoder(Login, strict=False).decode)
+
+    async def _send(
+        self, endpoint: str, query: Mapping[str, str], decode: Callable[[bytes], Answer]
+    ) -> Answer:
+        text = urlencode(query, quote_via=quote).encode("ascii")
+        request = self._http.build_request("GET", BASE + endpoint, extensions={"query": text})
+        return await self._decoded(await self._exchange(request), decode)
+
+    async def _exchange(self, request: httpx.Request) -> bytes:
+        """Send a request and read its answer whole, when it is its turn."""
+        async with self._room:
+            response = await self._http.send(request, stream=True)
+            try:
+                self._check_status(response)
+                return await self._whole(response)
+            finally:
+                await response.aclose()
+
+    async def _whole(self, response: httpx.Response) -> bytes:
+        parts, size = list[bytes](), 0
+        async for part in response.aiter_bytes():
+            parts.append(part)
+            size += len(part)
+            if size > MOST_BYTES:
+                raise TooLarge(where=self._where, megabytes=MOST_BYTES >> 20)
+        return b"".join(parts)
+
+    def _check_status(self, response: httpx.Response) -> None:
+        status = response.status_code
+        if status in _REDIRECTS:
+            target = response.headers.get("location", "an unknown place")
+            raise Redirected(where=self._where, status=status, target=target.partition("?")[0])
+        if status in _GATEWAY:
+            raise GatewayFailed(where=self._where, status=status)
+        if status != httpx.codes.OK:
+            raise NotJson(where=self._where, finding=f"HTTP status {status}")
+
+    async def _decoded(self, body: bytes, decode: Callable[[bytes], Answer]) -> Answer:
+        """The answer in a body. A large one is decoded beside the event loop, which must answer others meanwhile."""
+        try:
+            return decode(body) if len(body) < _SMALL else await asyncio.to_thread(decode, body)
+        except msgspec.ValidationError as odd:
+            raise NotJson(where=self._where, finding=f"JSON of another kind ({odd})") from None
+        except (msgspec.DecodeError, UnicodeDecodeError) as broken:
+            raise self._not_json(body, broken) from None
+
+    def _not_json(self, body: bytes, broken: Exception) -> NotJson | HalfJson:
+        first = body.lstrip()[:1]
+        if first == b"<":
+            return NotJson(where=self._where, finding="a web page")
+        if first not in (b"{", b"["):
+            return NotJson(
+                where=self._where, finding="nothing" if not first else "something that is not JSON"
+            )
+        return HalfJson(where=self._where, reason=str(broken).partition(" (")[0])
+
+
+class Errand:
+    """What one question asks of the API: counts its requests."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self.requests = 0
+
+    async def get(self, endpoint: str, query: Mapping[str, str], decode: Callable[[bytes], Answer]) -> Answer:
+        """As ``Api.get``."""
+        return await self._api.get(endpoint, query, decode, self._count)
+
+    def _count(self) -> None:
+        self.requests += 1

@@ -1,0 +1,83 @@
+"""What every answer of the Open API is wrapped in, and the trouble that each ``errcode`` means.
+
+Numbers: the vendor's developer guide, "Error Code and Error Message", and what public clients saw.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.cdr.pbx_trouble import (
+    AccessDenied,
+    ApiOff,
+    IpBlocked,
+    IpNotAllowed,
+    PbxBusy,
+    PbxRefused,
+    TokenLimit,
+    UnknownInterface,
+)
+
+if TYPE_CHECKING:
+    from bot.cdr.trouble import Trouble
+
+SUCCESS, PARTLY = 0, 1
+TOKEN_EXPIRED = 10004
+BLOCKED, OVERLOAD, IP_FORBIDDEN, API_OFF = 70004, 70082, 70087, 70123
+
+_TROUBLES: dict[int, type[Trouble]] = {
+    2: PbxBusy,
+    10001: UnknownInterface,
+    10002: UnknownInterface,
+    10003: UnknownInterface,
+    10005: AccessDenied,
+    10009: AccessDenied,
+    60002: TokenLimit,
+    BLOCKED: IpBlocked,
+    OVERLOAD: PbxBusy,
+    70084: AccessDenied,
+    IP_FORBIDDEN: IpNotAllowed,
+    API_OFF: ApiOff,
+}
+"""What an errcode means; each takes from the facts what its sentences need."""
+
+_LONGEST_DURATION = 10**7
+"""Below this ``block_expire_time`` is seconds to go, above it epoch seconds: both were seen."""
+
+
+class Envelope(msgspec.Struct, kw_only=True):
+    """An answer. What else is in it, a subclass names."""
+
+    errcode: int
+    errmsg: str | None = None
+    block_expire_time: int | float | None = None
+
+    @property
+    def good(self) -> bool:
+        """Whether what was asked for is in it; 1 is "partial success"."""
+        return self.errcode in (SUCCESS, PARTLY)
+
+
+def trouble_of(answer: Envelope, endpoint: str, now: datetime) -> Trouble:
+    """The trouble that a refusal means. ``endpoint`` is such as ``cdr/search``."""
+    return _TROUBLES.get(answer.errcode, PbxRefused)(
+        endpoint=endpoint,
+        number=answer.errcode,
+        message=answer.errmsg or "no words",
+        until=_until(answer.block_expire_time, now),
+    )
+
+
+def _until(told: float | None, now: datetime) -> str:
+    """When a block ends, in words."""
+    if not told or told <= 0:
+        return "for some ten minutes"
+    seconds = told if told < _LONGEST_DURATION else told - now.timestamp()
+    if seconds <= 0:
+        return "for a moment still"
+    end = datetime.fromtimestamp(now.timestamp() + seconds, UTC)
+    minutes = max(1, round(seconds / 60))
+    return f"until {end:%H:%M} UTC ({minutes} min)"

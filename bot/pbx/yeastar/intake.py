@@ -1,0 +1,109 @@
+"""Where every page of rows ends up: read, checked, counted, and handed on leg by leg, each once."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.pbx.yeastar.information import Sighting
+from bot.pbx.yeastar.wire import moment_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bot.cdr.leg import Leg
+    from bot.cdr.window import Window
+    from bot.pbx.yeastar.legs import LegReader, Read
+    from bot.pbx.yeastar.wire import Page, Row
+    from bot.ports import Progress
+
+_SMALL = 500
+"""Rows that are read in a millisecond or two; more are read beside the event loop."""
+
+_TELLING = 5
+"""Rows that are kept as evidence."""
+
+READING = "reading records"
+
+
+class Stale(Exception):  # noqa: N818 - what the display format is
+    """Most rows of a page contradict the display format or zone that is believed; ``evidence`` is what they show."""
+
+    def __init__(self, evidence: Sequence[Sighting]) -> None:
+        super().__init__("stale display format")
+        self.evidence = tuple(evidence)
+
+
+class Intake:
+    """Takes the pages of one window.
+
+    Only hashes of row keys are remembered: a year has a million rows. Should two collide, one row is missing from
+    the count and the answer says that it is not complete.
+
+    Attributes:
+        legs: how many legs were handed on.
+        total: how many rows the PBX says there are; None while it has not.
+        agreeing: rows since ``begin`` whose two times agree: the PBX has understood the dates it was asked for.
+        odds: rows whose two times do not agree, where most others do.
+        unreadable: rows without a moment that can be meant.
+    """
+
+    def __init__(
+        self, window: Window, take: Callable[[Sequence[Leg]], None], progress: Progress | None = None
+    ) -> None:
+        self._window, self._take, self._progress = window, take, progress
+        self._seen: set[int] = set()
+        self.legs = self.agreeing = self.odds = self.unreadable = 0
+        self.total: int | None = None
+
+    def begin(self) -> None:
+        """The window is asked for from its start; rows that were seen before are not handed on again."""
+        self.agreeing, self.total = 0, None
+
+    def so_far(self) -> str:
+        """How far it came, in words."""
+        if self.total is None:
+            return "no record had arrived"
+        return f"{self.rows:,} of {self.total:,} records had arrived"
+
+    @property
+    def rows(self) -> int:
+        """How many different rows were seen."""
+        return len(self._seen)
+
+    async def accept(self, page: Page, reader: LegReader) -> frozenset[int]:
+        """Read a page; the hashed keys of its rows.
+
+        Raises:
+            Stale: before any of its legs is handed on.
+        """
+        rows, inside = page.rows, self._window.holds
+        small = len(rows) <= _SMALL
+        got = reader.read(rows, inside) if small else await asyncio.to_thread(reader.read, rows, inside)
+        if got.stale:
+            raise Stale(list(_evidence(got.odd[:_TELLING])))
+        self.agreeing += got.agreeing
+        keys = frozenset(map(hash, got.keys))
+        self._hand_on(got, keys)
+        if self._progress is not None:
+            self._progress(done=self.rows, total=self.total, doing=READING)
+        return keys
+
+    def _hand_on(self, got: Read, keys: frozenset[int]) -> None:
+        seen, legs = self._seen, got.legs
+        if not seen.isdisjoint(keys):
+            legs = [leg for leg in legs if hash(leg.row_key) not in seen]
+        else:
+            self.odds += len(got.odd)
+            self.unreadable += got.unreadable
+        seen |= keys
+        self.legs += len(legs)
+        if legs:
+            self._take(legs)
+
+
+def _evidence(odd: Sequence[Row]) -> Iterator[Sighting]:
+    for row in odd:
+        moment = moment_of(row)
+        if moment is not None and row.time is not None:
+            yield Sighting(text=row.time, epoch=moment)

@@ -1,0 +1,171 @@
+"""The PBX's lists as a roster: extensions, queues, ring groups, extension groups, menus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from bot.cdr.party import PartyKind
+from bot.cdr.pbx_trouble import AccessDenied, PbxRefused, UnknownInterface
+from bot.cdr.roster import Group, Roster
+from bot.pbx.yeastar.envelope import Envelope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.pbx.yeastar.api import Errand
+
+_PAGE = 1000
+_MOST_PAGES = 50
+_REFUSALS = (AccessDenied, PbxRefused, UnknownInterface)
+"""What a list may come to without the question having to fail."""
+
+_WORDS = {
+    "extension/list": "extensions",
+    "queue/list": "queues",
+    "ringgroup/list": "ring groups",
+    "ivr/list": "menus",
+    "extensiongroup/list": "extension groups",
+    "extensiongroup/get": "members of some extension groups",
+}
+
+
+class Member(msgspec.Struct, kw_only=True):
+    """One member of a queue or group; ``text2`` is the extension's number."""
+
+    text: str | None = None
+    text2: str | None = None
+
+
+class Item(msgspec.Struct, kw_only=True):
+    """One element of any of the lists, as far as it matters."""
+
+    id: int | str | None = None
+    number: str | None = None
+    name: str | None = None
+    caller_id_name: str | None = None
+    email_addr: str | None = None
+    timezone: str | None = None
+    static_agent_list: list[Member] | None = None
+    dynamic_agent_list: list[Member] | None = None
+    member_list: list[Member] | None = None
+
+
+class Listing(Envelope, kw_only=True):
+    """A list; ``queue/list`` calls its array otherwise than all the others (capture)."""
+
+    total_number: int | None = None
+    data: list[Item] | None = None
+    queue_list: list[Item] | None = None
+
+    @property
+    def items(self) -> list[Item]:
+        """What is on this page."""
+        return self.data or self.queue_list or []
+
+
+class Single(Envelope, kw_only=True):
+    """One group with its members."""
+
+    data: Item | None = None
+
+
+_listing = msgspec.json.Decoder(Listing, strict=False).decode
+_single = msgspec.json.Decoder(Single, strict=False).decode
+
+
+@dataclass(slots=True)
+class Lists:
+    """All lists of one PBX, read once.
+
+    Attributes:
+        items: endpoint -> what is in it; an endpoint that was refused is missing.
+        members: id of an extension group -> its members' numbers.
+    """
+
+    items: dict[str, list[Item]] = field(default_factory=dict)
+    members: dict[str, frozenset[str]] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+
+    @property
+    def zone_label(self) -> str:
+        """The label of the PBX's zone, as its extensions show it; empty where none does."""
+        return next((item.timezone for item in self.items.get("extension/list", ()) if item.timezone), "")
+
+    def roster(self) -> Roster:
+        """What classification and questions need of it."""
+        extensions = self.items.get("extension/list")
+        return Roster(
+            extensions={item.number: item.caller_id_name or "" for item in extensions or () if item.number},
+            ivrs={item.number: item.name or "" for item in self.items.get("ivr/list", ()) if item.number},
+            groups=tuple(self._groups()),
+            emails={
+                item.email_addr.strip().lower(): item.number
+                for item in extensions or ()
+                if item.email_addr and item.number
+            },
+            known=extensions is not None,
+            notes=tuple(_notes(self.refused)),
+        )
+
+    def _groups(self) -> Iterator[Group]:
+        for queue in self.items.get("queue/list", ()):
+            agents = [*(queue.static_agent_list or ()), *(queue.dynamic_agent_list or ())]
+            yield _group(queue, numbers(agents), PartyKind.QUEUE)
+        for ring_group in self.items.get("ringgroup/list", ()):
+            yield _group(ring_group, numbers(ring_group.member_list or ()), PartyKind.RING_GROUP)
+        for group in self.items.get("extensiongroup/list", ()):
+            yield _group(group, self.members.get(str(group.id), frozenset()), PartyKind.EXTENSION)
+
+
+def numbers(members: Iterable[Member]) -> frozenset[str]:
+    """The extensions' numbers among members."""
+    return frozenset(member.text2 for member in members if member.text2)
+
+
+def _group(item: Item, members: frozenset[str], kind: PartyKind) -> Group:
+    return Group(number=item.number or "", name=item.name or "", members=members, kind=kind)
+
+
+def _notes(refused: Sequence[str]) -> Iterator[str]:
+    if refused:
+        yield f"The PBX did not tell its {' or '.join(_WORDS[endpoint] for endpoint in dict.fromkeys(refused))}."
+
+
+async def read_lists(errand: Errand) -> Lists:
+    """Every list, as far as the PBX lets us.
+
+    Raises:
+        Trouble: it cannot be reached, or refuses us altogether.
+    """
+    lists = Lists()
+    for endpoint in ("extension/list", "queue/list", "ringgroup/list", "ivr/list", "extensiongroup/list"):
+        try:
+            lists.items[endpoint] = await _all_pages(errand, endpoint)
+        except _REFUSALS:
+            lists.refused.append(endpoint)
+    for group in lists.items.get("extensiongroup/list", ()):
+        await _read_members(errand, lists, group)
+    return lists
+
+
+async def _all_pages(errand: Errand, endpoint: str) -> list[Item]:
+    items: list[Item] = []
+    for page in range(1, _MOST_PAGES + 1):
+        answer = await errand.get(endpoint, {"page": str(page), "page_size": str(_PAGE)}, _listing)
+        items += answer.items
+        if len(items) >= (answer.total_number or 0) or not answer.items:
+            break
+    return items
+
+
+async def _read_members(errand: Errand, lists: Lists, group: Item) -> None:
+    query: dict[str, Any] = {"id": str(group.id)}
+    try:
+        answer = await errand.get("extensiongroup/get", query, _single)
+    except _REFUSALS:
+        lists.refused.append("extensiongroup/get")
+    else:
+        lists.members[str(group.id)] = numbers((answer.data.member_list if answer.data else None) or ())

@@ -1,0 +1,96 @@
+"""The links from here to the records, for the doctor: each probed by what a question needs of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.answers.counts import counted
+from bot.answers.moments import full_date
+from bot.cdr.party import PartyKind
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from bot.cdr.roster import Roster
+    from bot.pbx.yeastar.client import YeastarPbx
+
+_CLOCK_OFF = 120
+"""Seconds from which on it matters that the PBX's clock and ours differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link, as the port ``Probe`` says."""
+
+    name: str
+    run: Callable[[], Awaitable[str]]
+
+
+def probes(pbx: YeastarPbx) -> Sequence[Link]:
+    """In the order they depend on each other."""
+
+    async def reach() -> str:
+        answer = await pbx.api.bare("system/information")
+        return f"The Open API answers ({answer.errmsg or f'error {answer.errcode}'} without a token, as it should)."
+
+    async def log_in() -> str:
+        await pbx.api.session.token()
+        return "The PBX gives an access token for this Client ID and Client Secret."
+
+    async def lists() -> str:
+        return _told(await pbx.roster())
+
+    async def dates() -> str:
+        profile = await pbx.profile()
+        machine = " ".join(
+            filter(None, (profile.model, f"firmware {profile.firmware}" if profile.firmware else ""))
+        )
+        return (
+            f"{machine or 'The PBX'} writes dates as {profile.date_format} with a {profile.clock}-hour clock in "
+            f"{profile.timezone_name} (from its {_source(profile.timezone_source)}). {_clock(profile.skew_seconds)}"
+        )
+
+    async def records() -> str:
+        known = await pbx.discovered()
+        if known.known is None or known.oldest is None:
+            return "The PBX holds no call record yet; dates are proved once it does."
+        oldest = datetime.fromtimestamp(known.oldest, UTC).astimezone(known.zone.tzinfo)
+        return (
+            f"{known.records:,} records, the oldest of {full_date(oldest)}. "
+            f"A search for a known one ({known.known.text}) finds it, so dates are understood."
+        )
+
+    return (
+        Link("Connection", reach),
+        Link("Login", log_in),
+        Link("Extensions and queues", lists),
+        Link("Date and time format", dates),
+        Link("Call records", records),
+    )
+
+
+def _told(roster: Roster) -> str:
+    if not roster.known:
+        return " ".join(roster.notes)
+    kinds = [group.kind for group in roster.groups]
+    counts = (
+        (len(roster.extensions), "extension"),
+        (kinds.count(PartyKind.QUEUE), "queue"),
+        (kinds.count(PartyKind.RING_GROUP), "ring group"),
+        (kinds.count(PartyKind.EXTENSION), "extension group"),
+        (len(roster.ivrs), "menu"),
+    )
+    return " ".join([f"{', '.join(counted(count, word) for count, word in counts)}.", *roster.notes])
+
+
+def _source(source: str) -> str:
+    return {"given": "settings here", "clock": "clock; only the offset is known"}.get(source, source)
+
+
+def _clock(skew: int | None) -> str:
+    if skew is None or abs(skew) < _CLOCK_OFF:
+        return "Its clock agrees with ours."
+    minutes = round(abs(skew) / 60)
+    return f"Its clock is {minutes:,} min {'ahead of' if skew > 0 else 'behind'} ours; set one of the two."

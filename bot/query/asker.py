@@ -1,0 +1,104 @@
+"""Who asks: the moment, the zone and the habits that decide how words about time are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+
+class DateOrder(StrEnum):
+    """How a numeric date such as 5/6 is written."""
+
+    DMY = "DMY"
+    MDY = "MDY"
+    YMD = "YMD"
+
+
+# CLDR 47, supplemental "firstDay" and the short date patterns, for the regions that differ from Monday and DMY.
+_SUNDAY_REGIONS = frozenset(
+    "AG AS AU BD BR BS BT BW BZ CA CN CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA "
+    "PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW".split()
+)
+_SATURDAY_REGIONS = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
+_MDY_REGIONS = frozenset("US PH PR GU AS VI UM FM MH PW".split())
+_YMD_REGIONS = frozenset("CA CN HU JP KP KR LT MN SE TW ZA".split())
+
+_REGION_OF_LANGUAGE = {
+    "en": "GB", "de": "DE", "fr": "FR", "es": "ES", "pt": "PT", "it": "IT", "nl": "NL", "zh": "CN", "ja": "JP",
+    "ar": "SA", "ru": "RU",
+}  # fmt: skip
+_MONDAY, _SATURDAY, _SUNDAY = 0, 5, 6
+_WEEK_STARTS = {"mon": _MONDAY, "sun": _SUNDAY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Everything about a person that decides how their words are read.
+
+    Attributes:
+        now: the moment of the question, aware, in ``zone``.
+        zone: the person's zone; words about time are meant in it.
+        language: the person's language as ISO 639-1; English is understood besides.
+        date_order: how they write a numeric date.
+        week_start: their first day of the week, 0 Monday to 6 Sunday.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+    language: str = "en"
+    date_order: DateOrder = DateOrder.DMY
+    week_start: int = _MONDAY
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        now: datetime,
+        zone: ZoneInfo,
+        locale: str = "en-GB",
+        date_order: str | None = None,
+        week_start: str | None = None,
+    ) -> Asker:
+        """From a locale tag such as ``en-US``; ``date_order`` (``MDY``) and ``week_start`` (``mon``, ``sun``) overrule it.
+
+        ``now`` without an offset is a reading of the clock in ``zone``.
+
+        Raises:
+            ValueError: an unknown ``date_order`` or ``week_start``.
+        """
+        language, region = _parts(locale)
+        order = DateOrder(date_order.upper()) if date_order else _order(region)
+        if week_start and week_start.lower() not in _WEEK_STARTS:
+            raise ValueError(f"week_start {week_start!r} is not mon or sun")
+        return cls(
+            now=now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone),
+            zone=zone,
+            language=language,
+            date_order=order,
+            week_start=_WEEK_STARTS[week_start.lower()] if week_start else _first_day(region),
+        )
+
+
+def _parts(locale: str) -> tuple[str, str]:
+    """Language and region of a tag such as ``en-US``, ``zh_Hans_CN`` or ``de``."""
+    language, *rest = locale.replace("_", "-").partition(".")[0].split("-")
+    language = language.lower() or "en"
+    region = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), "")
+    return language, region or _REGION_OF_LANGUAGE.get(language, "")
+
+
+def _order(region: str) -> DateOrder:
+    if region in _MDY_REGIONS:
+        return DateOrder.MDY
+    return DateOrder.YMD if region in _YMD_REGIONS else DateOrder.DMY
+
+
+def _first_day(region: str) -> int:
+    if region in _SATURDAY_REGIONS:
+        return _SATURDAY
+    return _SUNDAY if region in _SUNDAY_REGIONS else _MONDAY
