@@ -19,14 +19,18 @@ class DateOrder(StrEnum):
     YMD = "YMD"
 
 
+def _regions(codes: str) -> frozenset[str]:
+    return frozenset(codes.split())
+
+
 # CLDR 47, supplemental "firstDay" and the short date patterns, for the regions that differ from Monday and DMY.
-_SUNDAY_REGIONS = frozenset(
+_SUNDAY_REGIONS = _regions(
     "AG AS AU BD BR BS BT BW BZ CA CN CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA "
-    "PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW".split()
+    "PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW"
 )
-_SATURDAY_REGIONS = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
-_MDY_REGIONS = frozenset("US PH PR GU AS VI UM FM MH PW".split())
-_YMD_REGIONS = frozenset("CA CN HU JP KP KR LT MN SE TW ZA".split())
+_SATURDAY_REGIONS = _regions("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY")
+_MDY_REGIONS = _regions("US PH PR GU AS VI UM FM MH PW")
+_YMD_REGIONS = _regions("CA CN HU JP KP KR LT MN SE TW ZA")
 
 _REGION_OF_LANGUAGE = {
     "en": "GB", "de": "DE", "fr": "FR", "es": "ES", "pt": "PT", "it": "IT", "nl": "NL", "zh": "CN", "ja": "JP",
@@ -64,7 +68,7 @@ class Asker:
         date_order: str | None = None,
         week_start: str | None = None,
     ) -> Asker:
-        """From a locale tag such as ``en-US``; ``date_order`` (``MDY``) and ``week_start`` (``mon``, ``sun``) overrule it.
+        """From a locale tag such as ``en-US``; ``date_order`` (``MDY``) and ``week_start`` (``mon``) overrule it.
 
         ``now`` without an offset is a reading of the clock in ``zone``.
 
