@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from bot.cdr.profile import PbxProfile
 from bot.cdr.roster import Roster
-from bot.cdr.search import Coverage, Gap, LegFilter, Search, Sent
+from bot.cdr.search import Coverage, LegFilter, Sent
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.cdr.leg import Leg
+    from bot.cdr.search import Gap, Search
     from bot.ports import Probe, Progress
 
 LONDON = ZoneInfo("Europe/London")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from answers.fake_pbx import LONDON
 from bot.cdr.leg import Direction, Disposition, Leg
 from bot.cdr.party import Party, PartyKind
 from bot.cdr.roster import Group, Roster
 from bot.cdr.window import Window
 from bot.query.request import Filters, Kind, Request
 
-from answers.fake_pbx import LONDON
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.cdr.call import Call
 
 _ROWS = count()
 
@@ -40,6 +44,8 @@ ROSTER = Roster(
     known=True,
 )
 
+DASH = "\u2013"
+
 ANSWERED = Disposition.ANSWERED
 NO_ANSWER = Disposition.NO_ANSWER
 BUSY = Disposition.BUSY
@@ -64,21 +70,28 @@ def leg(
     caller: Party | str = "07700900146",
     ring: int = 0,
     talk: int = 0,
-    **more: Any,
+    direction: Direction = Direction.INBOUND,
+    did: str = DID,
+    recording: str = "",
+    note: str = "",
+    pin_code: str = "",
 ) -> Leg:
-    """One leg of an inbound call, unless a direction is given."""
+    """One leg, of an inbound call unless a direction is given."""
     return Leg(
         call_key=call,
         row_key=str(next(_ROWS)),
         start=int(at(when).timestamp()),
         caller=outside(caller) if isinstance(caller, str) else caller,
         callee=callee,
-        direction=more.pop("direction", Direction.INBOUND),
+        direction=direction,
         disposition=how,
         duration=ring + talk,
         ring=ring,
         talk=talk,
-        **{"did": DID, **more},
+        did=did,
+        recording=recording,
+        note=note,
+        pin_code=pin_code,
     )
 
 
@@ -88,6 +101,10 @@ def out(call: str, when: str, to: str, *, by: Party = AMARA, talk: int = 60) -> 
     return leg(
         call, when, outside(to), how, caller=by, ring=9, talk=talk, direction=Direction.OUTBOUND, did=""
     )
+
+
+def keys(calls: Iterable[Call]) -> list[str]:
+    return [call.key for call in calls]
 
 
 def window(start: str | None, end: str) -> Window:
@@ -103,7 +120,7 @@ def asked(
     *windows: Window,
     now: str = NOW,
     words: str = "Yesterday, Sunday 22 November 2026",
-    **filters: Any,
+    **filters: Any,  # noqa: ANN401 - the fields of Filters, each with its own type
 ) -> Request:
     return Request(
         kind=kind,

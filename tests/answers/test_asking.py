@@ -1,20 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, timedelta
 from pathlib import Path
-
-import pytest
-
-from bot.answers.asking import answer
-from bot.answers.values import Nothing
-from bot.cdr.leg import Direction, Disposition, Leg
-from bot.cdr.missed import CallerState
-from bot.cdr.outcome import Outcome
-from bot.cdr.pbx_trouble import DateFormatMismatch
-from bot.cdr.reading import PartyReader
-from bot.cdr.search import Gap
-from bot.query.request import Kind
 
 from answers.fake_pbx import FakePbx
 from answers.scene import (
@@ -28,18 +15,21 @@ from answers.scene import (
     VOICEMAIL,
     WELCOME,
     asked,
+    keys,
     leg,
     missed,
     out,
     taken,
     window,
 )
+from bot.answers.asking import answer
+from bot.cdr.leg import Direction, Disposition, Leg
+from bot.cdr.missed import CallerState
+from bot.cdr.outcome import Outcome
+from bot.cdr.reading import PartyReader
+from bot.query.request import Kind
 
 SAMPLE = json.loads((Path(__file__).parents[1] / "cdr" / "cdr-search-legs.json").read_text(encoding="utf-8"))
-
-
-def keys(calls: tuple[object, ...]) -> list[str]:
-    return [call.key for call in calls]  # type: ignore[attr-defined]
 
 
 def sample_legs() -> list[Leg]:
@@ -125,20 +115,6 @@ async def test_a_call_that_straddles_midnight_is_seen_whole_and_belongs_to_the_d
     assert keys(before.calls) == ["early"]
 
 
-async def test_the_records_are_read_four_hours_around_the_window_and_on_to_now() -> None:
-    pbx = FakePbx(taken("a1", "2026-11-22 12:00"), ROSTER)
-    await answer(asked(Kind.MISSED), pbx)
-    (search,) = pbx.searches
-    assert search.window == window("2026-11-21 20:00", "2026-11-23 18:20")
-
-
-async def test_calls_that_cannot_be_missed_are_not_followed_up() -> None:
-    pbx = FakePbx(taken("a1", "2026-11-22 12:00"), ROSTER)
-    await answer(asked(direction=Direction.OUTBOUND), pbx)
-    await answer(asked(outcomes=frozenset({Outcome.ANSWERED, Outcome.MENU_ONLY})), pbx)
-    assert [search.window.end for search in pbx.searches] == [window(None, "2026-11-23 04:00").end] * 2
-
-
 async def test_a_missed_caller_who_was_called_back_after_the_window_is_returned() -> None:
     legs = [
         missed("m1", "2026-11-22 17:00", "07700900001"),
@@ -163,104 +139,6 @@ async def test_what_happened_after_now_is_not_known_yet() -> None:
     legs = [missed("m1", "2026-11-22 17:00"), out("o1", "2026-11-23 14:30", "07700900146")]
     got = await answer(asked(Kind.MISSED), FakePbx(legs, ROSTER))
     assert got.missed_callers[0].state is CallerState.OPEN
-
-
-async def test_callers_are_looked_for_two_weeks_after_the_window_and_the_answer_says_so() -> None:
-    legs = [
-        missed("m1", "2026-10-01 17:00", "07700900001"),
-        missed("m2", "2026-10-01 17:00", "07700900002"),
-        out("o1", "2026-10-15 17:00", "07700900001"),
-        out("o2", "2026-10-16 17:00", "07700900002"),
-    ]
-    pbx = FakePbx(legs, ROSTER)
-    got = await answer(asked(Kind.MISSED, window("2026-10-01 00:00", "2026-10-02 00:00")), pbx)
-    assert [caller.state.value for caller in got.missed_callers] == ["returned", "open"]
-    assert "Whether callers were reached was looked up until Fri 16 Oct 2026, 00:00." in got.notes
-    assert pbx.searches[0].window.end == window(None, "2026-10-16 04:00").end
-
-
-async def test_a_set_of_windows_counts_only_what_began_in_one_of_them() -> None:
-    evenings = [window(f"2026-11-{day} 18:00", f"2026-11-{day} 20:00") for day in (16, 17, 18)]
-    legs = [
-        *taken("in16", "2026-11-16 18:00"),
-        *taken("noon17", "2026-11-17 12:00"),
-        *taken("in17", "2026-11-17 19:59"),
-        *taken("end18", "2026-11-18 20:00"),
-    ]
-    pbx = FakePbx(legs, ROSTER)
-    got = await answer(
-        asked(Kind.CALLS, *evenings, direction=Direction.INBOUND, outcomes=frozenset({Outcome.ANSWERED})), pbx
-    )
-    assert keys(got.calls) == ["in16", "in17"]
-    assert [search.window for search in pbx.searches] == [window("2026-11-16 14:00", "2026-11-19 00:00")]
-
-
-async def test_windows_far_apart_are_fetched_apart() -> None:
-    mondays = [window(f"2026-11-{day:02} 00:00", f"2026-11-{day + 1:02} 00:00") for day in (2, 9)]
-    pbx = FakePbx([*taken("a", "2026-11-02 18:00"), *taken("b", "2026-11-09 18:00")], ROSTER)
-    got = await answer(asked(Kind.CALLS, *mondays, outcomes=frozenset({Outcome.ANSWERED})), pbx)
-    assert keys(got.calls) == ["a", "b"]
-    assert len(pbx.searches) == 2
-    assert got.coverage.legs == 4
-    assert len(got.coverage.sent) == 2
-
-
-async def test_an_open_start_is_fetched_from_the_first_record() -> None:
-    pbx = FakePbx(taken("a1", "2026-05-03 12:00"), ROSTER)
-    got = await answer(asked(Kind.CALLS, window(None, "2026-11-01 00:00")), pbx)
-    assert pbx.searches[0].window.start is None
-    assert keys(got.calls) == ["a1"]
-    assert "The PBX keeps records from Sun 3 May 2026 on; nothing older is in this answer." in got.notes
-
-
-@pytest.mark.parametrize("kind", Kind)
-async def test_nothing_without_proof_is_a_trouble(kind: Kind) -> None:
-    pbx = FakePbx([], ROSTER, proved=False)
-    with pytest.raises(DateFormatMismatch):
-        await answer(asked(kind), pbx)
-
-
-async def test_one_window_without_proof_is_a_trouble_whatever_the_others_brought() -> None:
-    mondays = [window(f"2026-11-{day:02} 00:00", f"2026-11-{day + 1:02} 00:00") for day in (2, 9)]
-    pbx = FakePbx(taken("a", "2026-11-02 18:00"), ROSTER, proved=False)
-    with pytest.raises(DateFormatMismatch):
-        await answer(asked(Kind.CALLS, *mondays, direction=Direction.OUTBOUND), pbx)
-
-
-async def test_a_proved_nothing_is_no_calls() -> None:
-    got = await answer(asked(), FakePbx(taken("a1", "2026-11-01 12:00"), ROSTER))
-    assert got.nothing is Nothing.NO_CALLS
-    assert got.totals.calls == 0
-    assert (got.totals.waiting_p50, got.coverage.complete) == (None, True)
-
-
-async def test_a_pbx_without_any_record_is_said_to_be_empty() -> None:
-    got = await answer(asked(), FakePbx([], ROSTER))
-    assert got.nothing is Nothing.EMPTY_PBX
-    assert "The PBX holds no call record at all." in got.notes
-
-
-async def test_a_time_before_the_oldest_record_is_not_a_time_without_calls() -> None:
-    pbx = FakePbx(taken("a1", "2026-11-20 12:00"), ROSTER)
-    got = await answer(asked(Kind.CALLS, window("2026-10-01 00:00", "2026-10-02 00:00")), pbx)
-    assert got.nothing is Nothing.NO_RECORDS_SO_OLD
-
-
-async def test_nothing_in_what_could_be_read_is_not_no_calls() -> None:
-    gap = Gap(window=window("2026-11-22 09:00", "2026-11-22 10:00"), reason="The PBX gave 10,000 of 12,000.")
-    pbx = FakePbx([*taken("a1", "2026-11-22 09:30"), *taken("b", "2026-11-01 09:30")], ROSTER, gaps=[gap])
-    got = await answer(asked(), pbx)
-    assert got.nothing is Nothing.NOT_ALL_READ
-    assert not got.coverage.complete
-    assert got.notes[0] == ("Missing: Sun 22 Nov 2026, 09:00–10:00. The PBX gave 10,000 of 12,000.")
-
-
-async def test_a_gap_after_the_window_leaves_its_calls_complete() -> None:
-    gap = Gap(window=window("2026-11-23 09:00", "2026-11-23 10:00"), reason="Cut.")
-    pbx = FakePbx(taken("b", "2026-11-01 09:30"), ROSTER, gaps=[gap])
-    got = await answer(asked(Kind.MISSED), pbx)
-    assert got.nothing is Nothing.NO_CALLS
-    assert not got.coverage.complete
 
 
 async def test_a_short_ring_is_a_missed_call_that_rang_less_than_the_setting() -> None:
@@ -299,12 +177,6 @@ async def test_disposition_codes_are_asked_of_the_pbx_and_decide_on_whole_calls(
     assert pbx.searches[1].legs.disposition_codes == ("7", "8")
 
 
-async def test_no_call_with_a_code_is_no_calls_as_long_as_the_window_is_proved() -> None:
-    pbx = FakePbx(taken("a1", "2026-11-22 09:00"), ROSTER)
-    got = await answer(asked(disposition_codes=("7",)), pbx)
-    assert got.nothing is Nothing.NO_CALLS
-
-
 async def test_a_year_of_legs_leaves_the_event_loop() -> None:
     legs = [
         row
@@ -314,14 +186,3 @@ async def test_a_year_of_legs_leaves_the_event_loop() -> None:
     got = await answer(asked(), FakePbx(legs, ROSTER, page=5000))
     assert got.totals.calls == 10_001
     assert got.totals.talk_seconds == 10_001 * 74
-
-
-async def test_windows_in_another_zone_are_the_same_moments() -> None:
-    pbx = FakePbx(taken("a1", "2026-11-22 23:30"), ROSTER)
-    end = window(None, "2026-11-23 00:00").end
-    request = asked()
-    assert request.windows[0].end == end
-    got = await answer(asked(Kind.CALLS, request.windows[0]), pbx)
-    assert got.by_hour[23].calls == 1
-    assert pbx.searches[0].window.end.tzinfo is UTC
-    assert pbx.searches[0].window.end - end == timedelta(hours=18, minutes=20)
