@@ -29,7 +29,8 @@ _LISTED = 8
 @lru_cache(maxsize=1 << 14)
 def folded(name: str) -> str:
     """What two writings of a name have in common: case, accents and spacing do not count."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_NO_ACCENT)
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    plain = unicodedata.normalize("NFKD", letters).translate(_NO_ACCENT)
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 
 
