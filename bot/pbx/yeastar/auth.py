@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from math import inf
 from typing import TYPE_CHECKING
 
-from bot.cdr.pbx_trouble import BadCredentials, IpBlocked
+from bot.cdr.pbx_trouble import BadCredentials, IpBlocked, TokenLimit
 from bot.cdr.trouble import PbxTrouble, SetupTrouble
 from bot.pbx.tokens import Tokens
 from bot.pbx.yeastar.envelope import API_OFF, BLOCKED, IP_FORBIDDEN, OVERLOAD, Envelope, trouble_of
@@ -30,6 +31,9 @@ _log = logging.getLogger(__name__)
 
 _MARGIN = 30
 """Seconds before its end at which a token counts as ended: a request may wait in the queue meanwhile."""
+
+_NO_SLOT_SOON = 30
+"""Seconds for which nobody asks for a token again when all eight are taken."""
 
 _NOT_THE_LOGIN = frozenset({BLOCKED, IP_FORBIDDEN, API_OFF, OVERLOAD})
 """Refusals that another way of logging in would meet again."""
@@ -62,6 +66,7 @@ class Session:
         self._tokens: Tokens | None = None
         self._failures = 0
         self._failure: Trouble | None = None
+        self._quiet_until = 0.0
 
     async def token(self) -> str:
         """A token that should be valid; logs in if there is none.
@@ -108,10 +113,10 @@ class Session:
         return self._clock.now().timestamp() + _MARGIN < until
 
     def _raise_known(self, failures_before: int) -> None:
-        """Raise what a login came to that failed while we waited; refused credentials stay refused."""
+        """Raise what a login came to that failed while we waited, or that another would come to as well."""
         failure = self._failure
         if failure is not None and (
-            self._failures > failures_before or isinstance(failure, BadCredentials | IpBlocked)
+            self._failures > failures_before or self._clock.now().timestamp() < self._quiet_until
         ):
             raise type(failure)(**failure.facts)
 
@@ -121,6 +126,7 @@ class Session:
         except (SetupTrouble, PbxTrouble) as failure:
             self._failures += 1
             self._failure = failure
+            self._quiet_until = _stands_until(failure, self._clock.now().timestamp())
             raise
 
     async def _refreshed(self, kept: Tokens | None) -> Tokens | None:
@@ -153,3 +159,12 @@ class Session:
             refresh=answer.refresh_token or "",
             refresh_until=now + answer.refresh_token_expire_time,
         )
+
+
+def _stands_until(failure: Trouble, now: float) -> float:
+    """Until when a login would fail again, in epoch seconds: credentials stay refused until somebody acts."""
+    if isinstance(failure, BadCredentials):
+        return inf
+    if isinstance(failure, IpBlocked):
+        return float(str(failure.facts["ends"]))
+    return now + _NO_SLOT_SOON if isinstance(failure, TokenLimit) else now

@@ -98,7 +98,7 @@ async def discover(
     for form, zone in possible(clues, evidence, zone_label, given):
         tried.append(form)
         canary = _canary(clues.rows, form)
-        if canary is None or await proved(errand, canary, form):
+        if canary is None or await proved(errand, canary, form, zone.tzinfo):
             return _discovered(clues, form, zone, canary, now)
     if tried:
         shown = clues.rows[0].text

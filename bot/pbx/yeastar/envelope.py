@@ -44,7 +44,10 @@ _TROUBLES: dict[int, type[Trouble]] = {
 }
 """What an errcode means; each takes from the facts what its sentences need."""
 
-_LONGEST_DURATION = 10**7
+_USUAL_BLOCK = 600
+"""Seconds that were seen where none are told."""
+
+_LONGEST_BLOCK = 10**7
 """Below this ``block_expire_time`` is seconds to go, above it epoch seconds: both were seen."""
 
 
@@ -62,22 +65,24 @@ class Envelope(msgspec.Struct, kw_only=True):
 
 
 def trouble_of(answer: Envelope, endpoint: str, now: datetime) -> Trouble:
-    """The trouble that a refusal means. ``endpoint`` is such as ``cdr/search``."""
+    """The trouble that a refusal means. ``endpoint`` is such as ``cdr/search``; a block ``ends`` at an epoch second."""
+    seconds = _seconds_to_go(answer.block_expire_time, now)
     return _TROUBLES.get(answer.errcode, PbxRefused)(
         endpoint=endpoint,
         number=answer.errcode,
         message=answer.errmsg or "no words",
-        until=_until(answer.block_expire_time, now),
+        until=_until(seconds, now),
+        ends=now.timestamp() + seconds,
     )
 
 
-def _until(told: float | None, now: datetime) -> str:
-    """When a block ends, in words."""
+def _seconds_to_go(told: float | None, now: datetime) -> float:
     if not told or told <= 0:
-        return "for some ten minutes"
-    seconds = told if told < _LONGEST_DURATION else told - now.timestamp()
-    if seconds <= 0:
-        return "for a moment still"
+        return _USUAL_BLOCK
+    return max(0.0, told if told < _LONGEST_BLOCK else told - now.timestamp())
+
+
+def _until(seconds: float, now: datetime) -> str:
+    """When a block ends, in words."""
     end = datetime.fromtimestamp(now.timestamp() + seconds, UTC)
-    minutes = max(1, round(seconds / 60))
-    return f"until {end:%H:%M} UTC ({minutes} min)"
+    return f"until {end:%H:%M} UTC ({max(1, round(seconds / 60))} min)"

@@ -57,7 +57,7 @@ class Fetching:
             except Stale as stale:
                 known = await self._knowledge.rediscovered(known, self._errand, stale.evidence)
                 continue
-            if self._intake.agreeing or await self._found_again(known):
+            if self._intake.spoke or await self._found_again(known):
                 return self._covered(known, gaps, proved=True)
             known = await self._knowledge.rediscovered(known, self._errand)
             if known.known is None:
@@ -77,7 +77,8 @@ class Fetching:
 
     async def _found_again(self, known: Discovered) -> bool:
         """The proof of a zero: the PBX still finds a record that exists, asked in the format in use."""
-        return known.known is not None and await proved(self._errand, known.known, known.form)
+        row = known.known
+        return row is not None and await proved(self._errand, row, known.form, known.zone.tzinfo)
 
     def _part(self, span: Span) -> Window:
         """The part of the window that a span stands for; the whole one if it lies in the padding."""

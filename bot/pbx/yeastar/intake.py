@@ -43,7 +43,8 @@ class Intake:
     Attributes:
         legs: how many legs were handed on.
         total: how many rows the PBX says there are; None while it has not.
-        agreeing: rows since ``begin`` whose two times agree: the PBX has understood the dates it was asked for.
+        spoke: since ``begin`` every page had a row, and some have two times that agree: so the PBX has understood the
+            dates that it was asked for, each time.
         odds: rows whose two times do not agree, where most others do.
         unreadable: rows without a moment that can be meant.
     """
@@ -53,12 +54,18 @@ class Intake:
     ) -> None:
         self._window, self._take, self._progress = window, take, progress
         self._seen: set[int] = set()
-        self.legs = self.agreeing = self.odds = self.unreadable = 0
+        self.legs = self.odds = self.unreadable = 0
+        self._agreeing = self._silent = 0
         self.total: int | None = None
 
     def begin(self) -> None:
         """The window is asked for from its start; rows that were seen before are not handed on again."""
-        self.agreeing, self.total = 0, None
+        self._agreeing, self._silent, self.total = 0, 0, None
+
+    @property
+    def spoke(self) -> bool:
+        """As above."""
+        return self._agreeing > 0 and not self._silent
 
     def so_far(self) -> str:
         """How far it came, in words."""
@@ -82,7 +89,8 @@ class Intake:
         got = reader.read(rows, inside) if small else await asyncio.to_thread(reader.read, rows, inside)
         if got.stale:
             raise Stale(list(_evidence(got.odd[:_TELLING])))
-        self.agreeing += got.agreeing
+        self._agreeing += got.agreeing
+        self._silent += not rows
         keys = frozenset(map(hash, got.keys))
         self._hand_on(got, keys)
         if self._progress is not None:

@@ -6,14 +6,14 @@ The PBX answers a window in the wrong format with success and no rows, so only a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.pbx.yeastar.clock import parse, render_wall
+from bot.pbx.yeastar.clock import render_wall
 from bot.pbx.yeastar.wire import decode_page
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import tzinfo
 
     from bot.pbx.yeastar.api import Errand
     from bot.pbx.yeastar.clock import DisplayFormat
@@ -36,20 +36,21 @@ class KnownRow:
     text: str
 
 
-async def proved(errand: Errand, known: KnownRow, form: DisplayFormat) -> bool:
-    """Whether the PBX finds a known record when asked in this format; a wrong one finds nothing."""
-    wall = parse(known.text, form)
-    if wall is None:
-        return False
+async def proved(errand: Errand, known: KnownRow, form: DisplayFormat, zone: tzinfo) -> bool:
+    """Whether the PBX finds a known record when its moment is written in this format and zone.
+
+    What is sent is made from the record's moment, not from its text: that would be found whatever it means to us.
+    """
+    moment = datetime.fromtimestamp(known.epoch, zone)
     for margin in (_TIGHT, _ACROSS_A_CLOCK_CHANGE):
-        start, end = wall - margin, wall + margin
+        start, end = moment - margin, moment + margin
         if form.order_shows(start) and form.order_shows(end):
             rows = await _found(errand, start, end, form)
             if any(row.key == known.key for row in rows):
                 return True
     # On a day such as 05/05 both orders write the date alike, and a record may be deleted meanwhile. So look from
     # a day to a day that only one order has: any record then shows that both were read.
-    return bool(await _found(errand, *_telling_days(wall), form))
+    return bool(await _found(errand, *_telling_days(moment), form))
 
 
 async def _found(errand: Errand, start: datetime, end: datetime, form: DisplayFormat) -> list[Row]:
