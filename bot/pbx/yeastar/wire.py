@@ -6,14 +6,20 @@ firmware generations).
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from bot.pbx.yeastar.envelope import Envelope
 
-_SECONDS = range(-(1 << 31), 1 << 33)
-"""Epoch seconds that can be meant: 1901 to 2242."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SECONDS = range(1, 1 << 33)
+"""Epoch seconds that can be meant: 1970 to 2242."""
+
+_BEYOND = 1 << 62
 
 
 class Row(msgspec.Struct, gc=False):
@@ -73,50 +79,68 @@ class Page(Envelope, kw_only=True):
         return len(self.rows) if self.total_number is None else self.total_number
 
 
-class _LoosePage(Envelope, kw_only=True):
-    total_number: Any = None
-    data: Any = None
-
-
 _typed = msgspec.json.Decoder(Page, strict=False).decode
-_loose = msgspec.json.Decoder(_LoosePage, strict=False).decode
-_KINDS: dict[str, type] = {
-    field.name: int if "duration" in field.name or field.name == "timestamp" else str
-    for field in msgspec.structs.fields(Row)
-}
 
 
 def decode_page(body: bytes) -> Page:
-    """A page. Where one row is not as documented each is read for itself, and what cannot be meant is None.
+    """A page. Where a row is not as documented each is read for itself, and what cannot be meant is None.
 
     Raises:
-        msgspec.DecodeError: it is no JSON, or no envelope.
+        msgspec.DecodeError, UnicodeDecodeError: it is no JSON, or no envelope.
     """
     try:
         return _typed(body)
-    except msgspec.ValidationError:
-        page = _loose(body)
-        rows = page.data if isinstance(page.data, list) else []
-        total = page.total_number
-        return Page(
-            errcode=page.errcode,
-            errmsg=page.errmsg,
-            block_expire_time=page.block_expire_time,
-            total_number=total if type(total) is int else None,
-            data=[_row(row) if isinstance(row, dict) else Row() for row in rows],
-        )
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        given = _loosely(body)
+        if given is None:
+            raise
+        return _loose_page(given)
+
+
+def _loosely(body: bytes) -> dict[str, Any] | None:
+    """Any JSON object, text that is no Unicode and numbers beyond all sense included."""
+    try:
+        given = json.loads(body.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return None
+    return given if isinstance(given, dict) and type(given.get("errcode")) is int else None
+
+
+def _loose_page(given: dict[str, Any]) -> Page:
+    rows = given.get("data")
+    return Page(
+        errcode=given["errcode"],
+        errmsg=_text(given.get("errmsg")),
+        block_expire_time=_whole(given.get("block_expire_time")),
+        total_number=_whole(given.get("total_number")),
+        data=[_row(row) if isinstance(row, dict) else Row() for row in rows]
+        if isinstance(rows, list)
+        else None,
+    )
 
 
 def _row(given: dict[str, Any]) -> Row:
-    return Row(**{name: _value(kind, given.get(name)) for name, kind in _KINDS.items()})
+    return Row(**{name: read(given.get(name)) for name, read in _READERS.items()})
 
 
-def _value(kind: type, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    if kind is str:
-        return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
+def _text(value: object) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return str(value).encode("utf-8", "replace").decode()
+
+
+def _whole(value: object) -> int | None:
     if isinstance(value, str):
-        value = int(value) if value.strip().isdecimal() and len(value) < 12 else None
-    return int(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        return int(value) if value.isascii() and value.strip().isdecimal() and len(value) < 12 else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -_BEYOND < value < _BEYOND:
+        return None
+    return int(value)
+
+
+_READERS: dict[str, Callable[[object], Any]] = {
+    field.name: _whole if "duration" in field.name or field.name == "timestamp" else _text
+    for field in msgspec.structs.fields(Row)
+}
 
 
 def moment_of(row: Row) -> int | None:
