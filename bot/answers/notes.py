@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.cdr.totals import Totals
     from bot.query.request import Request
 
+NO_RECORD_AT_ALL = "The PBX holds no call record at all."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
@@ -63,7 +65,7 @@ def _of_the_window(told: Circumstances) -> Iterator[str]:
     windows, now = told.request.windows, told.request.now
     first, end, oldest = windows[0].start, windows[-1].end, told.coverage.oldest
     if told.coverage.empty_pbx:
-        yield "The PBX holds no call record at all."
+        yield NO_RECORD_AT_ALL
     elif oldest is not None and (first is None or first < oldest):
         day = full_date(oldest.astimezone(told.request.zone))
         yield f"The PBX keeps records from {day} on; nothing older is in this answer."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
-from bot.answers.notes import missing
+from bot.answers.notes import NO_RECORD_AT_ALL, missing
 from bot.answers.values import Nothing
 from bot.query.request import Kind
 from bot.terminal import frame
@@ -69,7 +69,8 @@ def _missing(answer: Answer, width: int) -> list[Line]:
 
 
 def _other_notes(answer: Answer) -> list[str]:
-    told = set(missing(answer.coverage, answer.request.zone))
+    """The notes that the page has not said above."""
+    told = {*missing(answer.coverage, answer.request.zone), NO_RECORD_AT_ALL}
     return [note for note in answer.notes if note not in told]
 
 

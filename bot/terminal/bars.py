@@ -19,7 +19,7 @@ _EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 _FULL = "█"
 _WIDEST = 72
 """Cells of all bars together; longer ones are no easier to compare."""
-_LONGEST_CALL, _SHORTEST_CALL = 4.0, 1e-6
+_LONGEST_CALL, _SHORTEST_CALL = 4.0, 1e-9
 """Cells that one call may take, so that three calls do not look like a hundred."""
 
 

@@ -11,6 +11,7 @@ from bot.answers.moments import clock, short_date
 from bot.cdr.missed import CallerState
 from bot.cdr.outcome import Outcome
 from bot.query.request import Kind
+from bot.terminal import frame
 from bot.terminal.cells import clean
 from bot.terminal.grid import Column, grid
 from bot.terminal.ink import BLANK, Ink, Piece
@@ -44,8 +45,7 @@ def callers(answer: Answer, width: int, *, whole: bool) -> list[Line]:
     everyone = answer.missed_callers
     if not everyone or answer.kind is not Kind.MISSED:
         return []
-    zone = answer.request.zone
-    one_day = len({datetime.fromtimestamp(caller.last, zone).date() for caller in everyone}) == 1
+    zone, one_day = answer.request.zone, frame.one_day(answer.request)
     rows: list[Row] = []
     shown = 0
     for title, states in CALLER_GROUPS:

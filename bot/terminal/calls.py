@@ -1,4 +1,4 @@
-"""The table of calls, under a heading per day where there are several."""
+"""The table of calls, under a heading per day where several were asked for."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.answers.durations import duration
 from bot.answers.moments import clock, full_date
 from bot.cdr.outcome import Outcome
 from bot.query.request import Kind
+from bot.terminal import frame
 from bot.terminal.grid import Column, grid
 from bot.terminal.ink import BLANK, Ink, Piece
 from bot.terminal.parties import party_text, route_text
@@ -44,8 +45,9 @@ def calls(answer: Answer, width: int, *, whole: bool) -> list[Line]:
         return []
     zone = answer.request.zone
     shown = answer.calls if whole else answer.calls[:FIRST]
-    first, last = (datetime.fromtimestamp(answer.calls[at].start, zone).date() for at in (0, -1))
-    rows = _by_day(shown, zone, several=first != last, with_direction=answer.kind is Kind.CALLS)
+    rows = _by_day(
+        shown, zone, several=not frame.one_day(answer.request), with_direction=answer.kind is Kind.CALLS
+    )
     lines = [BLANK, *grid(_COLUMNS, rows, width)]
     if len(shown) < len(answer.calls):
         left = len(answer.calls) - len(shown)

@@ -30,7 +30,7 @@ def clean(text: str) -> str:
 
 def width_of(text: str) -> int:
     """Cells that a clean text takes: two for each wide sign."""
-    return cell_len(text)
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def clipped(text: str, width: int) -> str:

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 _VERDICT_INKS = {Verdict.PASS: Ink.GOOD, Verdict.SKIP: Ink.FAINT, Verdict.FAIL: Ink.VERY_BAD}
 
+_MEND = 4
+"""Cells before a mend: few, so that a fingerprint stands whole in a line of 100."""
+
 
 def doctor_page(findings: Sequence[Finding], *, width: int, colour: bool) -> str:
     """Each link with its verdict, its finding and, where it is broken, the mend."""
-    names = max((width_of(clean(finding.name)) for finding in findings), default=0)
+    widest = max((width_of(clean(finding.name)) for finding in findings), default=0)
+    names = min(widest, width // 3)
     lines: list[Line] = [line for finding in findings for line in _finding(finding, names, width)]
     broken = [finding for finding in findings if finding.verdict is Verdict.FAIL]
     last = HEALTHY if healthy(findings) else BROKEN.format(count=counted(len(broken), "link"))
@@ -44,4 +48,4 @@ def _finding(finding: Finding, names: int, width: int) -> Iterable[Line]:
     )
     yield from sentence[1:]
     if finding.mend:
-        yield from paragraph(finding.mend, width, first=" " * indent, indent=indent, ink=Ink.STRONG)
+        yield from paragraph(finding.mend, width, first=" " * _MEND, indent=_MEND, ink=Ink.STRONG)

@@ -97,4 +97,5 @@ def _waiting(totals: Totals) -> Iterator[Piece]:
     if totals.inbound - totals.menu_only == 1:
         yield Piece(f"waited {duration(half)}")
     else:
-        yield Piece(f"half of inbound waited up to {duration(half)}, nine in ten up to {duration(most)}")
+        yield Piece(f"half of inbound waited up to {duration(half)}")
+        yield Piece(f"nine in ten up to {duration(most)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.terminal.ink import Line
 
 _WINDOWS_TOLD = 3
+_MOMENT = timedelta(microseconds=1)
 
 
 def headline(title: str, request: Request, understood: Sequence[str], width: int) -> list[Line]:
@@ -37,6 +39,14 @@ def _told(windows: Sequence[Window], zone: tzinfo) -> str:
     told = [window_words(window, zone) for window in windows[:_WINDOWS_TOLD]]
     left = len(windows) - len(told)
     return "; ".join(told) + (f"; and {left:,} more" if left else "")
+
+
+def one_day(request: Request) -> bool:
+    """Whether a request is about a single date, so that clocks need none."""
+    first, last = request.windows[0].start, request.windows[-1].end - _MOMENT
+    return first is not None and (
+        first.astimezone(request.zone).date() == last.astimezone(request.zone).date()
+    )
 
 
 def readings(request: Request, width: int) -> list[Line]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 INDENT = 2
 GAP = 2
+_INDENT, _GAP = Piece(" " * INDENT), Piece(" " * GAP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +84,10 @@ def _clipped(widths: dict[int, int], least: dict[int, int], excess: int) -> dict
 
 def _line(row: Row, columns: Sequence[Column], widths: dict[int, int], width: int) -> Line:
     if len(row) == 1:
-        return (Piece(" " * INDENT), Piece(clipped(row[0].text, width - INDENT), row[0].ink))
-    pieces = [Piece(" " * INDENT)]
+        return (_INDENT, Piece(clipped(row[0].text, width - INDENT), row[0].ink))
+    pieces = [_INDENT]
     for at, cells in widths.items():
         if len(pieces) > 1:
-            pieces.append(Piece(" " * GAP))
+            pieces.append(_GAP)
         pieces.append(Piece(padded(row[at].text, cells, right=columns[at].right), row[at].ink))
     return tuple(pieces)

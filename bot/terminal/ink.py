@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ def _line(line: Line, *, colour: bool) -> str:
         pieces[-1] = Piece(pieces[-1].text.rstrip(), pieces[-1].ink)
     if not colour:
         return "".join(piece.text for piece in pieces)
-    return "".join(
-        piece.text if piece.plain else f"\x1b[{piece.ink.value}m{piece.text}\x1b[0m" for piece in pieces
+    runs = (
+        Piece("".join(piece.text for piece in run), ink) for ink, run in groupby(pieces, attrgetter("ink"))
     )
+    return "".join(run.text if run.plain else f"\x1b[{run.ink.value}m{run.text}\x1b[0m" for run in runs)

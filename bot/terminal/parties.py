@@ -22,7 +22,8 @@ def number_text(number: str) -> str:
 
 def name_text(name: str, number: str) -> str:
     """A name that tells more than the number: neither the number again nor ``Anonymous``."""
-    return "" if withheld(name) or name == number else clean(name)
+    tells_nothing = name == number or (withheld(name) and any(map(str.isalpha, name)))
+    return "" if tells_nothing else clean(name)
 
 
 def party_text(party: Party) -> str:
