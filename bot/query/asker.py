@@ -50,6 +50,7 @@ class Asker:
         language: the person's language as ISO 639-1; English is understood besides.
         date_order: how they write a numeric date.
         week_start: their first day of the week, 0 Monday to 6 Sunday.
+        region: their country (ISO 3166), whose public holidays are meant; empty when not known.
     """
 
     now: datetime
@@ -57,6 +58,7 @@ class Asker:
     language: str = "en"
     date_order: DateOrder = DateOrder.DMY
     week_start: int = _MONDAY
+    region: str = ""
 
     @classmethod
     def of(
@@ -85,6 +87,7 @@ class Asker:
             language=language,
             date_order=order,
             week_start=_WEEK_STARTS[week_start.lower()] if week_start else _first_day(region),
+            region=region,
         )
 
 

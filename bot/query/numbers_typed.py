@@ -1,0 +1,61 @@
+"""Telephone numbers and extensions as people type them, and what only looks like one: dates and clock times."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.query.vocabulary import Vocabulary
+    from bot.query.words_of_question import Words
+
+_GROUP = re.compile(r"[+*#]?\(?\d[\d().\-/]*#?|\(\d+\)[\d().\-/]*")
+_LIKE_A_DATE = re.compile(
+    r"\d{1,4}([-./])\d{1,2}\1(\d{1,4})?|\d{1,2}/\d{1,2}|\d{1,2}(\.\d\d)?-\d{1,2}(\.\d\d)?"
+)
+_FEWEST, _MOST = 3, 20
+"""Digits: extensions have three or more, and no number more than E.164's fifteen with a prefix."""
+
+
+def digits(text: str) -> str:
+    """The digits of a text."""
+    return "".join(filter(str.isdigit, text))
+
+
+def is_group(word: str) -> bool:
+    """Whether a word can be a number or a part of one."""
+    return _GROUP.fullmatch(word) is not None and _LIKE_A_DATE.fullmatch(word) is None
+
+
+def typed_number(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str, int]]:
+    """A number that begins here, the longest first, as typed; groups belong together as people set them.
+
+    In ``020 7946 0100 30 May`` the 30 is the date's.
+    """
+    end = at
+    while end < len(words) and is_group(words.plain(end)) and (end == at or _goes_on(words, at, end)):
+        end += 1
+    for last in range(end, at, -1):
+        if (
+            last > at + 1
+            and len(digits(words.plain(last - 1))) < _FEWEST
+            and terms.says_time(words.plain(last))
+        ):
+            continue
+        text = words.typed(at, last)
+        if _FEWEST <= len(digits(text)) <= _MOST or (text[:1] in "*#" and digits(text)):
+            yield text, last
+
+
+def _goes_on(words: Words, at: int, here: int) -> bool:
+    """Whether the group ``here`` goes on with the number that began at ``at``.
+
+    An extension stands alone: in ``2005 30 May`` the 30 is a date's. Only what begins like an outside number, or
+    goes on with three digits or more, has several groups.
+    """
+    group, first = words.plain(here), words.plain(at)
+    if group[:1] in "+*#":
+        return False
+    return first[:1] in "+(0" or len(digits(group)) >= _FEWEST

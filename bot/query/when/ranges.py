@@ -1,0 +1,122 @@
+"""From one moment to another: ``Monday to Friday last week``, ``between 30 May and 3 June``."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.query.when import named
+from bot.query.when.meaning import Meaning, Piece, end_of, start_of
+from bot.query.when.moments import Moment, moment
+from bot.query.when.span import Grain, at_minute
+from bot.query.when.tokens import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bot.query.when.span import Days
+    from bot.query.when.tokens import Read, Text
+
+_NEARLY_A_YEAR = 300
+_TURNS = 40
+
+
+@rule
+def ranges(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """Any range of moments."""
+    for start in text.maybe("from", at):
+        yield from _joined_by(text, start, "to")
+    for start in text.after("between", at):
+        yield from _joined_by(text, start, "and")
+    yield from _weekdays_of_a_week(text, at)
+
+
+def _joined_by(text: Text, at: int, table: str) -> Iterator[Read[Meaning]]:
+    for first, middle in moment(text, at):
+        for to in text.after(table, middle):
+            for end in text.after("now", to):
+                yield Meaning((Piece(start_of(first, named.today(text)), None),)), end
+            for last, end in moment(text, to):
+                if (piece := _from_to(named.today(text), first, last)) is not None:
+                    yield Meaning((piece,)), end
+
+
+def _from_to(today: date, first: Moment, last: Moment) -> Piece | None:
+    """The stretch between two moments; a time without a day is of the other's day.
+
+    None for two times without any day, which are a time of the day, and for sets.
+    """
+    if first.days is None or (last.days is None and first.clock is None):
+        return None
+    if last.days is None:
+        last = Moment(first.days, last.clock)
+    elif len(first.days.runs) > 1 or len(last.days.runs) > 1:
+        return None
+    else:
+        early, late = settled(first.days, last.days, today)
+        first, last = Moment(early, first.clock), Moment(late, last.clock)
+    return Piece(start_of(first, today), end_of(last, today))
+
+
+def settled(first: Days, last: Days, today: date) -> tuple[Days, Days]:
+    """Two ends of a range, where what is not said of one (its year, month or week) is taken from the other."""
+    if first.again is None and last.again is not None and last.by_year:
+        return first, _first_after(last, first)
+    if last.again is None and first.again is not None and first.by_year:
+        return _latest_before(first, last), last
+    if first.first <= last.first or first.again is None:
+        return first, last
+    if first.by_year and last.by_year:
+        return _across_a_year(first, last, today)
+    return _latest_before(first, last), last
+
+
+def _across_a_year(first: Days, last: Days, today: date) -> tuple[Days, Days]:
+    """Both without a year, the end before the start: still running (``1 June to 30 June``), or over New Year.
+
+    Nearly a year is rather two ends that were turned round.
+    """
+    ahead = _first_after(last, first)
+    running = (ahead.first.year, ahead.first.month) == (today.year, today.month)
+    start, end = (first, ahead) if running or ahead.first <= today else (_latest_before(first, last), last)
+    return (start, end) if (end.first - start.first).days < _NEARLY_A_YEAR else (first, last)
+
+
+def _latest_before(days: Days, limit: Days) -> Days:
+    """The occurrence of days that is the last to begin no later than others."""
+    turns = [] if days.again is None else [days, *map(days.again, range(-1, -_TURNS, -1))]
+    return next((turn for turn in turns if turn.first <= limit.first), days)
+
+
+def _first_after(days: Days, limit: Days) -> Days:
+    """The occurrence of days that is the first to begin no earlier than others."""
+    turns = [] if days.again is None else list(map(days.again, range(-_TURNS, _TURNS)))
+    return next((turn for turn in turns if turn.first >= limit.first), days)
+
+
+def _weekdays_of_a_week(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``Monday to Friday last week``, ``last week Monday to Friday``: both in that week."""
+    for start in text.maybe("from", at):
+        for (first, last), after in _two_weekdays(text, start):
+            for of in text.maybe("of", after):
+                for week, end in named.unit_reference(text, of):
+                    yield from _within(week, first, last, end)
+    for week, after in named.unit_reference(text, at):
+        for start in (*text.after("comma", after), *text.maybe("from", after)):
+            for (first, last), end in _two_weekdays(text, start):
+                yield from _within(week, first, last, end)
+
+
+def _two_weekdays(text: Text, at: int) -> Iterator[Read[tuple[int, int]]]:
+    for first, middle in text.match("weekday", at):
+        for to in text.after("to", middle):
+            yield from (((first, last), end) for last, end in text.match("weekday", to))
+
+
+def _within(week: Days, first: int, last: int, end: int) -> Iterator[Read[Meaning]]:
+    if week.grain is not Grain.WEEK or (week.end - week.first).days != 7:
+        return
+    days = {day.weekday(): day for day in week.runs[0].days()}
+    if days[first] <= days[last]:
+        yield Meaning((Piece(at_minute(days[first], 0), at_minute(days[last] + timedelta(days=1), 0)),)), end

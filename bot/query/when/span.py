@@ -1,0 +1,159 @@
+"""Days and clock times before they become windows: plain local calendar values and their algebra."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+DAY_MINUTES = 1440
+ONE_DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+
+
+class Grain(IntEnum):
+    """How fine a phrase is meant."""
+
+    MINUTE = 0
+    HOUR = 1
+    DAY = 2
+    WEEK = 3
+    MONTH = 4
+    QUARTER = 5
+    YEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Days ``[first, end)``."""
+
+    first: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end <= self.first:
+            raise ValueError("a run of days ends after it starts")
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.end - ONE_DAY
+
+    def days(self) -> Iterator[date]:
+        """Each of its days."""
+        for number in range((self.end - self.first).days):
+            yield self.first + timedelta(days=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """One run of days, or several for a set.
+
+    Attributes:
+        again: the same words at another turn: 1 is the next occurrence, -1 the one before; None for days that
+            are said wholly.
+        what: how a person names them, such as ``Last week``; empty where the dates say all.
+    """
+
+    runs: tuple[Run, ...]
+    grain: Grain
+    what: str = ""
+    again: Callable[[int], Days] | None = None
+    by_year: bool = False
+
+    @property
+    def first(self) -> date:
+        """The first day of all."""
+        return self.runs[0].first
+
+    @property
+    def end(self) -> date:
+        """The day after the last of all."""
+        return self.runs[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Minutes of a day ``[start, end)``; an end over 1440 is on the next day.
+
+    ``bare``: a number without am, pm or minutes, which may mean the afternoon. ``open_end``: after a time;
+    ``open_start``: before one.
+    """
+
+    start: int
+    end: int
+    grain: Grain = Grain.HOUR
+    bare: bool = False
+    part: bool = False
+
+
+def one(first: date, end: date, grain: Grain, what: str = "") -> Days:
+    """One run."""
+    return Days((Run(first, end),), grain, what)
+
+
+def a_day(day: date, what: str = "") -> Days:
+    """One day."""
+    return one(day, day + ONE_DAY, Grain.DAY, what)
+
+
+def month_of(year: int, month: int) -> Run:
+    """A calendar month; month 13 is January of the next year, 0 December of the one before."""
+    year, index = year + (month - 1) // 12, (month - 1) % 12
+    first = date(year, index + 1, 1)
+    return Run(first, first + timedelta(days=calendar.monthrange(year, index + 1)[1]))
+
+
+def months_from(year: int, month: int, count: int) -> Run:
+    """Several months on end."""
+    return Run(month_of(year, month).first, month_of(year, month + count - 1).end)
+
+
+def shifted(day: date, months: int) -> date:
+    """The same day some months on, or the month's last where it has no such day."""
+    run = month_of(day.year, day.month + months)
+    return min(run.first + timedelta(days=day.day - 1), run.last)
+
+
+def week_of(day: date, week_start: int) -> Run:
+    """The week that holds a day; weeks start on ``week_start``, 0 Monday to 6 Sunday."""
+    first = day - timedelta(days=(day.weekday() - week_start) % 7)
+    return Run(first, first + timedelta(days=7))
+
+
+def iso_week(year: int, week: int) -> Run | None:
+    """A week of ISO 8601; None for week 53 of a year that has none."""
+    try:
+        first = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+    return Run(first, first + timedelta(days=7))
+
+
+def real_date(year: int, month: int, day: int) -> date | None:
+    """A date, None for one that no calendar has."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def at_minute(day: date, minutes: int) -> datetime:
+    """A local reading: minutes from a day's midnight."""
+    return datetime.combine(day, time()) + timedelta(minutes=minutes)
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Runs in order, those that touch or overlap as one."""
+    done: list[Run] = []
+    for run in sorted(runs, key=lambda run: run.first):
+        if done and run.first <= done[-1].end:
+            done[-1] = Run(done[-1].first, max(done[-1].end, run.end))
+        else:
+            done.append(run)
+    return tuple(done)

@@ -1,0 +1,91 @@
+"""Local stretches to windows: the calendar is left once, at the end, where clocks change."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+
+from bot.cdr.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from bot.query.asker import Asker
+    from bot.query.when.meaning import Meaning, Piece
+
+TWICE = "{reading} came twice that night, because the clock was set back; both are counted."
+SKIPPED = "{reading} did not exist that night, because the clock was set forward; {moment} is meant."
+
+
+def aware(reading: datetime, zone: ZoneInfo, *, end: bool) -> datetime:
+    """A local reading as a moment.
+
+    In an hour that comes twice a start is the first, an end the second; midnight ends a day the first time. A
+    reading that is skipped is as far after the change as it says.
+    """
+    first, second = (reading.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    twice = _offset(first) > _offset(second)
+    moment = second if twice and end and reading.time() != time() else first
+    return moment.astimezone(UTC).astimezone(zone)
+
+
+def _offset(moment: datetime) -> float:
+    offset = moment.utcoffset()
+    return 0.0 if offset is None else offset.total_seconds()
+
+
+def clock_notes(meaning: Meaning, zone: ZoneInfo) -> tuple[str, ...]:
+    """What a clock change makes of the readings, as sentences."""
+    readings = [
+        reading for piece in meaning.pieces for reading in (piece.start, piece.end) if reading is not None
+    ]
+    notes: list[str] = []
+    for reading in readings:
+        first, second = (_offset(reading.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
+        if first != second and reading.time() != time():
+            template = TWICE if first > second else SKIPPED
+            moment = aware(reading, zone, end=False)
+            notes.append(template.format(reading=f"{reading:%H:%M}", moment=f"{moment:%H:%M}"))
+    return tuple(dict.fromkeys(notes))
+
+
+def windows_of(meaning: Meaning, asker: Asker) -> tuple[Window, ...] | None:
+    """The windows, in order, those that touch as one; None where an end comes before its start.
+
+    Of several, those that have not begun are left out, unless none has.
+    """
+    if meaning.elapsed is not None:
+        end = asker.now.astimezone(UTC)
+        spans = (end, end + meaning.elapsed) if meaning.ahead else (end - meaning.elapsed, end)
+        return (Window(start=spans[0].astimezone(asker.zone), end=spans[1].astimezone(asker.zone)),)
+    windows = [_window(piece, asker) for piece in meaning.pieces]
+    made = [window for window in windows if window is not None]
+    if len(made) < len(windows) or not made:
+        return None
+    begun = [window for window in made if window.first_second < asker.now.timestamp()]
+    return _joined(begun or made)
+
+
+def _window(piece: Piece, asker: Asker) -> Window | None:
+    start = None if piece.start is None else aware(piece.start, asker.zone, end=False)
+    end = asker.now if piece.end is None else aware(piece.end, asker.zone, end=True)
+    if start is not None and start.timestamp() >= end.timestamp():
+        if piece.end is None and piece.start is not None:
+            # Since a moment that has not come: a window in the future, to be refused as such.
+            return Window(start=start, end=datetime.fromtimestamp(start.timestamp() + 1, asker.zone))
+        return None
+    return Window(start=start, end=end)
+
+
+def _joined(windows: Sequence[Window]) -> tuple[Window, ...]:
+    done: list[Window] = []
+    for window in sorted(windows, key=lambda window: window.first_second):
+        if done and window.first_second <= done[-1].last_second:
+            last = done[-1]
+            done[-1] = Window(
+                start=last.start, end=max(last.end, window.end, key=lambda end: end.timestamp())
+            )
+        else:
+            done.append(window)
+    return tuple(done)

@@ -1,0 +1,95 @@
+"""A question as words: what was typed, and the same in the form the tables have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.query.text import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.query.filter_words.lexicon import FilterLexicon, Phrase
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
+_QUOTES = r"\"\u201c\u201d\u201e\u00ab\u00bb"
+_QUOTED = rf"[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]"
+_KEY = r"(?P<key>[^\W\d_]{2,12}):(?=\S)"
+_WORD = rf"(?P<word>[,?!]|[^\s{_QUOTES},?!]+)"
+_PIECE = re.compile(f"{_QUOTED}|{_KEY}|{_WORD}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``typed`` as the person did, ``plain`` as tables have it; ``quoted`` is always a name."""
+
+    typed: str
+    plain: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A question's words, and the tables they are looked up in, the person's language first."""
+
+    words: Sequence[Word]
+    tables: Sequence[FilterLexicon]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def plain(self, at: int) -> str:
+        """The word in the tables' form; empty past the end and for a quoted one."""
+        return self.words[at].plain if at < len(self.words) and not self.words[at].quoted else ""
+
+    def match(self, table: str, at: int) -> Iterator[tuple[object, int]]:
+        """Every entry of a table that stands here, the longest first."""
+        for lexicon in self.tables:
+            yield from _matches(lexicon.phrases[table], self, at)
+
+    def after(self, table: str, at: int) -> Iterator[int]:
+        """Where it goes on after an entry of a table."""
+        for _, end in self.match(table, at):
+            yield end
+
+    def known(self, at: int) -> bool:
+        """Whether a word is a keyword of a filter."""
+        return any(self.plain(at) in lexicon.keywords for lexicon in self.tables)
+
+    def filler(self, at: int) -> bool:
+        """Whether a word changes nothing."""
+        return any((self.plain(at),) in lexicon.phrases["filler"] for lexicon in self.tables)
+
+    def typed(self, start: int, end: int) -> str:
+        """The words as they were typed."""
+        return " ".join(word.typed for word in self.words[start:end])
+
+
+def _matches(table: Mapping[Phrase, object], words: Words, at: int) -> Iterator[tuple[object, int]]:
+    first = words.plain(at)
+    if not first:
+        return
+    longest = 4
+    for length in range(longest, 0, -1):
+        phrase = tuple(words.plain(at + offset) for offset in range(length))
+        if phrase in table:
+            yield table[phrase], at + length
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a question; signs that cannot be seen are spaces."""
+    clean = _UNSEEN.sub(" ", unicodedata.normalize("NFC", text))
+    found: list[Word] = []
+    for match in _PIECE.finditer(clean):
+        quoted = match["quoted"]
+        if quoted is not None:
+            name = " ".join(quoted.split())
+            found.append(Word(name, name, quoted=True))
+        else:
+            typed = match["key"] or match["word"]
+            if plain := normalised(typed):
+                found.append(Word(typed, plain))
+    return tuple(found)
