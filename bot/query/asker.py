@@ -7,8 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
+    from datetime import datetime, tzinfo
 
 
 class DateOrder(StrEnum):
@@ -54,7 +53,7 @@ class Asker:
     """
 
     now: datetime
-    zone: ZoneInfo
+    zone: tzinfo
     language: str = "en"
     date_order: DateOrder = DateOrder.DMY
     week_start: int = _MONDAY
@@ -65,7 +64,7 @@ class Asker:
         cls,
         *,
         now: datetime,
-        zone: ZoneInfo,
+        zone: tzinfo,
         locale: str = "en-GB",
         date_order: str | None = None,
         week_start: str | None = None,

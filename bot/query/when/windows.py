@@ -9,7 +9,7 @@ from bot.cdr.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from zoneinfo import ZoneInfo
+    from datetime import tzinfo
 
     from bot.query.asker import Asker
     from bot.query.when.meaning import Meaning, Piece
@@ -18,7 +18,7 @@ TWICE = "{reading} came twice that night, because the clock was set back; both a
 SKIPPED = "{reading} did not exist that night, because the clock was set forward; {moment} is meant."
 
 
-def aware(reading: datetime, zone: ZoneInfo, *, end: bool) -> datetime:
+def aware(reading: datetime, zone: tzinfo, *, end: bool) -> datetime:
     """A local reading as a moment.
 
     In an hour that comes twice a start is the first, an end the second; midnight ends a day the first time. A
@@ -35,7 +35,7 @@ def _offset(moment: datetime) -> float:
     return 0.0 if offset is None else offset.total_seconds()
 
 
-def clock_notes(meaning: Meaning, zone: ZoneInfo) -> tuple[str, ...]:
+def clock_notes(meaning: Meaning, zone: tzinfo) -> tuple[str, ...]:
     """What a clock change makes of the readings, as sentences."""
     readings = [
         reading for piece in meaning.pieces for reading in (piece.start, piece.end) if reading is not None
