@@ -41,7 +41,7 @@ def typed_number(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str
         if (
             last > at + 1
             and len(digits(words.plain(last - 1))) < _FEWEST
-            and terms.says_time(words.plain(last))
+            and terms.follows_a_number(words.plain(last))
         ):
             continue
         text = words.typed(at, last)

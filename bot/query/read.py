@@ -14,6 +14,7 @@ from bot.cdr.trouble import Trouble
 from bot.query.combining import combined
 from bot.query.filter_words import words_of_filters
 from bot.query.matchers import KEYWORDED, bare
+from bot.query.numbers_typed import digits, typed_number
 from bot.query.request import Reading, Request
 from bot.query.time_trouble import NotUnderstood, TooLong
 from bot.query.vocabulary import vocabulary
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 500
 _MOST_STEPS, _MOST_TRIES = 4000, 48
 _NEAR = 0.72
+_OUTSIDE = 7
+"""Digits from which on a number is an outside one, and no part of a date."""
+
 _BEFORE_A_YEAR = frozenset({"in", "since", "of", "before", "after", "until"})
 ALONE = "“{said}” is read as that time alone; for everything from then on write since."
 
@@ -129,6 +133,8 @@ def _held_by_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> boo
 
 def _time_comes_first(words: Words, terms: Vocabulary, at: int) -> bool:
     """Whether a word that can be about time most likely is, by itself or by its neighbours."""
+    if any(len(digits(number)) >= _OUTSIDE for number, _ in typed_number(words, terms, at + 1)):
+        return False
     plain, after = words.plain(at), words.plain(at + 1)
     before = words.plain(at - 1) if at else ""
     if terms.says_time(plain):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.query.words.lexicon import Lexicon
 
 _GLUE_TABLES = ("on", "of", "the", "at", "or", "from", "to", "and", "comma", "dash", "in", "number")
+_AFTER_A_NUMBER = ("month", "unit", "half of day", "weekday", "ordinal suffix")
 _NUMBER = re.compile(r"\d{3,}")
 
 
@@ -20,7 +21,8 @@ class Vocabulary:
     """The words about time of some languages."""
 
     def __init__(self, tables: tuple[Lexicon, ...]) -> None:
-        words, content, glue, months = set[str](), set[str](), set[str](), set[str]()
+        words, content, glue = set[str](), set[str](), set[str]()
+        months, counted = set[str](), set[str]()
         for table in tables:
             for name, phrases in table.phrases.items():
                 found = {word for phrase in phrases for word in phrase}
@@ -31,11 +33,10 @@ class Vocabulary:
                     content |= {phrase[0] for phrase in phrases if len(phrase) == 1}
                 if name == "month":
                     months |= found
-        self.words, self._content, self._months = (
-            frozenset(words),
-            frozenset(content - glue),
-            frozenset(months),
-        )
+                if name in _AFTER_A_NUMBER:
+                    counted |= found
+        self.words, self._content = frozenset(words), frozenset(content - glue)
+        self._months, self._counted = frozenset(months), frozenset(counted)
 
     def can_be_time(self, word: str) -> bool:
         """Whether every part of a word is a digit, a sign or a word about time."""
@@ -44,9 +45,13 @@ class Vocabulary:
 
     def says_time(self, word: str) -> bool:
         """Whether a word is about time by itself: ``yesterday``, ``9am``, ``30/5``; not ``the``, not ``2005``."""
-        if not self.can_be_time(word) or _NUMBER.fullmatch(word):
+        if not self.can_be_time(word) or _NUMBER.fullmatch(word) or word[0] in "+(*#":
             return False
         return any(token.text in self._content or token.text.isdigit() for token in tokens_of(word))
+
+    def follows_a_number(self, word: str) -> bool:
+        """Whether a word stands after a number of its own: ``30 May``, ``3 days``, ``9 pm``."""
+        return word in self._counted
 
     def month(self, word: str) -> bool:
         """Whether a word names a month, as some people are called: April, May, June."""

@@ -134,7 +134,8 @@ def _bounded(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
                 begins = time.end if time.part and table == "after" else time.start
                 if begins < DAY_MINUTES:
                     bounded = Clock(begins, DAY_MINUTES, Grain.MINUTE)
-                    yield from ((bounded, end) for end in text.after("onwards", middle))
+                    onwards = (*text.after("onwards", middle), *text.after("on and on", middle))
+                    yield from ((bounded, end) for end in onwards)
                     yield bounded, middle
     for after in (*text.after("before", at), *text.after("until", at)):
         for time, end in _bound(text, after, bare=bare):

@@ -39,7 +39,8 @@ def _since(text: Text, at: int) -> Iterator[Read[Meaning]]:
         yield from hours_ago(text, after)
     for after in text.maybe("from", at):
         for said, middle in moment(text, after):
-            for end in text.after("onwards", middle):
+            on = text.after("on and on", middle) if after > at else ()
+            for end in (*text.after("onwards", middle), *on):
                 yield Meaning((Piece(start_of(said, today), None),)), end
 
 

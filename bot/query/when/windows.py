@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.query.when.meaning import Meaning, Piece
 
 TWICE = "{reading} came twice that night, because the clock was set back; both are counted."
-SKIPPED = "{reading} did not exist that night, because the clock was set forward; {moment} is meant."
+SKIPPED = "{reading} did not exist that night, because the clock was set forward."
 
 
 def aware(reading: datetime, zone: tzinfo, *, end: bool) -> datetime:
@@ -35,6 +35,26 @@ def _offset(moment: datetime) -> float:
     return 0.0 if offset is None else offset.total_seconds()
 
 
+def _skipped(reading: datetime, zone: tzinfo) -> bool:
+    """Whether the zone's clock never showed this."""
+    first, second = (reading.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    return _offset(first) < _offset(second)
+
+
+def _change(reading: datetime, zone: tzinfo) -> datetime:
+    """The moment at which the clock was set forward over a reading, to the second."""
+    first, second = (reading.replace(tzinfo=zone, fold=fold).timestamp() for fold in (0, 1))
+    before, after = int(second), int(first)
+    old = datetime.fromtimestamp(before, zone).utcoffset()
+    while after - before > 1:
+        middle = (before + after) // 2
+        if datetime.fromtimestamp(middle, zone).utcoffset() == old:
+            before = middle
+        else:
+            after = middle
+    return datetime.fromtimestamp(after, zone)
+
+
 def clock_notes(meaning: Meaning, zone: tzinfo) -> tuple[str, ...]:
     """What a clock change makes of the readings, as sentences."""
     readings = [
@@ -45,8 +65,7 @@ def clock_notes(meaning: Meaning, zone: tzinfo) -> tuple[str, ...]:
         first, second = (_offset(reading.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
         if first != second and reading.time() != time():
             template = TWICE if first > second else SKIPPED
-            moment = aware(reading, zone, end=False)
-            notes.append(template.format(reading=f"{reading:%H:%M}", moment=f"{moment:%H:%M}"))
+            notes.append(template.format(reading=f"{reading:%H:%M}"))
     return tuple(dict.fromkeys(notes))
 
 
@@ -68,14 +87,30 @@ def windows_of(meaning: Meaning, asker: Asker) -> tuple[Window, ...] | None:
 
 
 def _window(piece: Piece, asker: Asker) -> Window | None:
-    start = None if piece.start is None else aware(piece.start, asker.zone, end=False)
-    end = asker.now if piece.end is None else aware(piece.end, asker.zone, end=True)
+    start, end = _ends(piece, asker)
     if start is not None and start.timestamp() >= end.timestamp():
         if piece.end is None and piece.start is not None:
             # Since a moment that has not come: a window in the future, to be refused as such.
             return Window(start=start, end=datetime.fromtimestamp(start.timestamp() + 1, asker.zone))
         return None
     return Window(start=start, end=end)
+
+
+def _ends(piece: Piece, asker: Asker) -> tuple[datetime | None, datetime]:
+    """Start and end as moments.
+
+    Where one of the two was skipped it is the moment of the change; of a time that was skipped as a whole both are
+    as far after it as they say.
+    """
+    zone = asker.zone
+    lost = [reading is not None and _skipped(reading, zone) for reading in (piece.start, piece.end)]
+    read = _change if sum(lost) == 1 else None
+    start = piece.start and (
+        read(piece.start, zone) if read and lost[0] else aware(piece.start, zone, end=False)
+    )
+    if piece.end is None:
+        return start, asker.now
+    return start, read(piece.end, zone) if read and lost[1] else aware(piece.end, zone, end=True)
 
 
 def _joined(windows: Sequence[Window]) -> tuple[Window, ...]:

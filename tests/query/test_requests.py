@@ -1,0 +1,253 @@
+"""Questions as people type them: what is asked for, which filters, and nothing dropped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.cdr.trouble import Trouble
+from bot.query.explain import filters_json
+from bot.query.read import read_request
+from bot.query.request import Kind
+from bot.query.when import read_time
+from query.time.given import PHRASES, asker, asker_of, expected
+
+YESTERDAY, LAST_WEEK, TODAY = "yesterday", "last week", "today"
+
+QUESTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("", TODAY, {}),
+    ("calls", TODAY, {}),
+    ("show me all calls please", TODAY, {}),
+    ("calls from 2005 last week", LAST_WEEK, {"from": "2005"}),
+    ("from:2005 last week", LAST_WEEK, {"from": "2005"}),
+    ("calls by 101 yesterday", YESTERDAY, {"from": "101"}),
+    ("to +44 20 7946 0100 since Monday", "since Monday", {"to": "+44 20 7946 0100"}),
+    ("with 07700900146", TODAY, {"with": "07700900146"}),
+    ("07700 900146 yesterday", YESTERDAY, {"with": "07700 900146"}),
+    ("(020) 7946-0100 yesterday", YESTERDAY, {"with": "(020) 7946-0100"}),
+    ("from 01 23 45 67 89 today", TODAY, {"from": "01 23 45 67 89"}),
+    ("with *97 today", TODAY, {"with": "*97"}),
+    ("answered outbound this month longer than 5m", "this month",
+     {"outcomes": ["answered"], "direction": "outbound", "longer_than": 300}),
+    ("in Sales today", TODAY, {"in": "Sales"}),
+    ('in:"Head Office"', TODAY, {"in": "Head Office"}),
+    ("in the queue Sales yesterday", YESTERDAY, {"in": "Sales"}),
+    ("queue 6400 yesterday", YESTERDAY, {"in": "6400"}),
+    ("ring group 6300 last week", LAST_WEEK, {"in": "6300"}),
+    ("extension 1015 yesterday", YESTERDAY, {"with": "1015"}),
+    ("in Front Desk yesterday", YESTERDAY, {"in": "Front Desk"}),
+    ("in Sales and Support today", TODAY, {"in": "Sales and Support"}),
+    ("voicemail last Friday afternoon", "last Friday afternoon", {"outcomes": ["voicemail"]}),
+    ("fuzzy from 0794", TODAY, {"from": "0794", "fuzzy": True}),
+    ("calls from 1001 to 2002 since Monday", "since Monday", {"from": "1001", "to": "2002"}),
+    ("from 2005 to 2010 yesterday", YESTERDAY, {"from": "2005", "to": "2010"}),
+    ("from 2005 30 May", "30 May", {"from": "2005"}),
+    ("from 2005 30 May 9-11", "30 May 9-11", {"from": "2005"}),
+    ("from 020 7946 0100 30 May", "30 May", {"from": "020 7946 0100"}),
+    ("from 2005 2022-05-30", "2022-05-30", {"from": "2005"}),
+    ("from Amara Osei yesterday", YESTERDAY, {"from": "Amara Osei"}),
+    ("to Amara Osei yesterday afternoon", "yesterday afternoon", {"to": "Amara Osei"}),
+    ("from O'Neill yesterday", YESTERDAY, {"from": "O'Neill"}),
+    ('from "O\'Neill, Sean" last week', LAST_WEEK, {"from": "O'Neill, Sean"}),
+    ("from Zieliński this month", "this month", {"from": "Zieliński"}),
+    ("from 李小龙 yesterday", YESTERDAY, {"from": "李小龙"}),
+    ('from "yesterday" today', TODAY, {"from": "yesterday"}),
+    ("from Cole & Daughters yesterday", YESTERDAY, {"from": "Cole & Daughters"}),
+    ("calls from April in support last week", LAST_WEEK, {"from": "April", "in": "support"}),
+    ("from April Hughes yesterday", YESTERDAY, {"from": "April Hughes"}),
+    ("to May yesterday", YESTERDAY, {"to": "May"}),
+    ("did May call back yesterday", YESTERDAY, {"from": "May"}),
+    ("how many calls did Sales answer last month", "last month", {"to": "Sales", "outcomes": ["answered"]}),
+    ("who called 2005 yesterday", YESTERDAY, {"to": "2005"}),
+    ("has anyone called 07700900146 back", TODAY, {"to": "07700900146"}),
+    ("did anyone call yesterday", YESTERDAY, {}),
+    ("who called yesterday", YESTERDAY, {}),
+    ("calls longer than 10 minutes today", TODAY, {"longer_than": 600}),
+    ("calls by 101 over 2 hours long this month", "this month", {"from": "101", "longer_than": 7200}),
+    ("calls under 30s on Monday", "Monday", {"shorter_than": 30}),
+    ("more than 1h30m yesterday", YESTERDAY, {"longer_than": 5400}),
+    ("longer than 1 hour 30 minutes yesterday", YESTERDAY, {"longer_than": 5400}),
+    ("at least 5 minutes yesterday", YESTERDAY, {"longer_than": 299}),
+    ("at most 30 seconds yesterday", YESTERDAY, {"shorter_than": 31}),
+    ("longer than 5m and shorter than 10m yesterday", YESTERDAY, {"longer_than": 300, "shorter_than": 600}),
+    ("over the weekend", "the weekend", {}),
+    ("calls over the weekend longer than 30s", "the weekend", {"longer_than": 30}),
+    ("busy or failed today", TODAY, {"outcomes": ["busy", "failed"]}),
+    ("no answer outbound yesterday", YESTERDAY, {"outcomes": ["no_answer"], "direction": "outbound"}),
+    ("menu only today", TODAY, {"outcomes": ["menu_only"]}),
+    ("incoming calls to Jonas Weber this week", "this week", {"direction": "inbound", "to": "Jonas Weber"}),
+    ("outgoing by Jonas this week", "this week", {"direction": "outbound", "from": "Jonas"}),
+    ("internal calls today", TODAY, {"direction": "internal"}),
+    ("did +442079460100 yesterday", YESTERDAY, {"did": "+442079460100"}),
+    ("dialled 020 7946 0100 yesterday", YESTERDAY, {"did": "020 7946 0100"}),
+    ("pin 4711 yesterday", YESTERDAY, {"pin": "4711"}),
+    ('note "wants a quote" this week', "this week", {"note": "wants a quote"}),
+    ("note quote this week", "this week", {"note": "quote"}),
+    ("code 7 last month", "last month", {"codes": ["7"]}),
+    ("codes 1,7 last month", "last month", {"codes": ["1", "7"]}),
+    ("codes 1, 7 last month", "last month", {"codes": ["1", "7"]}),
+    ("calls in May", "May", {}),
+    ("calls in Sales in May", "May", {"in": "Sales"}),
+    ("in May in Sales", "May", {"in": "Sales"}),
+    ("calls in the last 3 days", "last 3 days", {}),
+    ("calls in 2021", "2021", {}),
+    ("calls May 2021", "May 2021", {}),
+    ("calls since 2021", "since 2021", {}),
+    ("calls 2021", TODAY, {"with": "2021"}),
+    ("calls last 120 minutes", "last 120 minutes", {}),
+    ("calls from Monday to Friday", "Monday to Friday", {}),
+    ("calls from 9am to 11am yesterday", "9am to 11am yesterday", {}),
+    ("from 9 to 11 yesterday", "9 to 11 yesterday", {}),
+    ("calls between 9 and 11 yesterday", "between 9 and 11 yesterday", {}),
+    ("calls from 30 May onwards", "since 30 May", {}),
+    ("calls from yesterday", YESTERDAY, {}),
+    ("calls from Monday", "Monday", {}),
+    ("calls from May", "May", {}),
+    ("yesterday in Sales from 07700900146", YESTERDAY, {"in": "Sales", "from": "07700900146"}),
+    ("yesterday from 2005 after 6pm", "yesterday after 6pm", {"from": "2005"}),
+    ("CALLS FROM 2005 YESTERDAY", YESTERDAY, {"from": "2005"}),
+    ("calls  from\t2005\u00a0yesterday ?", YESTERDAY, {"from": "2005"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "filters"), QUESTIONS, ids=[row[0] or "nothing" for row in QUESTIONS]
+)
+def test_a_question_is_understood(text: str, time: str, filters: dict[str, Any]) -> None:
+    request = read_request(text, asker())
+    assert request.kind is Kind.CALLS
+    assert filters_json(request.filters) == filters
+    assert request.windows == read_time(time, asker()).windows
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "filters"), QUESTIONS, ids=[row[0] or "nothing" for row in QUESTIONS]
+)
+def test_missed_may_stand_before_any_question_that_fits_it(
+    text: str, time: str, filters: dict[str, Any]
+) -> None:
+    outcomes = set(filters.get("outcomes", []))
+    if filters.get("direction") in ("outbound", "internal") or outcomes & {"answered", "menu_only"}:
+        with pytest.raises(Trouble) as raised:
+            read_request(f"missed {text}", asker())
+        assert raised.value.code == "contradiction"
+        return
+    request = read_request(f"missed {text}", asker())
+    assert request.kind is Kind.MISSED
+    assert filters_json(request.filters) == filters
+    assert request.windows == read_time(time, asker()).windows
+
+
+@pytest.mark.parametrize("word", ["missed", "unanswered", "not answered", "Missed"])
+def test_missed_calls_are_asked_for_in_several_words(word: str) -> None:
+    assert read_request(f"{word} calls yesterday", asker()).kind is Kind.MISSED
+
+
+EMBEDDED = [case for case in PHRASES["cases"] if case["kind"] == "embedded"]
+
+
+@pytest.mark.parametrize("case", EMBEDDED, ids=[case["phrase"] for case in EMBEDDED])
+def test_the_times_in_whole_questions_are_those_of_the_phrase_file(case: dict[str, Any]) -> None:
+    who = asker_of(str(case["context"]))
+    windows = [
+        [None if window.start is None else window.start.timestamp(), window.end.timestamp()]
+        for window in read_request(str(case["phrase"]), who).windows
+    ]
+    assert windows == expected(case["expect"], who)
+
+
+REFUSED: tuple[tuple[str, str, str], ...] = (
+    ("missed yesteday", "not_understood", "Did you mean yesterday?"),
+    ("misssed yesterday", "not_understood", "Did you mean missed?"),
+    ("missed banana", "not_understood", "“banana”"),
+    ("banana split from 2005", "not_understood", "“banana split”"),
+    ("answered missed", "contradiction", "“missed” and “answered”"),
+    ("missed outbound", "contradiction", "“missed” and “outbound”"),
+    ("inbound outbound", "contradiction", "“inbound” and “outbound”"),
+    ("from 2005 from 2006", "contradiction", "“from 2005” and “from 2006”"),
+    ("in Sales in Support", "contradiction", "“in Sales” and “in Support”"),
+    ("longer than 5m shorter than 2m", "contradiction", "longer than 300 s"),
+    ("missed tomorrow", "future", "in the future: Tomorrow, Thursday 16 June 2022"),
+    ("from 2005 next week", "future", "in the future"),
+    ("missed 30 May to 20 May", "end_before_start", "ends before it starts"),
+    ("calls yesterday 5pm to 9am", "end_before_start", "ends before it starts"),
+    ("missed 32 May", "not_understood", "“32 may”"),
+    ("from", "not_understood", "“from”"),
+    ("in", "not_understood", "“in”"),
+    ("to yesterday", "not_understood", "“to yesterday”"),
+    ("calls to Sunday yesterday", "not_understood", "“to sunday yesterday”"),
+    ("calls between 2005 and 2006 yesterday", "not_understood", "between 2005 and 2006"),
+    ("longer than yesterday", "not_understood", "longer"),
+    ("x" * 501, "too_long", "501 characters"),
+    ("yesterday " * 1000, "too_long", "10,000 characters"),
+)
+
+
+@pytest.mark.parametrize(("text", "code", "words"), REFUSED, ids=[row[0][:40] for row in REFUSED])
+def test_what_is_not_understood_is_refused_by_name(text: str, code: str, words: str) -> None:
+    with pytest.raises(Trouble) as raised:
+        read_request(text, asker())
+    assert raised.value.code == code
+    assert words in str(raised.value)
+    assert raised.value.usage
+
+
+def test_an_ambiguous_date_offers_the_whole_question_in_the_other_reading() -> None:
+    request = read_request("missed from 2005 5/6", asker())
+    (other,) = request.readings
+    assert other.text == "missed from 2005 2022-05-06"
+    again = read_request(other.text, asker())
+    assert (again.windows, again.filters, again.kind) == (other.windows, request.filters, request.kind)
+
+
+def test_from_a_day_says_that_it_is_not_since() -> None:
+    (note,) = read_request("calls from Monday", asker()).notes
+    assert note == "“from Monday” is read as that time alone; for everything from then on write since."
+
+
+named = st.sampled_from(["2005", "07700 900146", "+44 20 7946 0100", '"Amara Osei"', "Jonas", "April Hughes"])
+timed = st.sampled_from(
+    ["yesterday", "last week", "30 May 9-11", "since Monday", "last 90 minutes", "Mondays in May"]
+)
+
+
+@given(
+    parts=st.permutations(["missed", "inbound", "longer than 5m"]),
+    who=named,
+    where=st.sampled_from(["Sales", "6400", '"Head Office"']),
+    when=timed,
+    at=st.integers(0, 5),
+)
+@settings(max_examples=200, deadline=None)
+def test_filters_and_time_may_come_in_any_order(
+    parts: list[str], who: str, where: str, when: str, at: int
+) -> None:
+    every = [*parts, f"from {who}", f"in {where}"]
+    every.insert(at, when)
+    request = read_request(" ".join(every), asker())
+    assert request.kind is Kind.MISSED
+    assert request.windows == read_time(when, asker()).windows
+    assert filters_json(request.filters) == {
+        "from": who.strip('"'),
+        "in": where.strip('"'),
+        "direction": "inbound",
+        "longer_than": 300,
+    }
+
+
+@given(text=st.text(max_size=500) | st.lists(st.sampled_from(
+    ["from", "to", "in", "with", "did", "missed", "2005", "yesterday", "the", "and", "9", "may", "over", "5m", '"', "'",
+     "<!channel>", "*bold*", "\u202e", "\x1b[31m", "before", "-", "between", "call", "queue", ","]), max_size=40,
+).map(" ".join))  # fmt: skip
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_understood_or_refused_in_words_that_can_be_shown(text: str) -> None:
+    try:
+        request = read_request(text, asker())
+    except Trouble as trouble:
+        shown = str(trouble)
+    else:
+        shown = request.words + " ".join(request.notes) + str(filters_json(request.filters))
+    assert not any(ord(sign) < 32 or sign in "\u202e\u2066\u200b" for sign in shown)

@@ -1,0 +1,101 @@
+"""Days and hours where clocks change, in many zones: a day is a day, and 24 hours are 24 hours."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.query.asker import Asker
+from bot.query.when import read_time
+from query.time.given import asker, spans
+
+ZONES = (
+    "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles", "America/St_Johns", "America/Havana",
+    "America/Santiago", "America/Sao_Paulo", "America/Asuncion", "Africa/Casablanca", "Africa/Cairo", "Asia/Beirut",
+    "Asia/Tehran", "Asia/Amman", "Asia/Jerusalem", "Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland",
+    "Pacific/Chatham", "Pacific/Apia", "Europe/Istanbul", "Atlantic/Azores",
+)  # fmt: skip
+
+
+def changes(zone: ZoneInfo) -> list[date]:
+    """The local dates of ten years on which the zone's offset changes."""
+    found, day = [], date(2010, 1, 1)
+    while day < date(2020, 1, 1):
+        noon = [
+            datetime(each.year, each.month, each.day, 12, tzinfo=zone)
+            for each in (day - timedelta(days=1), day)
+        ]
+        if noon[0].utcoffset() != noon[1].utcoffset():
+            found.append(day)
+        day += timedelta(days=1)
+    return found
+
+
+def first_instant(day: date, zone: ZoneInfo) -> float:
+    """When the calendar turns to a day: the first minute whose local date it is, found by looking at every minute."""
+    instant = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=15)
+    while instant.astimezone(zone).date() < day:
+        instant += timedelta(hours=1)
+    instant -= timedelta(hours=1)
+    while instant.astimezone(zone).date() < day:
+        instant += timedelta(minutes=15)
+    return instant.timestamp()
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_yesterday_is_the_whole_day_on_every_change(name: str) -> None:
+    zone = ZoneInfo(name)
+    for changed in changes(zone):
+        for day in (changed, changed + timedelta(days=1)):
+            now = datetime(day.year, day.month, day.day, 15, tzinfo=zone)
+            who = Asker.of(now=now, zone=zone)
+            before = day - timedelta(days=1)
+            if name == "America/St_Johns" and now.year < 2012:
+                continue  # it turned its clock back at 00:01, so that midnight came twice
+            if first_instant(before, zone) == first_instant(day, zone):
+                continue  # a day that the zone skipped: Samoa had no 30 December 2011
+            assert spans(read_time("yesterday", who)) == [
+                [first_instant(before, zone), first_instant(day, zone)]
+            ]
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_24_hours_are_24_hours_on_every_change(name: str) -> None:
+    zone = ZoneInfo(name)
+    for changed in changes(zone):
+        now = datetime(changed.year, changed.month, changed.day, 15, tzinfo=zone)
+        who = Asker.of(now=now, zone=zone)
+        assert spans(read_time("last 24 hours", who)) == [[now.timestamp() - 86_400, now.timestamp()]]
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_hours_that_are_skipped_or_come_twice_leave_no_minute_out(name: str) -> None:
+    """Every instant of the day whose clock shows 01:30 up to 03:30 is in the window."""
+    zone = ZoneInfo(name)
+    for changed in changes(zone):
+        now = datetime(changed.year, changed.month, changed.day, 15, tzinfo=zone) + timedelta(days=1)
+        (window,) = read_time("yesterday 01:30 to 03:30", Asker.of(now=now, zone=zone)).windows
+        instant = first_instant(changed, zone)
+        for minutes in range(0, 8 * 60, 15):
+            shown = datetime.fromtimestamp(instant + minutes * 60, zone)
+            if shown.date() == changed and (1, 30) <= (shown.hour, shown.minute) < (3, 30):
+                assert window.holds(shown.timestamp())
+            if shown.date() == changed and (shown.hour, shown.minute) >= (4, 30):
+                assert not window.holds(shown.timestamp())
+
+
+def test_an_hour_that_comes_twice_is_said() -> None:
+    who = asker("2022-11-07T09:00", "America/New_York", "en-US")
+    assert read_time("yesterday between 1:15am and 1:45am", who).notes == (
+        "01:15 came twice that night, because the clock was set back; both are counted.",
+        "01:45 came twice that night, because the clock was set back; both are counted.",
+    )
+
+
+def test_an_hour_that_did_not_exist_is_said() -> None:
+    who = asker("2022-03-14T09:00", "America/New_York", "en-US")
+    assert read_time("yesterday at 2:30am", who).notes[0] == (
+        "02:30 did not exist that night, because the clock was set forward."
+    )

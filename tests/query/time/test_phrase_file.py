@@ -1,0 +1,34 @@
+"""The phrase file: every English phrase gives its window, no phrase of any language gives a wrong one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from query.time.given import ENGLISH, PHRASES, asker_of, expected, outcome
+
+CASES = [case for case in PHRASES["cases"] if case["kind"] != "embedded"]
+
+
+def wanted(case: dict[str, Any]) -> list[list[float | None]] | str:
+    who, expect = asker_of(case["context"]), case["expect"]
+    return expect if isinstance(expect, str) else expected(expect, who)
+
+
+def name(case: dict[str, Any]) -> str:
+    return f"{case['context']}: {case['phrase']}"
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["context"] in ENGLISH], ids=name)
+def test_an_english_phrase_gives_exactly_what_it_must(case: dict[str, Any]) -> None:
+    assert outcome(case["phrase"], asker_of(case["context"])) == wanted(case)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["context"] not in ENGLISH], ids=name)
+def test_a_phrase_of_another_language_is_right_or_refused(case: dict[str, Any]) -> None:
+    who = asker_of(case["context"])
+    others = [
+        each if isinstance(each, str) else expected(each, who) for each in case.get("also_defensible", [])
+    ]
+    assert outcome(case["phrase"], who) in ["refuse", wanted(case), *others]

@@ -1,0 +1,180 @@
+"""What holds of every phrase, whatever it is."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.cdr.trouble import Trouble
+from bot.query.when import known_words, read_time, today
+from query.time.given import ENGLISH, PHRASES, asker, asker_of, outcome, spans
+from query.time.test_english import ROWS
+
+if TYPE_CHECKING:
+    from bot.query.when import TimeReading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORDS = sorted(known_words(asker()))
+PHRASE_TEXTS = [row[0] for row in ROWS] + [
+    case["phrase"] for case in PHRASES["cases"] if case["context"] == "gb" and case["kind"] != "embedded"
+]
+pieces = st.sampled_from([*WORDS, "1", "2", "9", "30", "2022", "9am", "15:20", "30/5", "-", ",", "and"])
+DASHES = ("-", "\u2010", "\u2011", "\u2013", "\u2014", "\u2212")
+DIGITS = tuple("".join(chr(zero + digit) for digit in range(10)) for zero in (0x30, 0x660, 0x966, 0xFF10))
+"""ASCII, Arabic-Indic, Devanagari, full width."""
+
+
+def read_or_trouble(text: str) -> TimeReading | Trouble:
+    try:
+        return read_time(text, asker())
+    except Trouble as trouble:
+        return trouble
+
+
+@given(words=st.lists(pieces, max_size=9))
+@settings(max_examples=400, deadline=None)
+def test_any_words_give_windows_in_order_or_a_trouble(words: list[str]) -> None:
+    who = asker()
+    told = read_or_trouble(" ".join(words))
+    if isinstance(told, Trouble):
+        assert told.usage
+        assert told.sentence.endswith(".")
+        return
+    reading = told
+    last = float("-inf")
+    for window in reading.windows:
+        assert window.first_second < window.last_second
+        assert window.first_second >= last
+        last = window.last_second
+        assert window.first_second < who.now.timestamp()
+    assert reading.words
+
+
+@given(text=st.text(max_size=200))
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    assert str(read_or_trouble(text))
+
+
+@given(
+    phrase=st.sampled_from(PHRASE_TEXTS),
+    form=st.sampled_from([str.upper, str.title]),
+    gaps=st.integers(1, 4),
+    dash=st.sampled_from(DASHES),
+    digits=st.sampled_from(DIGITS),
+    space=st.sampled_from([" ", "\u00a0", "\u2009"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_case_spacing_dashes_and_digit_scripts_change_nothing(  # noqa: PLR0917 - one per thing that may differ
+    phrase: str,
+    form: Callable[[str], str],
+    gaps: int,
+    dash: str,
+    digits: str,
+    space: str,
+) -> None:
+    other = form(phrase)
+    other = other.replace("-", dash).translate(str.maketrans("0123456789", digits))
+    other = f"  {other.replace(' ', space * gaps)} "
+    assert outcome(other, asker()) == outcome(phrase, asker())
+
+
+@given(
+    number=st.text("0123456789 +-()", min_size=1, max_size=20).filter(
+        lambda text: any(map(str.isdigit, text))
+    )
+)
+@settings(max_examples=400, deadline=None)
+def test_no_telephone_number_or_extension_is_a_time(number: str) -> None:
+    told = outcome(number, asker())
+    plain = number.strip()
+    year_or_date = (plain.isdigit() and len(plain) == 4) or "-" in plain
+    assert told == "refuse" or year_or_date
+
+
+@pytest.mark.parametrize("digits", [1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12])
+def test_a_bare_number_is_never_a_time(digits: int) -> None:
+    for start in "0123456789":
+        assert outcome((start + "2051905180")[:digits].ljust(digits, "7"), asker()) == "refuse"
+
+
+def test_what_is_long_is_read_fast() -> None:
+    words = [
+        "monday",
+        "and",
+        "last",
+        "9",
+        "to",
+        "the",
+        "may",
+        "of",
+        "week",
+        "-",
+        "every",
+        "day",
+        "in",
+        "30",
+        "until",
+    ]
+    slowest = 0.0
+    for start in range(len(words)):
+        text = " ".join(words[(start + number * 7) % len(words)] for number in range(60))[:200]
+        began = time.perf_counter()
+        outcome(text, asker())
+        slowest = max(slowest, time.perf_counter() - began)
+    assert slowest < 1  # no phrase takes exponentially long; the bench measures the milliseconds
+
+
+def test_more_than_200_characters_are_refused() -> None:
+    with pytest.raises(Trouble) as raised:
+        read_time("yesterday " * 21, asker())
+    assert raised.value.code == "too_long"
+
+
+def test_the_words_of_a_reading_name_its_days() -> None:
+    said = {phrase: read_time(phrase, asker()).words for phrase in (
+        "yesterday", "last week", "30 May 9-11", "since Monday", "last 90 minutes", "before 30 May", "this month",
+        "2021", "Q2", "last night", "30 May to 3 June", "weekdays last month after 6pm", "until now", "20 Dec to 5 Jan",
+    )}  # fmt: skip
+    assert said == {
+        "yesterday": "Yesterday, Tuesday 14 June 2022",
+        "last week": "Last week, Mon 6 \u2013 Sun 12 June 2022",
+        "30 May 9-11": "Monday 30 May 2022, 09:00\u201311:00",
+        "since Monday": "Since Monday 13 June 2022",
+        "last 90 minutes": "Since today, Wednesday 15 June 2022, 12:50",
+        "before 30 May": "Everything up to Sunday 29 May 2022, 24:00",
+        "this month": "This month, June 2022",
+        "2021": "2021",
+        "Q2": "April \u2013 June 2022",
+        "last night": "Tue 14 June 2022, 20:00 \u2013 Wed 15 June 2022, 06:00",
+        "30 May to 3 June": "Mon 30 May \u2013 Fri 3 June 2022",
+        "weekdays last month after 6pm": "22 times, Mon 2 May 2022 \u2013 Tue 31 May 2022, 18:00\u201324:00 each",
+        "until now": "Everything up to now, Wednesday 15 June 2022, 14:20",
+        "20 Dec to 5 Jan": "Mon 20 December 2021 \u2013 Wed 5 January 2022",
+    }
+
+
+def test_a_question_without_a_time_is_about_today() -> None:
+    assert spans(today(asker())) == spans(read_time("today", asker()))
+
+
+def test_an_ambiguous_date_names_its_other_reading() -> None:
+    (other,) = read_time("5/6 after 6pm", asker()).readings
+    assert other.text == "2022-05-06 after 6pm"
+    assert spans(read_time(other.text, asker())) == [[w.first_second, w.last_second] for w in other.windows]
+    assert read_time("30/5", asker()).readings == ()
+    assert read_time("5/5", asker()).readings == ()
+    assert read_time("5 June", asker()).readings == ()
+
+
+@pytest.mark.parametrize("context", sorted(ENGLISH))
+def test_every_reading_lies_in_the_askers_zone(context: str) -> None:
+    who = asker_of(context)
+    reading = read_time("yesterday", who)
+    assert all(window.end.tzinfo is who.zone for window in reading.windows)
