@@ -8,6 +8,9 @@ from bot.cdr.leg import Direction
 from bot.cdr.outcome import MENUS, MISSED, Outcome
 from bot.cdr.party import Party  # noqa: TC001 - msgspec reads the annotations at run time
 
+_INBOUND = Direction.INBOUND  # bound once: Python 3.11 takes 80 ns to look an enum's member up
+_ANSWERED = Outcome.ANSWERED
+
 
 class Call(msgspec.Struct, frozen=True, gc=False):
     """One call. Times in epoch seconds, durations in seconds.
@@ -62,15 +65,15 @@ class Call(msgspec.Struct, frozen=True, gc=False):
     @property
     def answered(self) -> bool:
         """Somebody talked with the caller."""
-        return self.outcome is Outcome.ANSWERED
+        return self.outcome is _ANSWERED
 
     @property
     def missed(self) -> bool:
         """Inbound, not answered, and it reached a person, queue, ring group or voicemail box."""
-        return self.direction is Direction.INBOUND and self.outcome in MISSED
+        return self.direction is _INBOUND and self.outcome in MISSED
 
     def talk_by_party(self) -> tuple[tuple[Party, int], ...]:
         """Talk seconds of each party that answered, each party once."""
         if not self.shares:
-            return tuple((party, self.talk) for party in self.answered_by[:1])
+            return ((self.answered_by[0], self.talk),) if self.answered_by else ()
         return tuple(zip(dict.fromkeys(self.answered_by), self.shares, strict=True))

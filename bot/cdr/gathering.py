@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from operator import itemgetter, lt
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,20 +11,29 @@ from bot.cdr.call import Call
 from bot.cdr.leg import Direction, Disposition
 from bot.cdr.outcome import ANSWERING, MENUS, REACHABLE, Outcome, leg_bit, outcome_of
 from bot.cdr.party import Party, PartyKind  # noqa: TC001 - msgspec reads the annotations at run time
-from bot.cdr.talk import Span, talkers, union_seconds
+from bot.cdr.talk import Span, talkers, union_seconds  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from bot.cdr.leg import Leg
 
 _NEVER = 1 << 62
-_WORDS = len(Disposition)
+_INBOUND = Direction.INBOUND  # bound once: Python 3.11 takes 80 ns to look an enum's member up
+_OUTBOUND = Direction.OUTBOUND
+_INTERNAL = Direction.INTERNAL
+_UNKNOWN = Direction.UNKNOWN
+_NO_ANSWER = Outcome.NO_ANSWER
+_EXTENSION = PartyKind.EXTENSION
+_EXTERNAL = PartyKind.EXTERNAL
 
 _RINGS = REACHABLE - {PartyKind.VOICEMAIL}
 """Where a caller waits for a person. A voicemail box talks at once, so time there is not waiting."""
 
-_TRAITS: tuple[tuple[int, bool, bool], ...] = tuple(
-    (leg_bit(kind, word), kind in _RINGS, kind in ANSWERING and word is Disposition.ANSWERED)
-    for kind, word in product(PartyKind, Disposition)
+_TRAITS: tuple[tuple[tuple[int, bool, bool], ...], ...] = tuple(
+    tuple(
+        (leg_bit(kind, word), kind in _RINGS, kind in ANSWERING and word is Disposition.ANSWERED)
+        for word in Disposition
+    )
+    for kind in PartyKind
 )
 """By kind and disposition: its bit, whether the caller waits there, whether it answers the call."""
 
@@ -59,10 +68,11 @@ class Gathering(msgspec.Struct, gc=False):
     end: int = 0
     mask: int = 0
     legs: int = 0
-    rang_from: int = _NEVER
     rang_until: int = 0
     touched: dict[Party, int] | None = None
-    """Party -> its first second; None while ``callee`` is the only one."""
+    """Party -> its first second and, in the low four bits, its place then; None while ``callee`` is alone."""
+    span: Span | None = None
+    """The talk of the first answering leg that came; ``spans`` is all of them, from the second on."""
     spans: list[Span] | None = None
     did: str = ""
     recording: str = ""
@@ -71,13 +81,18 @@ class Gathering(msgspec.Struct, gc=False):
 
     def add(self, leg: Leg) -> None:
         """One more leg of a call that has one."""
-        touched = self.touched
-        if touched is None:
-            if leg.callee != self.callee:
-                self.touched = {self.callee: self.start, leg.callee: leg.start}
-        elif leg.start < touched.get(leg.callee, _NEVER):
-            touched[leg.callee] = leg.start
-        if leg.start <= self.start and _first_of(leg) < _first_of(self):
+        callee, touched = leg.callee, self.touched
+        if touched is not None:
+            arrival = leg.start << 4 | _ON_THE_WAY[callee.kind]
+            if arrival < touched.get(callee, _NEVER):
+                touched[callee] = arrival
+        elif callee != self.callee:
+            first = self.callee
+            self.touched = {
+                first: self.start << 4 | _ON_THE_WAY[first.kind],
+                callee: leg.start << 4 | _ON_THE_WAY[callee.kind],
+            }
+        if leg.start < self.start or (leg.start == self.start and _precedes(leg, self)):
             self.start, self.direction = leg.start, leg.direction
             self.caller, self.callee = leg.caller, leg.callee
         self.count(leg)
@@ -86,26 +101,30 @@ class Gathering(msgspec.Struct, gc=False):
         """What every leg adds, the first one included."""
         self.legs += 1
         start = leg.start
-        answer = start + leg.ring
-        end = max(answer + leg.talk, start + leg.duration)
-        if end > self.end:  # noqa: PLR1730 - per leg: a comparison costs a third of max()
+        end = start + (leg.duration or leg.ring + leg.talk)
+        if end > self.end:  # noqa: PLR1730 - per leg: a comparison costs a fifth of max()
             self.end = end
-        bit, rings, answers = _TRAITS[leg.callee.kind * _WORDS + leg.disposition]
+        bit, rings, answers = _TRAITS[leg.callee.kind][leg.disposition]
         self.mask |= bit
-        if rings:
-            if start < self.rang_from:  # noqa: PLR1730 - as above
-                self.rang_from = start
+        if answers:
+            self.answered(start + leg.ring, leg)
+        elif rings:
             # A row may give only the duration of a ring that nobody ended.
-            until = answer if leg.ring else end - leg.talk
+            until = start + leg.ring if leg.ring else end - leg.talk
             if until > self.rang_until:  # noqa: PLR1730 - as above
                 self.rang_until = until
-            if answers:
-                span = Span(answer, answer + leg.talk, leg.callee)
-                if self.spans is None:
-                    self.spans = [span]
-                elif span not in self.spans:
-                    self.spans.append(span)
-        self.keep_texts(leg)
+        if leg.did != self.did or leg.recording or leg.pin_code or leg.note:
+            self.keep_texts(leg)
+
+    def answered(self, answer: int, leg: Leg) -> None:
+        """A leg that answered the call at a second."""
+        span = (answer, answer + leg.talk, leg.callee)
+        if self.span is None:
+            self.span = span
+        elif self.spans is None:
+            self.spans = [self.span, span]
+        else:
+            self.spans.append(span)
 
     def keep_texts(self, leg: Leg) -> None:
         """Texts are one per call; where legs differ the smallest stays: recordings start with their time."""
@@ -124,8 +143,9 @@ class Gathering(msgspec.Struct, gc=False):
         direction = _direction(self.direction, self.caller.kind, self.callee.kind)
         touched = self._touched_in_order()
         answered_by, shares, talk, answer = self._talk()
-        waiting = max(0, answer - self.rang_from)
-        missed = direction is Direction.INBOUND and outcome is Outcome.NO_ANSWER
+        rang_from = self._rang_from(touched)
+        waiting = answer - rang_from if answer > rang_from else 0
+        missed = direction is _INBOUND and outcome is _NO_ANSWER
         return Call(
             key,
             self.start,
@@ -133,7 +153,7 @@ class Gathering(msgspec.Struct, gc=False):
             direction,
             outcome,
             self.caller,
-            next((party for party in touched if party.kind not in MENUS), touched[0]),
+            _first_reached(touched),
             self.did,
             touched,
             answered_by,
@@ -148,36 +168,57 @@ class Gathering(msgspec.Struct, gc=False):
         )
 
     def _touched_in_order(self) -> tuple[Party, ...]:
-        if self.touched is None:
+        touched = self.touched
+        if touched is None:
             return (self.callee,)
-        arrivals = [
-            (start, _ON_THE_WAY[party.kind], party.number, party.name, party)
-            for party, start in self.touched.items()
-        ]
-        arrivals.sort()
-        return tuple(arrival[4] for arrival in arrivals)
+        arrivals = list(touched.values())
+        if all(map(lt, arrivals, arrivals[1:])):
+            return tuple(touched)
+        # Members of a ring group ring in one second: their numbers give them an order of their own.
+        return tuple(sorted(touched, key=lambda party: (touched[party], party.number, party.name)))
+
+    def _rang_from(self, touched: tuple[Party, ...]) -> int:
+        """When the caller came to the first party that rings."""
+        arrivals = self.touched
+        if arrivals is not None:
+            for party in touched:
+                if party.kind in _RINGS:
+                    return arrivals[party] >> 4
+        return self.start
 
     def _talk(self) -> tuple[tuple[Party, ...], tuple[int, ...], int, int]:
         """Who answered, their shares, the seconds talked, and the second the waiting ended."""
+        if self.span is None:
+            return (), (), 0, self.rang_until
         spans = self.spans
         if spans is None:
-            return (), (), 0, self.rang_until
-        if len(spans) == 1:
-            answer, end, party = spans[0]
+            answer, end, party = self.span
             return (party,), (), end - answer, answer
         answered_by, shares = talkers(spans)
-        talk = union_seconds((span.answer, span.end) for span in spans)
-        return answered_by, shares, talk, min(span.answer for span in spans)
+        talk = union_seconds((answer, end) for answer, end, _ in spans)
+        return answered_by, shares, talk, min(spans, key=itemgetter(0))[0]
 
 
-def _first_of(leg: Leg | Gathering) -> tuple[int, bool, int, str, str, str, str, int]:
-    """Which leg came first. Rows of one second are in no order: the one from outside brought the call."""
+def _first_reached(touched: tuple[Party, ...]) -> Party:
+    for party in touched:
+        if party.kind not in MENUS:
+            return party
+    return touched[0]
+
+
+def _precedes(leg: Leg, first: Gathering) -> bool:
+    """Whether a leg of the same second came first: rows have no order, but the one from outside brought the call."""
+    way, first_way = _way(leg), _way(first)
+    return way < first_way if way != first_way else _names(leg) < _names(first)
+
+
+def _way(leg: Leg | Gathering) -> tuple[bool, int]:
+    return leg.caller.kind is not _EXTERNAL, _ON_THE_WAY[leg.callee.kind]
+
+
+def _names(leg: Leg | Gathering) -> tuple[str, str, str, str, int]:
     caller, callee = leg.caller, leg.callee
-    inside = caller.kind is not PartyKind.EXTERNAL
-    way = _ON_THE_WAY[callee.kind]
-    return (
-        leg.start, inside, way, callee.number, callee.name, caller.number, caller.name, leg.direction,
-    )  # fmt: skip
+    return callee.number, callee.name, caller.number, caller.name, leg.direction
 
 
 def _direction(said: Direction, caller: PartyKind, callee: PartyKind) -> Direction:
@@ -185,8 +226,8 @@ def _direction(said: Direction, caller: PartyKind, callee: PartyKind) -> Directi
 
     Where it said nothing known, the caller decides.
     """
-    if caller is PartyKind.EXTENSION and callee is PartyKind.EXTERNAL:
-        return Direction.OUTBOUND
-    if said is Direction.UNKNOWN:
-        return Direction.INBOUND if caller is PartyKind.EXTERNAL else Direction.INTERNAL
+    if caller is _EXTENSION and callee is _EXTERNAL:
+        return _OUTBOUND
+    if said is _UNKNOWN:
+        return _INBOUND if caller is _EXTERNAL else _INTERNAL
     return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.cdr.gathering import Gathering
@@ -50,8 +51,9 @@ class CallBook:
         """Every call, ordered by start, then key. Closes the book: asked again, it gives the same list."""
         if self._closed is None:
             gatherings = self._open
-            order = sorted(gatherings)
-            order.sort(key=lambda key: gatherings[key].start)
             # Each gathering goes as its call comes, so that the two are never in memory together.
-            self._closed = [gatherings.pop(key).call(key, self._short_ring) for key in order]
+            calls = [gatherings.pop(key).call(key, self._short_ring) for key in list(gatherings)]
+            calls.sort(key=attrgetter("key"))
+            calls.sort(key=attrgetter("start"))
+            self._closed = calls
         return self._closed

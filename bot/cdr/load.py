@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.cdr.local import LocalHours
-from bot.cdr.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +40,7 @@ class RunningLoad:
         if counts is None:
             counts = self._hours[hour] = [0, 0, 0]
         counts[0] += 1
-        if call.outcome is Outcome.ANSWERED:
+        if call.answered:
             counts[1] += 1
         elif call.missed:
             counts[2] += 1

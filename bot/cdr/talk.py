@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from bot.cdr.party import PartyKind
+from bot.cdr.party import Party, PartyKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.cdr.party import Party
+Span = tuple[int, int, Party]
+"""One party's talk: the second of its answer, the second of its end (itself outside), the party."""
 
 _PERSONS = frozenset({PartyKind.EXTENSION, PartyKind.EXTERNAL})
-
-
-class Span(NamedTuple):
-    """One party's talk in epoch seconds, half-open: from its answer to its end."""
-
-    answer: int
-    end: int
-    party: Party
 
 
 def union_seconds(spans: Iterable[tuple[int, int]]) -> int:
@@ -38,19 +31,23 @@ def talkers(spans: Sequence[Span]) -> tuple[tuple[Party, ...], tuple[int, ...]]:
     and other places are named only where no person is: a person's leg tells the same talk better. The
     seconds are empty when one party had all of it.
     """
-    persons = [span for span in spans if span.party.kind in _PERSONS] or spans
-    ordered = sorted(persons, key=_by_answer)
-    parties = list(dict.fromkeys(span.party for span in ordered))
+    persons = [span for span in spans if span[2].kind in _PERSONS] or spans
+    talks: dict[Party, list[tuple[int, int]]] = {}
+    for answer, end, party in sorted(persons, key=_by_answer):
+        talks.setdefault(party, []).append((answer, end))
+    parties = tuple(talks)
     if len(parties) == 1:
-        return (parties[0],), ()
-    shares = tuple(
-        union_seconds((span.answer, span.end) for span in ordered if span.party == party) for party in parties
-    )
-    end = max(span.end for span in ordered)
-    if not any(span.end == end and span.party == parties[-1] for span in ordered):
-        parties.append(next(span.party for span in reversed(ordered) if span.end == end))
-    return tuple(parties), shares
+        return parties, ()
+    last = max(parties, key=lambda party: (_end(talks[party]), talks[party], party.number, party.name))
+    if _end(talks[last]) > _end(talks[parties[-1]]):
+        parties = (*parties, last)
+    return parties, tuple(union_seconds(talk) for talk in talks.values())
+
+
+def _end(talk: Sequence[tuple[int, int]]) -> int:
+    return max(end for _, end in talk)
 
 
 def _by_answer(span: Span) -> tuple[int, int, str, str, PartyKind]:
-    return span.answer, span.end, span.party.number, span.party.name, span.party.kind
+    answer, end, party = span
+    return answer, end, party.number, party.name, party.kind

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from bot.cdr.roster import Roster
     from bot.pbx.yeastar.client import YeastarPbx
 
+LINKS = ("Connection", "Login", "Extensions and queues", "Date and time format", "Call records")
+"""The names of the links, in the order they depend on each other."""
+
 _CLOCK_OFF = 120
 """Seconds from which on it matters that the PBX's clock and ours differ."""
 
@@ -29,7 +32,7 @@ class Link:
 
 
 def probes(pbx: YeastarPbx) -> Sequence[Link]:
-    """In the order they depend on each other."""
+    """One for each of ``LINKS``."""
 
     async def reach() -> str:
         answer = await pbx.api.bare("system/information")
@@ -62,13 +65,8 @@ def probes(pbx: YeastarPbx) -> Sequence[Link]:
             f"A search for a known one ({known.known.text}) finds it, so dates are understood."
         )
 
-    return (
-        Link("Connection", reach),
-        Link("Login", log_in),
-        Link("Extensions and queues", lists),
-        Link("Date and time format", dates),
-        Link("Call records", records),
-    )
+    runs = (reach, log_in, lists, dates, records)
+    return tuple(Link(name, run) for name, run in zip(LINKS, runs, strict=True))
 
 
 def _told(roster: Roster) -> str:

@@ -1,0 +1,139 @@
+"""Troubles on the way to a PBX: address, network, certificate.
+
+``where`` is ``host:port``, never a URL: the token travels in the query.
+"""
+
+from __future__ import annotations
+
+from bot.cdr.trouble import PbxTrouble, SetupTrouble
+
+
+class BadAddress(SetupTrouble):
+    """The address is not one a PBX can have."""
+
+    code = "bad_address"
+    words = ("This is not the address of a PBX, {address}: {fault}.", "Write it like {example}.")
+    usage = True
+
+
+class BadTrust(SetupTrouble):
+    """The way a certificate is to be trusted cannot be used."""
+
+    code = "bad_trust"
+    words = ("The certificate cannot be checked that way: {fault}.", "{mend}.")
+    usage = True
+
+
+class NameNotFound(SetupTrouble):
+    """The host name has no address."""
+
+    code = "name_not_found"
+    words = (
+        "The name {host} has no address here.",
+        "Check its spelling, and that this machine's DNS knows it.",
+    )
+
+
+class AddressNotAllowed(SetupTrouble):
+    """The name leads to an address that must not be connected to."""
+
+    code = "address_not_allowed"
+    words = (
+        "{host} is at {address}, {reason}, where Ringback does not connect.",
+        "Use the PBX's own address.",
+    )
+
+
+class PrivateNotAllowed(AddressNotAllowed):
+    """As above, where only the settings forbid it."""
+
+    words = (
+        "{host} is at {address}, {reason}, where this installation does not connect.",
+        "Use a public address, or set RINGBACK_PRIVATE_PBX=allow if this installation is your own.",
+    )
+
+
+class PbxUnreachable(PbxTrouble):
+    """No connection came about, or it broke."""
+
+    code = "pbx_unreachable"
+    words = (
+        "The PBX at {where} cannot be reached: {reason}.",
+        "Check the address and that this machine may reach it.",
+    )
+
+
+class ConnectionRefused(PbxUnreachable):
+    """The machine is there, nothing listens at the port."""
+
+    code = "connection_refused"
+    words = (
+        "Nothing answers at {where}.",
+        "Check the port: Appliance and Software usually have 8088, Cloud and *.ras.yeastar.com 443.",
+    )
+
+
+class TimedOut(PbxTrouble):
+    """A step took too long."""
+
+    code = "timed_out"
+    words = (
+        "The PBX at {where} did not {step} within {seconds} s.",
+        "Check the address and that this machine may reach it.",
+    )
+
+
+class TlsFailed(SetupTrouble):
+    """No encrypted connection came about, for another reason than the certificate."""
+
+    code = "tls_failed"
+    words = (
+        "No encrypted connection to {where} came about: {reason}.",
+        "Check the port, and whether the PBX serves http:// or https:// there.",
+    )
+
+
+class TlsNotTrusted(SetupTrouble):
+    """Nobody we trust vouches for the certificate."""
+
+    code = "tls_not_trusted"
+    words = (
+        "The certificate of {where} is not signed by anyone this machine trusts: {reason}.",
+        (
+            "If the PBX itself shows this SHA-256 fingerprint, pin it with --pin {fingerprint}; "
+            "or name the CA that signed it with --ca-file."
+        ),
+    )
+
+
+class HostnameMismatch(TlsNotTrusted):
+    """The certificate is somebody else's, or the address is written otherwise than in it."""
+
+    code = "hostname_mismatch"
+    words = (
+        "The certificate of {where} is for another name: {reason}.",
+        "Use the name that is in the certificate, or pin the certificate with --pin {fingerprint}.",
+    )
+
+
+class CertificateExpired(TlsNotTrusted):
+    """The certificate is past its time, or before it."""
+
+    code = "certificate_expired"
+    words = (
+        "The certificate of {where} is not valid now: {reason}.",
+        "Renew it on the PBX, check this machine's clock, or pin it with --pin {fingerprint}.",
+    )
+
+
+class PinMismatch(SetupTrouble):
+    """The certificate is not the pinned one."""
+
+    code = "pin_mismatch"
+    words = (
+        (
+            "The certificate of {where} is not the pinned one: its SHA-256 fingerprint is {fingerprint}. "
+            "Nothing was sent."
+        ),
+        "If it was replaced on the PBX, pin the new fingerprint; if not, somebody stands between.",
+    )

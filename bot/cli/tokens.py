@@ -1,0 +1,62 @@
+"""The command line's token store: one 0600 file per PBX in the cache folder, one login at a time across processes."""
+
+from __future__ import annotations
+
+import os
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import msgspec
+from filelock import AsyncFileLock
+from platformdirs import user_cache_path
+
+from bot.pbx.tokens import Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+
+def cache_folder() -> Path:
+    """Where tokens are kept: ``$XDG_CACHE_HOME/ringback`` and its like on other systems."""
+    return user_cache_path("ringback", appauthor=False)
+
+
+class FileTokenStore:
+    """Tokens as JSON in files that only their owner can read. A file that cannot be read counts as absent."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load(self, key: str) -> Tokens | None:
+        """What is kept for a PBX, if anything."""
+        try:
+            return msgspec.json.decode(self._path(key).read_bytes(), type=Tokens)
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def save(self, key: str, tokens: Tokens) -> None:
+        """Keep tokens; the file appears whole or not at all."""
+        self._make_folder()
+        draft = self._path(key).with_suffix(f".{os.getpid()}.new")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(msgspec.json.encode(tokens))
+        draft.replace(self._path(key))
+
+    def clear(self, key: str) -> None:
+        """Forget a PBX's tokens."""
+        self._path(key).unlink(missing_ok=True)
+
+    @asynccontextmanager
+    async def exclusive(self, key: str) -> AsyncIterator[None]:
+        """Hold off every other process that would log in to the same PBX."""
+        self._make_folder()
+        async with AsyncFileLock(self._path(key).with_suffix(".lock"), mode=0o600):
+            yield
+
+    def _make_folder(self) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.json"

@@ -1,0 +1,197 @@
+"""Connecting: resolve once, allow every address, connect to that very address, check the certificate first.
+
+Resolving and connecting are one step, so that a name cannot lead to another address between the two.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import hmac
+import socket
+import ssl
+from typing import TYPE_CHECKING, Any
+
+import httpcore2
+
+from bot.cdr.link_trouble import (
+    CertificateExpired,
+    ConnectionRefused,
+    HostnameMismatch,
+    NameNotFound,
+    PbxUnreachable,
+    PinMismatch,
+    TimedOut,
+    TlsFailed,
+    TlsNotTrusted,
+)
+from bot.pbx.guard import check
+from bot.pbx.trust import Trust, TrustMode, context_for, fingerprint_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+
+    from bot.cdr.trouble import Trouble
+    from bot.pbx.guard import PrivateAddresses
+
+    Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
+    """Host and port -> addresses, each once."""
+
+_OPEN_WORDS = {
+    errno.ENETUNREACH: "there is no way to its network",
+    errno.EHOSTUNREACH: "there is no way to its host",
+    errno.EACCES: "this machine's firewall forbids it",
+    errno.EPERM: "this machine's firewall forbids it",
+    errno.ECONNRESET: "it ends the connection at once",
+}
+_TLS_WORDS = {
+    "WRONG_VERSION_NUMBER": "what answers there does not speak TLS",
+    "HTTP_REQUEST": "what answers there does not speak TLS",
+    "UNSUPPORTED_PROTOCOL": "it offers only TLS older than 1.2",
+    "TLSV1_ALERT_PROTOCOL_VERSION": "it offers only TLS older than 1.2",
+}
+_NOT_YET_VALID, _EXPIRED = 9, 10
+_HOSTNAME, _IP_ADDRESS = 62, 64
+_BY_VERIFY_CODE = {
+    _NOT_YET_VALID: CertificateExpired,
+    _EXPIRED: CertificateExpired,
+    _HOSTNAME: HostnameMismatch,
+    _IP_ADDRESS: HostnameMismatch,
+}
+
+
+async def system_lookup(host: str, port: int) -> Sequence[str]:
+    """What this machine's resolver says, in its order."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+class GuardedBackend(httpcore2.AsyncNetworkBackend):
+    """Connects to one PBX as its trust and the address policy allow. All its errors are troubles."""
+
+    def __init__(
+        self, *, where: str, trust: Trust, private: PrivateAddresses, lookup: Lookup = system_lookup
+    ) -> None:
+        self._where, self._trust, self._private, self._lookup = where, trust, private, lookup
+        self._network = httpcore2.AnyIOBackend()
+
+    async def addresses(self, host: str, port: int, timeout: float | None) -> Sequence[str]:  # noqa: ASYNC109 - httpcore's word
+        """The addresses of a name, every one of them allowed.
+
+        Raises:
+            NameNotFound, AddressNotAllowed, TimedOut.
+        """
+        try:
+            async with asyncio.timeout(timeout):
+                found = await self._lookup(host, port)
+        except TimeoutError:
+            raise TimedOut(where=self._where, step="get an address from DNS", seconds=timeout) from None
+        except (OSError, UnicodeError):
+            found = []
+        if not found:
+            raise NameNotFound(host=host)
+        for address in found:
+            check(host, address, self._private)
+        return found
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.AsyncNetworkStream:
+        """Connect to the first address that answers; each gets an equal share of the time."""
+        found = await self.addresses(host, port, timeout)
+        share = None if timeout is None else timeout / len(found)
+        failures: list[Trouble] = []
+        for address in found:
+            try:
+                stream = await self._network.connect_tcp(address, port, share, local_address, socket_options)
+            except httpcore2.ConnectTimeout:
+                failures.append(TimedOut(where=self._where, step="accept a connection", seconds=timeout))
+            except (httpcore2.ConnectError, OSError) as error:
+                failures.append(_not_opened(self._where, error))
+            else:
+                return _CheckedStream(stream, self._where, self._trust, (address, port))
+        raise failures[0]
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """An error and what it came from."""
+    seen: BaseException | None = error
+    while seen is not None:
+        yield seen
+        seen = seen.__cause__ or seen.__context__
+
+
+def _not_opened(where: str, error: Exception) -> Trouble:
+    numbers = [each.errno for each in _chain(error) if isinstance(each, OSError) and each.errno]
+    if errno.ECONNREFUSED in numbers:
+        return ConnectionRefused(where=where)
+    words = next((_OPEN_WORDS[number] for number in numbers if number in _OPEN_WORDS), "")
+    return PbxUnreachable(where=where, reason=words or "no connection comes about")
+
+
+class _CheckedStream(httpcore2.AsyncNetworkStream):
+    """A fresh connection; what ``start_tls`` gives has passed the certificate check."""
+
+    def __init__(
+        self, stream: httpcore2.AsyncNetworkStream, where: str, trust: Trust, peer: tuple[str, int]
+    ) -> None:
+        self._stream, self._where, self._trust, self._peer = stream, where, trust, peer
+        self.read, self.write, self.aclose = stream.read, stream.write, stream.aclose  # type: ignore[method-assign]
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's signature
+        """As the connection says."""
+        return self._stream.get_extra_info(info)
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+    ) -> httpcore2.AsyncNetworkStream:
+        """Shake hands and compare the pin, before the first byte of a request."""
+        try:
+            stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except httpcore2.ConnectTimeout:
+            raise TimedOut(where=self._where, step="complete the TLS handshake", seconds=timeout) from None
+        except (httpcore2.ConnectError, OSError) as error:
+            raise await self._not_trusted(error, server_hostname) from None
+        if self._trust.mode is TrustMode.PIN:
+            certificate = _certificate(stream)
+            if not hmac.compare_digest(_plain(fingerprint_of(certificate)), self._trust.pin):
+                await stream.aclose()
+                raise PinMismatch(where=self._where, fingerprint=fingerprint_of(certificate))
+        return stream
+
+    async def _not_trusted(self, error: Exception, server_hostname: str | None) -> Trouble:
+        tls = next((each for each in _chain(error) if isinstance(each, ssl.SSLError)), None)
+        if isinstance(tls, ssl.SSLCertVerificationError):
+            kind = _BY_VERIFY_CODE.get(tls.verify_code, TlsNotTrusted)
+            shown = await self._presented(server_hostname)
+            return kind(where=self._where, reason=tls.verify_message.rstrip("."), fingerprint=shown)
+        reason = (tls.reason if tls is not None else "") or "the connection ended in the handshake"
+        return TlsFailed(where=self._where, reason=_TLS_WORDS.get(reason, reason.replace("_", " ").lower()))
+
+    async def _presented(self, server_hostname: str | None) -> str:
+        """The fingerprint of the refused certificate, from a second handshake that trusts and sends nothing."""
+        try:
+            stream = await httpcore2.AnyIOBackend().connect_tcp(*self._peer, timeout=5)
+            stream = await stream.start_tls(context_for(Trust.off()), server_hostname, timeout=5)
+        except (httpcore2.NetworkError, httpcore2.TimeoutException, OSError):
+            return "(it could not be read)"
+        shown = fingerprint_of(_certificate(stream))
+        await stream.aclose()
+        return shown
+
+
+def _certificate(stream: httpcore2.AsyncNetworkStream) -> bytes:
+    certificate: bytes = stream.get_extra_info("ssl_object").getpeercert(binary_form=True)
+    return certificate
+
+
+def _plain(fingerprint: str) -> str:
+    return fingerprint.replace(":", "").lower()

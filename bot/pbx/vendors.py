@@ -1,0 +1,51 @@
+"""The table of vendors: whose PBXs can be asked, and what opens one. A new vendor is a folder and a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bot.pbx.yeastar.client import YeastarPbx
+from bot.pbx.yeastar.probes import LINKS as YEASTAR_LINKS
+from bot.ports import Pbx
+
+if TYPE_CHECKING:
+    from bot.pbx.connection import Connection
+    from bot.pbx.tokens import TokenStore
+    from bot.ports import Clock
+
+
+class OpenPbx(Pbx, Protocol):
+    """A PBX whose connections somebody has to close."""
+
+    async def close(self, *, revoke: bool = False) -> None:
+        """Close every connection; with ``revoke`` the access token is given back first."""
+
+
+class Opens(Protocol):
+    """Makes a PBX of how it is reached; contacts nobody yet."""
+
+    def __call__(
+        self, connection: Connection, *, tokens: TokenStore, clock: Clock, time_limit: float
+    ) -> OpenPbx:
+        """The PBX. ``time_limit`` is in seconds, for each question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vendor:
+    """One row.
+
+    Attributes:
+        title: as the vendor writes it.
+        opens: makes a PBX.
+        links: names of its probes in their order, known before there is a PBX.
+    """
+
+    title: str
+    opens: Opens
+    links: tuple[str, ...]
+
+
+VENDORS: dict[str, Vendor] = {
+    "yeastar": Vendor(title="Yeastar P-Series", opens=YeastarPbx, links=YEASTAR_LINKS),
+}
