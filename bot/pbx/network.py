@@ -141,7 +141,18 @@ class _CheckedStream(httpcore2.AsyncNetworkStream):
         self, stream: httpcore2.AsyncNetworkStream, where: str, trust: Trust, peer: tuple[str, int]
     ) -> None:
         self._stream, self._where, self._trust, self._peer = stream, where, trust, peer
-        self.read, self.write, self.aclose = stream.read, stream.write, stream.aclose  # type: ignore[method-assign]
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
+        """As the connection does."""
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's signature
+        """As the connection does."""
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        """As the connection does."""
+        await self._stream.aclose()
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's signature
         """As the connection says."""

@@ -38,6 +38,7 @@ _PATTERNS = {
     for date, date_pattern in _DATE_PATTERNS.items()
     for clock, clock_pattern in _CLOCK_PATTERNS.items()
 }
+_PARTS = ("year", "month", "day", "hour", "minute", "second")
 _OTHER_ORDER = {DAY_FIRST: MONTH_FIRST, MONTH_FIRST: DAY_FIRST}
 
 
@@ -95,7 +96,7 @@ def parse(text: str, form: DisplayFormat) -> datetime | None:
     if half is not None:
         numbers["hour"] = numbers["hour"] % 12 + (12 if half == "PM" else 0)
     try:
-        return datetime(**numbers)  # type: ignore[arg-type]  # noqa: DTZ001 - a reading, not yet a moment
+        return datetime(*(numbers[name] for name in _PARTS))  # noqa: DTZ001 - a reading, not yet a moment
     except ValueError:
         return None
 

@@ -33,7 +33,7 @@ async def test_25_000_rows_come_whole(order: str) -> None:
         pages = [
             query["page"] for query in asked(simulated, "cdr/search") if query.get("page_size") == "10000"
         ]
-        assert pages == ["1", "2", "3"]
+        assert sorted(pages) == ["1", "2", "3"]
 
 
 @pytest.mark.parametrize("order", ["newest", "oldest"])
