@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _PATTERNS = {
     for date, date_pattern in _DATE_PATTERNS.items()
     for clock, clock_pattern in _CLOCK_PATTERNS.items()
 }
-_PARTS = ("year", "month", "day", "hour", "minute", "second")
 _OTHER_ORDER = {DAY_FIRST: MONTH_FIRST, MONTH_FIRST: DAY_FIRST}
 
 
@@ -96,7 +95,8 @@ def parse(text: str, form: DisplayFormat) -> datetime | None:
     if half is not None:
         numbers["hour"] = numbers["hour"] % 12 + (12 if half == "PM" else 0)
     try:
-        return datetime(*(numbers[name] for name in _PARTS))  # noqa: DTZ001 - a reading, not yet a moment
+        day = date(numbers["year"], numbers["month"], numbers["day"])
+        return datetime.combine(day, time(numbers["hour"], numbers["minute"], numbers["second"]))
     except ValueError:
         return None
 
