@@ -1,0 +1,177 @@
+"""The six display formats: every moment round every clock change comes back, and nothing else is taken for one."""
+
+from __future__ import annotations
+
+import locale
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.pbx.yeastar.clock import FORMATS, ClockFace, DisplayFormat, candidates, parse, render
+
+ZONES = (
+    "Europe/London", "Europe/Berlin", "Europe/Istanbul", "America/New_York", "America/Sao_Paulo", "America/St_Johns",
+    "Africa/Casablanca", "Africa/Cairo", "Asia/Riyadh", "Asia/Kathmandu", "Asia/Tehran", "Asia/Kolkata",
+    "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Chatham", "Pacific/Apia", "Pacific/Auckland",
+    "Antarctica/Troll",
+)  # fmt: skip
+QUARTER = 900
+
+
+def changes(zone: ZoneInfo) -> list[int]:
+    """Epoch seconds near which the zone's offset changes, from 2009 to 2026."""
+    found, moment = [], int(datetime(2009, 1, 1, tzinfo=UTC).timestamp())
+    end = int(datetime(2027, 1, 1, tzinfo=UTC).timestamp())
+    offset = datetime.fromtimestamp(moment, zone).utcoffset()
+    while moment < end:
+        moment += 6 * 3600
+        now = datetime.fromtimestamp(moment, zone).utcoffset()
+        if now != offset:
+            found.append(moment - 3 * 3600)
+            offset = now
+    return found
+
+
+def written(wall: datetime, form: DisplayFormat) -> str:
+    """As the vendor's pages show the six formats; by other means than the code under test."""
+    day, month, year = wall.strftime("%d"), wall.strftime("%m"), str(wall.year)
+    date_text = {
+        "DD/MM/YYYY": (day, month, year),
+        "MM/DD/YYYY": (month, day, year),
+        "YYYY/MM/DD": (year, month, day),
+    }
+    clock = wall.strftime("%H:%M:%S")
+    if form.clock == 12:
+        half = "AM" if int(clock[:2]) < 12 else "PM"
+        hour = {0: 12}.get(int(clock[:2]) % 12, int(clock[:2]) % 12)
+        clock = f"{str(hour).zfill(2)}{clock[2:]} {half}"
+    return f"{'/'.join(date_text[form.date])} {clock}"
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=str)
+@pytest.mark.parametrize("name", ZONES)
+def test_every_quarter_of_an_hour_round_every_clock_change_comes_back(name: str, form: DisplayFormat) -> None:
+    zone = ZoneInfo(name)
+    face = ClockFace(form, zone)
+    for near in [*changes(zone), 1_767_225_600, 1_709_208_000]:
+        for moment in range(near - 12 * 3600, near + 12 * 3600, QUARTER):
+            for second in (moment, moment + 59, moment + QUARTER - 1):
+                aware = datetime.fromtimestamp(second, zone)
+                wall = aware.replace(tzinfo=None, fold=0)
+                text = render(aware, form, zone)
+                assert text == written(wall, form)
+                assert parse(text, form) == wall
+                assert face.shows(second) == text
+                # The moment is one of the two that this reading can mean in the zone.
+                meant = {wall.replace(tzinfo=zone, fold=fold).timestamp() for fold in (0, 1)}
+                assert second in meant
+
+
+@given(
+    moment=st.datetimes(datetime(1970, 1, 1), datetime(2199, 12, 31), timezones=st.just(UTC)),
+    form=st.sampled_from(FORMATS),
+    zone=st.sampled_from(ZONES).map(ZoneInfo),
+)
+def test_any_moment_is_written_and_read_in_any_format(
+    moment: datetime, form: DisplayFormat, zone: ZoneInfo
+) -> None:
+    wall = moment.astimezone(zone).replace(tzinfo=None, microsecond=0, fold=0)
+    text = render(moment, form, zone)
+    assert text == written(wall, form)
+    assert parse(text, form) == wall
+    assert ClockFace(form, zone).shows(int(moment.timestamp())) == text
+
+
+@given(
+    moment=st.integers(-2_000_000_000, 7_000_000_000),
+    zone=st.sampled_from(["Europe/Amsterdam", "Africa/Monrovia", "Asia/Kathmandu", "Europe/London"]).map(
+        ZoneInfo
+    ),
+)
+def test_a_clock_face_shows_what_rendering_does_in_years_of_odd_offsets(moment: int, zone: ZoneInfo) -> None:
+    for form in FORMATS:
+        assert ClockFace(form, zone).shows(moment) == render(datetime.fromtimestamp(moment, UTC), form, zone)
+
+
+@pytest.mark.parametrize(
+    ("date_format", "clock", "text"),
+    [
+        ("YYYY/MM/DD", 24, "2025/08/22 16:44:40"),
+        ("YYYY/MM/DD", 12, "2022/04/15 11:59:59 PM"),
+        ("MM/DD/YYYY", 24, "05/30/2022 14:53:41"),
+        ("MM/DD/YYYY", 12, "05/30/2022 02:53:41 PM"),
+        ("DD/MM/YYYY", 24, "30/07/2026 21:31:37"),
+        ("DD/MM/YYYY", 12, "30/07/2026 09:31:37 PM"),
+    ],
+)
+def test_the_formats_are_those_that_were_seen(date_format: str, clock: int, text: str) -> None:
+    form = DisplayFormat(date=date_format, clock=clock)
+    wall = parse(text, form)
+    assert wall is not None
+    assert render(wall.replace(tzinfo=UTC), form, UTC) == text
+    assert list(candidates(text)) == [form]
+
+
+@pytest.mark.parametrize(
+    ("hour", "text"),
+    [
+        (0, "12:00:00 AM"),
+        (1, "01:00:00 AM"),
+        (11, "11:00:00 AM"),
+        (12, "12:00:00 PM"),
+        (13, "01:00:00 PM"),
+        (23, "11:00:00 PM"),
+    ],
+)
+def test_midnight_is_12_am_and_noon_12_pm(hour: int, text: str) -> None:
+    form = DisplayFormat(date="DD/MM/YYYY", clock=12)
+    assert render(datetime(2026, 5, 30, hour, tzinfo=UTC), form, UTC) == f"30/05/2026 {text}"
+
+
+NEAR_MISSES = (
+    "30/05/2026", "30/05/2026 ", "30/05/2026 9:31:37 PM", "30/05/2026 09:31:37 pm", "30/05/2026 09:31:37PM",
+    "30/05/2026  09:31:37 PM", " 30/05/2026 09:31:37 PM", "30/05/2026 09:31 PM", "30/05/26 09:31:37 PM",
+    "30-05-2026 09:31:37 PM", "30.05.2026 21:31:37", "2026-05-30 21:31:37", "2026-05-30T21:31:37", "1780000000",
+    "30/05/2026 13:31:37 PM", "30/05/2026 00:31:37 AM", "30/05/2026 24:00:00", "30/05/2026 21:60:00",
+    "31/02/2026 21:31:37", "00/05/2026 21:31:37", "30/05/0000 21:31:37", "30/05/2026 21:31:37\n", "٣٠/05/2026 21:31:37",
+    "", "yesterday",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_near_misses_are_in_no_format(text: str) -> None:
+    assert candidates(text) == {}
+
+
+@pytest.mark.parametrize("day", range(1, 32))
+def test_only_days_that_both_orders_have_are_in_two_formats(day: int) -> None:
+    text = f"{day:02}/07/2026 21:31:37"
+    assert len(candidates(text)) == (2 if day <= 12 else 1)
+    form = DisplayFormat(date="DD/MM/YYYY", clock=24)
+    assert form.order_shows(datetime(2026, 7, day)) is (day != 7)
+
+
+def test_the_machines_locale_changes_nothing() -> None:
+    known = locale.setlocale(locale.LC_TIME)
+    form = DisplayFormat(date="DD/MM/YYYY", clock=12)
+    try:
+        for name in ("C", "de_DE.UTF-8", "ja_JP.UTF-8", "C.UTF-8"):
+            try:
+                locale.setlocale(locale.LC_TIME, name)
+            except locale.Error:
+                continue
+            assert render(datetime(2026, 5, 30, 21, tzinfo=UTC), form, UTC) == "30/05/2026 09:00:00 PM"
+    finally:
+        locale.setlocale(locale.LC_TIME, known)
+
+
+def test_a_day_that_a_zone_skipped_is_never_written() -> None:
+    """Samoa went from 29 to 31 December 2011."""
+    face = ClockFace(DisplayFormat(date="DD/MM/YYYY", clock=24), ZoneInfo("Pacific/Apia"))
+    start = int(datetime(2011, 12, 29, tzinfo=UTC).timestamp())
+    shown = {face.shows(start + hours * 3600)[:10] for hours in range(72)}
+    assert "30/12/2011" not in shown
+    assert {"29/12/2011", "31/12/2011"} <= shown
