@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import wraps
+from math import isnan
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import tzinfo
 
     from bot.query.asker import Asker
 
@@ -46,6 +48,22 @@ class Moment(click.ParamType[datetime]):
             return datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no ISO 8601 moment. Write it like 2026-11-23T14:20.", param, ctx)
+
+
+class Seconds(click.FloatRange):
+    """A stretch of time from a second up to a day."""
+
+    name = "SECONDS"
+
+    def __init__(self) -> None:
+        super().__init__(min=1, max=86_400)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401 - click's signature
+        """The seconds, or a usage error; what is no number is in every range, as ranges are compared."""
+        seconds = float(super().convert(value, param, ctx))
+        if isnan(seconds):
+            self.fail(f"{value!r} is no number of seconds.", param, ctx)
+        return seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +150,7 @@ pbx_options = gathering(
     ),
     click.option(
         "--time-limit",
-        type=click.FloatRange(min=1),
+        type=Seconds(),
         default=300,
         show_default=True,
         metavar="SECONDS",
@@ -141,17 +159,13 @@ pbx_options = gathering(
 )
 
 
-def asker(person: Person, now: datetime, zone: ZoneInfo | None = None) -> Asker:
+def asker(person: Person, now: datetime, zone: tzinfo | None = None) -> Asker:
     """Who asks, as the request language needs it; ``zone`` stands in where the person named none."""
     from bot.query.asker import Asker
 
-    home = person.timezone or zone or ZoneInfo("UTC")
-    moment = person.now or now
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=home)
     return Asker.of(
-        now=moment,
-        zone=home,
+        now=person.now or now,
+        zone=person.timezone or zone or ZoneInfo("UTC"),
         locale=person.locale,
         date_order=person.date_order,
         week_start=person.week_start,

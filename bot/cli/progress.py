@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from contextlib import contextmanager
-from time import monotonic
 from typing import TYPE_CHECKING
+
+from bot.cli.screen import screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from bot.ports import Progress
 
 QUIET_SECONDS = 0.7
+"""How long work may take before a person wonders."""
 
 
 def unseen(*, done: int, total: int | None, doing: str) -> None:
@@ -22,40 +25,44 @@ def unseen(*, done: int, total: int | None, doing: str) -> None:
 
 
 class Shown:
-    """A bar that appears once the work has taken long enough to make a person wonder."""
+    """What a bar shows of one piece of work."""
 
-    def __init__(self, bar: Bar) -> None:
+    def __init__(self, bar: Bar, doing: str) -> None:
         self._bar = bar
-        self._began = monotonic()
-        self._task = bar.add_task("", total=None)
-        self._visible = False
+        self._task = bar.add_task(doing, total=None)
 
     def __call__(self, *, done: int, total: int | None, doing: str) -> None:
-        """Take a report; the first ones only start the clock."""
-        if not self._visible and monotonic() - self._began >= QUIET_SECONDS:
-            self._bar.start()
-            self._visible = True
+        """Take a report; it is drawn when the bar is, several times a second."""
         self._bar.update(self._task, description=doing, completed=done, total=total)
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
-    """Yield what long work reports to."""
-    if not sys.stderr.isatty():
+def progress(doing: str) -> Iterator[Progress]:
+    """Yield what long work reports to; ``doing`` says what goes on before the first report.
+
+    Entered in a running event loop, whose clock tells when it is time for a bar.
+    """
+    if not screen(sys.stderr).person:
         yield unseen
         return
+    bar = _bar()
+    begin = asyncio.get_running_loop().call_later(QUIET_SECONDS, bar.start)
+    try:
+        yield Shown(bar, doing)
+    finally:
+        begin.cancel()
+        bar.stop()
+
+
+def _bar() -> Bar:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    bar = Progress(
+    return Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=Console(stderr=True, no_color=not screen(sys.stderr).colour),
         transient=True,
     )
-    try:
-        yield Shown(bar)
-    finally:
-        bar.stop()

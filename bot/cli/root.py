@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot import __version__
 from bot.cdr.trouble import Trouble
+from bot.cli.command_trouble import OutputLost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +23,9 @@ if TYPE_CHECKING:
 EXIT_TROUBLE = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
+
+_LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+"""Errors of writing; a broken pipe is click's, which ends quietly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +79,17 @@ class Ringback(click.Group):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:  # noqa: ANN401 - click's signature
         """Run; a trouble becomes its two sentences on standard error and an exit code."""
         try:
+            _demand_output()
             return super().main(args, *rest, **extra)
         except Trouble as trouble:
             tell(trouble)
             sys.exit(EXIT_USAGE if trouble.usage else EXIT_TROUBLE)
+        except OSError as failed:
+            if failed.errno not in _LOST:
+                raise
+            _let_go_of_output()
+            tell(OutputLost(reason=(failed.strerror or str(failed)).lower()))
+            sys.exit(EXIT_TROUBLE)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         """Run a subcommand; an interrupt ends quietly with the shell's own exit code."""
@@ -83,6 +98,27 @@ class Ringback(click.Group):
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             ctx.exit(EXIT_INTERRUPTED)
+
+
+def _demand_output() -> None:
+    """Standard output that is there, and that takes every character.
+
+    Raises:
+        OutputLost: it was closed from the start.
+    """
+    if sys.stdout is None:
+        raise OutputLost(reason="it is closed")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(
+                errors="replace"
+            )  # a locale without bars shows question marks, not a traceback
+
+
+def _let_go_of_output() -> None:
+    """Throw away what could not be written: Python would try once more at its end, and complain."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(trouble: Trouble) -> None:

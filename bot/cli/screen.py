@@ -1,11 +1,16 @@
-"""What the standard streams can show: width, colour, whether a person is there."""
+"""The standard streams: what they can show, and writing to them."""
 
 from __future__ import annotations
 
 import os
-import shutil
+import sys
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 NARROWEST, WIDEST, UNKNOWN = 60, 160, 100
 
@@ -19,9 +24,31 @@ class Screen:
     person: bool
 
 
-def screen(stream: TextIO) -> Screen:
+def screen(stream: TextIO | None) -> Screen:
     """Measure a stream. Colour only at a terminal, and not under ``NO_COLOR`` or ``TERM=dumb``."""
-    person = stream.isatty()
-    columns = shutil.get_terminal_size((UNKNOWN, 24)).columns if person else UNKNOWN
-    colour = person and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Screen(width=min(max(columns, NARROWEST), WIDEST), colour=colour, person=person)
+    if stream is None or not stream.isatty():
+        return Screen(width=UNKNOWN, colour=False, person=False)
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns or UNKNOWN
+    except OSError:
+        columns = UNKNOWN
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Screen(width=min(max(columns, NARROWEST), WIDEST), colour=colour, person=True)
+
+
+def stdout_screen() -> Screen:
+    """Standard output, measured."""
+    return screen(sys.stdout)
+
+
+def write(page: str) -> None:
+    """Write a page, which ends its own last line, to standard output."""
+    click.echo(page, nl=False)
+
+
+def write_json(value: dict[str, Any]) -> None:
+    """Write JSON to standard output, in UTF-8 whatever the locale: indented for a person, one line for a program."""
+    import msgspec
+
+    text = msgspec.json.encode(value)
+    click.echo(msgspec.json.format(text, indent=2) if stdout_screen().person else text)

@@ -1,0 +1,60 @@
+"""A question as it was typed: read in a zone, or refused while none is known yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.cdr.trouble import QuestionTrouble
+from bot.cli.options import asker
+from bot.query.read import read_request
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from bot.cli.options import Person
+    from bot.query.request import Request
+
+_ANYWHERE = ("UTC", "Etc/GMT-14", "Etc/GMT+12")
+"""Greenwich, and both sides of the date line. (``Etc`` turns the signs round.)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was asked, by whom, and when."""
+
+    text: str
+    person: Person
+    now: datetime
+
+    def read(self, zone: tzinfo) -> Request:
+        """The request; ``zone`` stands in where the person named none.
+
+        Raises:
+            QuestionTrouble: it is not understood, or means no time that has begun.
+        """
+        return read_request(self.text, asker(self.person, self.now, zone))
+
+    def refuse_nonsense(self, zone: tzinfo | None) -> None:
+        """Raise what is wrong with it, as far as that is certain before the PBX says its zone.
+
+        What is tomorrow in one zone may be today in another: where nobody named a zone, a question is refused only if
+        it is wrong on both sides of the date line.
+
+        Raises:
+            QuestionTrouble: as ``read``.
+        """
+        if zone is not None or self.person.timezone is not None:
+            self.read(zone or ZoneInfo("UTC"))
+            return
+        refusals = [self._refusal(ZoneInfo(name)) for name in _ANYWHERE]
+        if refusals[0] is not None and all(refusals):
+            raise refusals[0]
+
+    def _refusal(self, zone: ZoneInfo) -> QuestionTrouble | None:
+        try:
+            self.read(zone)
+        except QuestionTrouble as trouble:
+            return trouble
+        return None

@@ -1,0 +1,57 @@
+"""Troubles with what the command line was given, and with what it writes to."""
+
+from __future__ import annotations
+
+from bot.cdr.trouble import SetupTrouble
+
+
+class SecretNotReadable(SetupTrouble):
+    """The Client Secret is not where it should be."""
+
+    code = "secret_not_readable"
+    words = (
+        "The Client Secret cannot be read from {place}: {fault}.",
+        "Name a file that holds the Client Secret alone, in one line; - reads standard input.",
+    )
+    usage = True
+
+
+class BadClientId(SetupTrouble):
+    """No Client ID looks like this: not worth one of the five tries before the PBX blocks this machine."""
+
+    code = "bad_client_id"
+    words = (
+        "This cannot be a Client ID: {fault}.",
+        "Copy it from the PBX: Integrations > API.",
+    )
+    usage = True
+
+
+class TokenNotKept(SetupTrouble):
+    """The cache folder cannot be used."""
+
+    code = "token_not_kept"
+    words = (
+        "The access token cannot be kept in {folder}: {reason}.",
+        "Make the folder writable, name another one with XDG_CACHE_HOME, or keep no token: --no-keep-token.",
+    )
+
+
+class PortTaken(SetupTrouble):
+    """The simulated PBX cannot listen there."""
+
+    code = "port_taken"
+    words = (
+        "The simulated PBX cannot listen at port {port}: {reason}.",
+        "Name another port with --port, or leave it out to take a free one.",
+    )
+
+
+class OutputLost(SetupTrouble):
+    """Nobody can read what is written."""
+
+    code = "output_lost"
+    words = (
+        "The answer cannot be written to standard output: {reason}.",
+        "Make room, or send it elsewhere.",
+    )
