@@ -156,7 +156,11 @@ def _not_cut(record: logging.LogRecord) -> bool:
     return "without completing response" not in record.getMessage()
 
 
-def run(settings: Settings, on_started: Callable[[Simulator], None] | None = None) -> None:
+def run(
+    settings: Settings,
+    on_started: Callable[[Simulator], None] | None = None,
+    clock: SettableClock | None = None,
+) -> None:
     """Serve until Ctrl-C or SIGTERM; ``on_started`` is called once the socket is open.
 
     Raises:
@@ -167,7 +171,7 @@ def run(settings: Settings, on_started: Callable[[Simulator], None] | None = Non
         stop = asyncio.Event()
         with contextlib.suppress(NotImplementedError):  # Windows has no signals in its loop
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-        async with Simulator(settings) as pbx:
+        async with Simulator(settings, clock) as pbx:
             if on_started is not None:
                 on_started(pbx)
             await stop.wait()
