@@ -1,0 +1,18 @@
+"""``ringback demo``: the whole thing on a simulated PBX, nothing to set up."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from bot.cli.environment import environment
+
+
+@click.command(epilog="Examples: ringback demo · make demo")
+def demo() -> None:
+    """Start a simulated PBX, discover it and ask it questions; at a terminal you then ask your own."""
+    from bot.cli.conversation import converse
+
+    environment()
+    converse(interactive=sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty())
