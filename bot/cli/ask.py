@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.environment import environment
-from bot.cli.options import pbx_options, person_options
+from bot.cli.options import examples, pbx_options, person_options
 
 if TYPE_CHECKING:
     from bot.answers.values import Answer
@@ -21,8 +21,12 @@ SHORT_RING = 5
 
 
 @click.command(
-    epilog="Examples: ringback ask missed yesterday --pbx-url https://pbx.example.com:8088 --client-id ID "
-    "--client-secret-file secret · ringback ask 'from \"Amara Osei\" last week' ... --timezone Europe/Paris --json"
+    epilog=examples(
+        "ringback ask missed yesterday --pbx-url https://pbx.example.com:8088 --client-id ID \\",
+        "    --client-secret-file secret",
+        "ringback ask 'answered from \"Amara Osei\" last week' ... --timezone Europe/Paris --json",
+        "pass show pbx | ringback ask calls today in Sales ... --client-secret-file -",
+    )
 )
 @click.argument("question", nargs=-1, required=True)
 @person_options

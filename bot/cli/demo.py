@@ -7,9 +7,10 @@ import sys
 import click
 
 from bot.cli.environment import environment
+from bot.cli.options import examples
 
 
-@click.command(epilog="Examples: ringback demo · make demo")
+@click.command(epilog=examples("ringback demo", "make demo"))
 def demo() -> None:
     """Start a simulated PBX, discover it and ask it questions; at a terminal you then ask your own."""
     from bot.cli.conversation import converse

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.environment import environment
-from bot.cli.options import pbx_options
+from bot.cli.options import examples, pbx_options
 
 if TYPE_CHECKING:
     from bot.cli.options import PbxChoice
 
 
 @click.command(
-    epilog="Examples: ringback doctor --pbx-url https://pbx.example.com:8088 --client-id ID "
-    "--client-secret-file secret · ringback doctor ... --json"
+    epilog=examples(
+        "ringback doctor --pbx-url https://pbx.example.com:8088 --client-id ID --client-secret-file secret",
+        "ringback doctor ... --json",
+    )
 )
 @pbx_options
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")

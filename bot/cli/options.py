@@ -92,6 +92,11 @@ class PbxChoice:
     time_limit: float
 
 
+def examples(*lines: str) -> str:
+    """The end of a help text: command lines that stay whole, so that they can be copied."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
 def gathering(kind: type[Any], argument: str, *options: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A decorator that adds ``options`` and hands their values over as one ``kind`` named ``argument``."""
     names = [each.name for each in fields(kind)]

@@ -16,6 +16,7 @@ import click
 from bot import __version__
 from bot.cdr.trouble import Trouble
 from bot.cli.command_trouble import OutputLost
+from bot.cli.options import examples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +134,9 @@ def tell(trouble: Trouble) -> None:
 @click.group(
     cls=Ringback,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Examples: ringback demo · ringback explain 'missed yesterday afternoon in Sales'",
+    epilog=examples(
+        "ringback demo", "ringback explain missed yesterday afternoon in Sales", "ringback ask --help"
+    ),
 )
 @click.version_option(__version__, prog_name="ringback")
 def ringback() -> None:

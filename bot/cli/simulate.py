@@ -8,7 +8,7 @@ import click
 
 from bot.cli.command_trouble import PortTaken
 from bot.cli.environment import environment
-from bot.cli.options import Moment, Zone
+from bot.cli.options import Moment, Zone, examples
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,8 +34,12 @@ class DateFormat(click.ParamType[str]):
 
 
 @click.command(
-    epilog="Examples: ringback simulate --port 8088 · ringback simulate --firmware legacy --clock 12 --tls · "
-    """curl -d '{"kind": "gateway", "times": 3}' http://127.0.0.1:8088/_simulator/faults"""
+    epilog=examples(
+        "ringback simulate --port 8088",
+        "ringback simulate --firmware legacy --date-format MDY --clock 12 --timezone America/New_York --tls",
+        "curl http://127.0.0.1:8088/_simulator/requests",
+        """curl -d '{"kind": "gateway", "times": 3}' http://127.0.0.1:8088/_simulator/faults""",
+    )
 )
 @click.option("--port", default=0, show_default="a free one", type=click.IntRange(0, 65535))
 @click.option(
@@ -81,9 +85,9 @@ def simulate(  # noqa: PLR0913 - one argument per option
     It speaks the Open API over real HTTP and refuses what a real PBX refuses. Its office makes the same calls
     for the same seed and moment.
 
-    At /_simulator another program can look and act: GET truth (what really happened) and requests (what was
-    asked); POST clock, format, calls, purge and faults (html, gateway, slow, cut, half_json, refuse, expire,
-    format, arrive, purge, disagree, odd_rows), as python -m pydoc bot.simulator.control tells.
+    At /_simulator another program can look (GET truth, requests, shapes) and act (POST clock, format, calls,
+    purge, faults), as "python -m pydoc bot.simulator.control" tells. Faults are html, gateway, slow, cut,
+    half_json, refuse, expire, format, arrive, purge, disagree and odd_rows.
     """
     from bot.simulator import Settings, run
 
