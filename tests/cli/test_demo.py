@@ -35,6 +35,15 @@ def test_without_a_terminal_it_plays_and_ends(ringback: Callable[..., Ran]) -> N
     assert "\x1b" not in ran.out
 
 
+def test_the_answer_in_the_readme_is_the_demos(ringback: Callable[..., Ran]) -> None:
+    block = re.search(r"```text\n(.+?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert block is not None
+    shown = [line for line in block[1].splitlines() if line != "  …"]
+    assert len(shown) > 15
+    played = ringback("demo").out.splitlines()
+    assert [line for line in shown if line not in played] == []
+
+
 def test_it_is_the_same_every_time(ringback: Callable[..., Ran]) -> None:
     def timeless(text: str) -> str:
         return re.sub(r"\d+ ms|\d\.\d s|127\.0\.0\.1:\d+", "", text)
