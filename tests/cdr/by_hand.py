@@ -61,7 +61,7 @@ def leg(
     caller: Party = CALLER,
     direction: Direction = Direction.INBOUND,
     call: str = "one",
-    **more: Any,
+    **more: Any,  # noqa: ANN401 - the leg's other fields
 ) -> Leg:
     more.setdefault("duration", ring + talk)
     return Leg(
