@@ -1,0 +1,86 @@
+"""Addresses as people type them, and what must never be shown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cdr.link_trouble import BadAddress, BadTrust
+from bot.pbx.connection import Connection, PbxAddress
+from bot.pbx.guard import PrivateAddresses
+from bot.pbx.trust import Trust
+
+
+@pytest.mark.parametrize(
+    ("typed", "base_url"),
+    [
+        ("https://pbx.example.com:8088", "https://pbx.example.com:8088"),
+        (" https://PBX.example.com:8088/ ", "https://pbx.example.com:8088"),
+        ("https://pbx.example.com", "https://pbx.example.com:443"),
+        ("http://192.168.1.10", "http://192.168.1.10:80"),
+        ("https://[2001:db8::8]:8088", "https://[2001:db8::8]:8088"),
+        ("https://büro.example", "https://xn--bro-hoa.example:443"),
+    ],
+)
+def test_an_address_is_read(typed: str, base_url: str) -> None:
+    assert PbxAddress.read(typed).base_url == base_url
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("", "begin with https:// or http://"),
+        ("pbx.example.com:8088", "begin with https:// or http://"),
+        ("ftp://pbx.example.com", "begin with https:// or http://"),
+        ("file:///etc/passwd", "begin with https:// or http://"),
+        ("https://", "it names no host"),
+        ("https://me:secret@pbx.example.com", "it held a login"),
+        ("https://pbx.example.com/openapi/v1.0", "it had a path"),
+        ("https://pbx.example.com?access_token=abc", "it went on after the port"),
+        ("https://pbx.example.com#x", "it went on after the port"),
+        ("https://pbx.example.com:99999", ""),
+        ("https://pbx.example.com:0", "no port"),
+        ("https://pbx example.com", ""),
+        ("https://pbx\x00.example.com", ""),
+        ("https://" + "a" * 300 + ".example", ""),
+    ],
+)
+def test_what_is_no_address_is_said(typed: str, fault: str) -> None:
+    with pytest.raises(BadAddress) as raised:
+        PbxAddress.read(typed)
+    assert fault in raised.value.sentence
+    assert "secret" not in str(raised.value)
+    assert "access_token" not in str(raised.value)
+
+
+@given(text=st.text(max_size=80))
+def test_any_text_is_an_address_or_refused(text: str) -> None:
+    try:
+        address = PbxAddress.read(text)
+    except BadAddress:
+        return
+    assert PbxAddress.read(address.base_url) == address
+
+
+def connection(**given: object) -> Connection:
+    return Connection(
+        address=PbxAddress.read("https://pbx.example.com:8088"),
+        client_id="my-id",
+        client_secret="my-secret",
+        **given,  # type: ignore[arg-type]
+    )
+
+
+def test_a_connection_shows_no_secret_and_its_key_tells_nothing() -> None:
+    made = connection()
+    assert "my-secret" not in repr(made)
+    assert "pbx" not in made.key
+    assert "my-id" not in made.key
+    assert made.key != Connection(address=made.address, client_id="other", client_secret="my-secret").key
+
+
+def test_without_a_certificate_check_no_hosted_installation_connects() -> None:
+    connection(trust=Trust.off())
+    with pytest.raises(BadTrust):
+        connection(trust=Trust.off(), private=PrivateAddresses.DENY)

@@ -1,0 +1,69 @@
+"""Which addresses may be connected to, whatever form they are written in."""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cdr.link_trouble import AddressNotAllowed, PrivateNotAllowed
+from bot.pbx.guard import PrivateAddresses, check
+
+ALLOW, DENY = PrivateAddresses.ALLOW, PrivateAddresses.DENY
+
+NEVER = (
+    "0.0.0.0",  # noqa: S104 - never connected to
+    "0.1.2.3", "169.254.1.1", "169.254.169.254", "224.0.0.1", "239.255.255.250", "240.0.0.1",
+    "255.255.255.255", "100.100.100.200", "168.63.129.16", "192.0.0.192", "::", "fe80::1", "fe80::1%eth0", "ff02::1",
+    "fd00:ec2::254", "fd20:ce::254",
+    # The same, wrapped in an IPv6 address.
+    "::ffff:169.254.169.254", "::169.254.169.254", "64:ff9b::169.254.169.254", "64:ff9b:1::169.254.169.254",
+    "2002:a9fe:a9fe::1", "::ffff:0:169.254.169.254", "2001:0:0:0:0:0:5601:5601", "fe80::5efe:169.254.169.254",
+    "2001:db8::5efe:169.254.169.254", "::ffff:100.100.100.200",
+)  # fmt: skip
+
+PRIVATE = (
+    "127.0.0.1", "127.8.9.1", "::1", "10.0.0.8", "172.16.0.1", "172.31.255.255", "192.168.1.10", "100.64.0.1",
+    "fd12:3456::1", "fec0::1", "192.0.2.1", "198.18.0.1", "::ffff:10.0.0.8", "::ffff:127.0.0.1", "::127.0.0.1",
+    "64:ff9b::10.0.0.8", "2002:0a00:0008::1", "2002:7f00:0001::1", "192.88.99.1",
+)  # fmt: skip
+
+PUBLIC = (
+    "8.8.8.8",
+    "93.184.216.34",
+    "2606:2800:220:1:248:1893:25c8:1946",
+    "64:ff9b::8.8.8.8",
+    "2002:0808:0808::1",
+)
+
+
+@pytest.mark.parametrize("address", NEVER)
+@pytest.mark.parametrize("policy", [ALLOW, DENY])
+def test_some_addresses_are_never_connected_to(address: str, policy: PrivateAddresses) -> None:
+    with pytest.raises(AddressNotAllowed) as raised:
+        check("pbx.example.com", address, policy)
+    assert "pbx.example.com is at" in raised.value.sentence
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_private_addresses_are_a_matter_of_the_policy(address: str) -> None:
+    check("pbx.example.com", address, ALLOW)
+    with pytest.raises(PrivateNotAllowed) as raised:
+        check("pbx.example.com", address, DENY)
+    assert "RINGBACK_PRIVATE_PBX" in raised.value.next_step
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.parametrize("policy", [ALLOW, DENY])
+def test_public_addresses_are_allowed(address: str, policy: PrivateAddresses) -> None:
+    check("pbx.example.com", address, policy)
+
+
+@given(number=st.integers(0, 2**16 - 1), prefix=st.sampled_from(["::ffff:0:0/96", "64:ff9b::/96", "::/96"]))
+def test_whatever_wraps_a_link_local_address_is_refused(number: int, prefix: str) -> None:
+    inner = (169 << 24) + (254 << 16) + number
+    address = ip_network(prefix).network_address + inner
+    with pytest.raises(AddressNotAllowed):
+        check("x", str(address), ALLOW)
