@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -18,7 +18,9 @@ from cdr.by_hand import legs_of_rows
 
 if TYPE_CHECKING:
     from bot.cdr.call import Call
+    from bot.simulator import Firmware
 
+Omission = Literal["captured", "absent", "blank"]
 NOW = 1_792_009_897
 ROSTER = Roster(
     extensions={each.number: each.name for each in OFFICE.extensions},
@@ -42,9 +44,9 @@ def counted(machine: Machine, roster: Roster) -> dict[str, Call]:
 @pytest.mark.parametrize("firmware", ["legacy", "mid", "current"])
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
 @pytest.mark.parametrize("omission", ["captured", "absent", "blank"])
-def test_every_call_is_what_it_was(firmware: str, seed: int, omission: str) -> None:
+def test_every_call_is_what_it_was(firmware: Firmware, seed: int, omission: Omission) -> None:
     machine = Machine(
-        Settings(firmware=firmware, seed=seed, days=10, omission=omission),  # type: ignore[arg-type]
+        Settings(firmware=firmware, seed=seed, days=10, omission=omission),
         SettableClock(NOW),
     )
     calls = counted(machine, ROSTER)
@@ -61,8 +63,8 @@ def test_every_call_is_what_it_was(firmware: str, seed: int, omission: str) -> N
 
 
 @pytest.mark.parametrize("firmware", ["legacy", "current"])
-def test_without_a_roster_prefixes_and_lengths_classify_alike(firmware: str) -> None:
-    machine = Machine(Settings(firmware=firmware, days=10), SettableClock(NOW))  # type: ignore[arg-type]
+def test_without_a_roster_prefixes_and_lengths_classify_alike(firmware: Firmware) -> None:
+    machine = Machine(Settings(firmware=firmware, days=10), SettableClock(NOW))
     known, guessed = counted(machine, ROSTER), counted(machine, Roster())
     same = Counter((call.direction, call.outcome) for call in known.values())
     assert Counter((call.direction, call.outcome) for call in guessed.values()) == same

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -30,6 +31,9 @@ from cdr.by_hand import (
     external,
     leg,
 )
+
+if TYPE_CHECKING:
+    from bot.cdr.leg import Disposition
 
 OUT = Direction.OUTBOUND
 MOBILE = external("07700900901")
@@ -78,8 +82,8 @@ def test_a_leg_that_says_voicemail_left_a_message() -> None:
 @pytest.mark.parametrize(
     ("how", "outcome"), [(BUSY, Outcome.BUSY), (FAILED, Outcome.FAILED), (NO_ANSWER, Outcome.NO_ANSWER)]
 )
-def test_a_person_who_was_not_reached_says_why(how: object, outcome: Outcome) -> None:
-    call = call_of(leg(AMARA, how, ring=6))  # type: ignore[arg-type]
+def test_a_person_who_was_not_reached_says_why(how: Disposition, outcome: Outcome) -> None:
+    call = call_of(leg(AMARA, how, ring=6))
     assert (call.outcome, call.missed) == (outcome, True)
 
 

@@ -8,32 +8,40 @@ import pytest
 
 from bot.cdr.leg import Direction
 from bot.cdr.missed import CallerState, missed_callers
-from cdr.by_hand import AMARA, AMARAS_BOX, CALLER, JONAS, NO_ANSWER, SALES, calls_of, external, leg
+from cdr.by_hand import AMARA, AMARAS_BOX, ANSWERED, CALLER, JONAS, NO_ANSWER, SALES, calls_of, external, leg
 
 if TYPE_CHECKING:
     from bot.cdr.call import Call
+    from bot.cdr.leg import Leg
     from bot.cdr.missed import MissedCaller
 
 OUT = Direction.OUTBOUND
 
 
-def missed(call: str, start: int, caller: str = "07700900146", ring: int = 30, did: str = "") -> object:
+def missed(call: str, start: int, caller: str = "07700900146", ring: int = 30, did: str = "") -> Leg:
     return leg(SALES, NO_ANSWER, call=call, start=start, ring=ring, caller=external(caller), did=did)
 
 
-def out(call: str, start: int, number: str = "07700900146", talk: int = 0) -> object:
-    how = {} if talk else {"disposition": NO_ANSWER}
+def out(call: str, start: int, number: str = "07700900146", talk: int = 0) -> Leg:
+    how = ANSWERED if talk else NO_ANSWER
     return leg(
-        external(number), call=call, start=start, talk=talk, ring=8, caller=AMARA, direction=OUT, **how
+        external(number),
+        call=call,
+        start=start,
+        talk=talk,
+        ring=8,
+        caller=AMARA,
+        direction=OUT,
+        disposition=how,
     )
 
 
-def told(*legs: object) -> tuple[MissedCaller, ...]:
-    calls: list[Call] = calls_of(*legs)  # type: ignore[arg-type]
+def told(*legs: Leg) -> tuple[MissedCaller, ...]:
+    calls: list[Call] = calls_of(*legs)
     return missed_callers([call for call in calls if call.missed], calls)
 
 
-def only(*legs: object) -> MissedCaller:
+def only(*legs: Leg) -> MissedCaller:
     (caller,) = told(*legs)
     return caller
 

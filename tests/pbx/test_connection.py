@@ -63,12 +63,13 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
     assert PbxAddress.read(address.base_url) == address
 
 
-def connection(**given: object) -> Connection:
+def connection(trust: Trust | None = None, private: PrivateAddresses = PrivateAddresses.ALLOW) -> Connection:
     return Connection(
         address=PbxAddress.read("https://pbx.example.com:8088"),
         client_id="my-id",
         client_secret="my-secret",
-        **given,  # type: ignore[arg-type]
+        trust=trust or Trust.system(),
+        private=private,
     )
 
 

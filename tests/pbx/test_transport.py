@@ -7,7 +7,7 @@ import contextlib
 import logging
 import ssl
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import httpx
 import pytest
@@ -45,8 +45,16 @@ TIMEOUTS = httpx.Timeout(connect=2, read=1, write=1, pool=None)
 GOOD = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
 
 
-def reaching(url: str, **given: object) -> Connection:
-    return Connection(address=PbxAddress.read(url), client_id="id", client_secret="secret", **given)  # type: ignore[arg-type]
+def reaching(
+    url: str, trust: Trust | None = None, private: PrivateAddresses = PrivateAddresses.ALLOW
+) -> Connection:
+    return Connection(
+        address=PbxAddress.read(url),
+        client_id="id",
+        client_secret="secret",
+        trust=trust or Trust.system(),
+        private=private,
+    )
 
 
 async def asked(connection: Connection, lookup: Lookup | None = None, query: bytes = b"") -> bytes:
@@ -248,9 +256,9 @@ async def test_plain_http_where_tls_is_expected_is_said() -> None:
     [("valid", TlsNotTrusted), ("expired", TlsNotTrusted), ("other name", TlsNotTrusted)],
 )
 async def test_a_certificate_nobody_vouches_for_shows_its_fingerprint(
-    certificate: str, trouble: type[Trouble]
+    certificate: Literal["valid", "expired", "other name"], trouble: type[Trouble]
 ) -> None:
-    settings = Settings(tls=True, certificate=certificate, days=0)  # type: ignore[arg-type]
+    settings = Settings(tls=True, certificate=certificate, days=0)
     async with Simulator(settings, SettableClock(1_792_009_897)) as simulated:
         with pytest.raises(trouble) as raised:
             await asked(reaching(simulated.base_url))
