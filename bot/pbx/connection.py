@@ -127,6 +127,9 @@ class Connection:
 
     @property
     def key(self) -> str:
-        """Names this PBX and application in a token store; tells neither."""
-        text = f"{self.address.base_url}\n{self.client_id}"
+        """Names this PBX and login in a token store; tells neither.
+
+        The secret is a part of it: who gives a wrong one must not be answered with the token of the right one.
+        """
+        text = f"{self.address.base_url}\n{self.client_id}\n{self.client_secret}"
         return hashlib.sha256(text.encode()).hexdigest()[:32]

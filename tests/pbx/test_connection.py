@@ -78,7 +78,9 @@ def test_a_connection_shows_no_secret_and_its_key_tells_nothing() -> None:
     assert "my-secret" not in repr(made)
     assert "pbx" not in made.key
     assert "my-id" not in made.key
-    assert made.key != Connection(address=made.address, client_id="other", client_secret="my-secret").key
+    for other in (("other", "my-secret"), ("my-id", "other")):
+        assert made.key != Connection(address=made.address, client_id=other[0], client_secret=other[1]).key
+    assert made.key == connection().key
 
 
 def test_without_a_certificate_check_no_hosted_installation_connects() -> None:
