@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.options import person_options
+from bot.cli.options import examples, person_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog="Examples: ringback explain missed yesterday from 2005 · ringback explain '5/6' --locale en-US --json · "
-    "ringback explain --batch < questions.jsonl"
+    epilog=examples(
+        "ringback explain missed yesterday from 2005",
+        "ringback explain 5/6 --locale en-US --json",
+        "ringback explain --batch < questions.jsonl",
+    )
 )
 @click.argument("question", nargs=-1)
 @person_options
