@@ -52,7 +52,7 @@ class Intake:
     def __init__(
         self, window: Window, take: Callable[[Sequence[Leg]], None], progress: Progress | None = None
     ) -> None:
-        self._window, self._take, self._progress = window, take, progress
+        self._inside, self._take, self._progress = _inside(window), take, progress
         self._seen: set[int] = set()
         self.legs = self.odds = self.unreadable = 0
         self._agreeing = self._silent = 0
@@ -84,7 +84,7 @@ class Intake:
         Raises:
             Stale: before any of its legs is handed on.
         """
-        rows, inside = page.rows, self._window.holds
+        rows, inside = page.rows, self._inside
         small = len(rows) <= _SMALL
         got = reader.read(rows, inside) if small else await asyncio.to_thread(reader.read, rows, inside)
         if got.stale:
@@ -108,6 +108,12 @@ class Intake:
         self.legs += len(legs)
         if legs:
             self._take(legs)
+
+
+def _inside(window: Window) -> Callable[[int], bool]:
+    """``window.holds``, with its ends turned into epoch seconds once and not for each row."""
+    first, last = window.first_second, window.last_second
+    return lambda moment: first <= moment < last
 
 
 def _evidence(odd: Sequence[Row]) -> Iterator[Sighting]:
