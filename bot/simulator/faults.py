@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import replace as with_changes
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -19,11 +19,35 @@ from bot.simulator.settings import check_format
 
 if TYPE_CHECKING:
     from bot.simulator.api.envelope import Body
-    from bot.simulator.machine import Machine
+    from bot.simulator.api.tokens import TokenDesk
+    from bot.simulator.display import Display
+    from bot.simulator.records import Records
 
 
 _ROWS = "cdr/search"
 """Faults of rows strike there unless they are given another path."""
+
+
+class Struck(Protocol):
+    """What faults happen to: as much of the PBX as they reach for."""
+
+    @property
+    def tokens(self) -> TokenDesk:
+        """Its tokens."""
+
+    @property
+    def records(self) -> Records:
+        """Its records."""
+
+    @property
+    def display(self) -> Display:
+        """How it shows dates."""
+
+    def change_format(self, date_format: str, clock: int) -> None:
+        """The admin changes the display format."""
+
+    def end_long_calls(self, rows: int, start: float | None = None) -> None:
+        """Calls that began long ago end."""
 
 
 class Fault(msgspec.Struct, kw_only=True, eq=False, tag_field="kind", forbid_unknown_fields=True):
@@ -48,13 +72,13 @@ class Fault(msgspec.Struct, kw_only=True, eq=False, tag_field="kind", forbid_unk
         """Seconds until the request is looked at."""
         return 0
 
-    def before(self, machine: Machine) -> None:
+    def before(self, machine: Struck) -> None:
         """What happens to the PBX before the request is answered."""
 
     def instead(self) -> Answer | Body | None:
         """An answer in place of the PBX's own."""
 
-    def spoil(self, body: Body, machine: Machine) -> Body:  # noqa: ARG002 - for those that need it
+    def spoil(self, body: Body, machine: Struck) -> Body:  # noqa: ARG002 - for those that need it
         """The PBX's own answer, spoiled."""
         return body
 
@@ -62,7 +86,7 @@ class Fault(msgspec.Struct, kw_only=True, eq=False, tag_field="kind", forbid_unk
         """What the way makes of the bytes."""
         return answer
 
-    def afterwards(self, machine: Machine) -> None:
+    def afterwards(self, machine: Struck) -> None:
         """What happens to the PBX right after the answer."""
 
 
@@ -128,7 +152,7 @@ class ExpireTokens(Fault, tag="expire"):
 
     refresh_too: bool = False
 
-    def before(self, machine: Machine) -> None:
+    def before(self, machine: Struck) -> None:
         """They end now."""
         machine.tokens.expire(refresh_too=self.refresh_too)
 
@@ -143,7 +167,7 @@ class ChangeFormat(Fault, tag="format"):
         super().__post_init__()
         check_format(self.date_format, self.clock)
 
-    def before(self, machine: Machine) -> None:
+    def before(self, machine: Struck) -> None:
         """The new format holds from this request on."""
         machine.change_format(self.date_format, self.clock)
 
@@ -158,7 +182,7 @@ class Arrive(Fault, tag="arrive"):
     rows: int = 1
     start: float | None = None
 
-    def afterwards(self, machine: Machine) -> None:
+    def afterwards(self, machine: Struck) -> None:
         """Between this page and the next."""
         machine.end_long_calls(self.rows, self.start)
 
@@ -169,7 +193,7 @@ class Purge(Fault, tag="purge"):
     path: str = _ROWS
     rows: int = 1
 
-    def afterwards(self, machine: Machine) -> None:
+    def afterwards(self, machine: Struck) -> None:
         """Between this page and the next."""
         machine.records.purge_oldest(self.rows)
 
@@ -180,14 +204,14 @@ class Disagree(Fault, tag="disagree"):
     path: str = _ROWS
     seconds: int = 3600
 
-    def spoil(self, body: Body, machine: Machine) -> Body:
+    def spoil(self, body: Body, machine: Struck) -> Body:
         """Every row's ``time`` is off; what has no moment stays as it is."""
         rows = body.get("data")
         if not isinstance(rows, list):
             return body
         return {**body, "data": [self._off(row, machine) for row in rows]}
 
-    def _off(self, row: Body, machine: Machine) -> Body:
+    def _off(self, row: Body, machine: Struck) -> Body:
         moment = row.get("timestamp")
         return {**row, "time": machine.display.write(moment + self.seconds)} if type(moment) is int else row
 
@@ -197,7 +221,7 @@ class OddRows(Fault, tag="odd_rows"):
 
     path: str = _ROWS
 
-    def spoil(self, body: Body, machine: Machine) -> Body:  # noqa: ARG002 - one signature for all
+    def spoil(self, body: Body, machine: Struck) -> Body:  # noqa: ARG002 - one signature for all
         """They come first, and are counted."""
         rows = body.get("data")
         if not isinstance(rows, list):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.answers.counts import counted
 from bot.answers.moments import full_date
@@ -13,8 +13,10 @@ from bot.cdr.party import PartyKind
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
+    from bot.cdr.profile import PbxProfile
     from bot.cdr.roster import Roster
-    from bot.pbx.yeastar.client import YeastarPbx
+    from bot.pbx.yeastar.api import Api
+    from bot.pbx.yeastar.discovery import Discovered
 
 LINKS = ("Connection", "Login", "Extensions and queues", "Date and time format", "Call records")
 """The names of the links, in the order they depend on each other."""
@@ -31,7 +33,24 @@ class Link:
     run: Callable[[], Awaitable[str]]
 
 
-def probes(pbx: YeastarPbx) -> Sequence[Link]:
+class Probed(Protocol):
+    """What is probed."""
+
+    @property
+    def api(self) -> Api:
+        """Its API."""
+
+    async def roster(self) -> Roster:
+        """Its lists."""
+
+    async def profile(self) -> PbxProfile:
+        """What was discovered of it, for people."""
+
+    async def discovered(self) -> Discovered:
+        """All that was."""
+
+
+def probes(pbx: Probed) -> Sequence[Link]:
     """One for each of ``LINKS``."""
 
     async def reach() -> str:
