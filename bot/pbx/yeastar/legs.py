@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.cdr.leg import Direction, Disposition, Leg
-from bot.pbx.yeastar.wire import moment_of
+from bot.pbx.yeastar.wire import EARLIEST, LATEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from bot.cdr.reading import PartyReader
     from bot.pbx.yeastar.wire import Row
@@ -43,7 +43,7 @@ class Read:
     """
 
     legs: list[Leg] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
     agreeing: int = 0
     odd: list[Row] = field(default_factory=list)
     unreadable: int = 0
@@ -66,21 +66,30 @@ class LegReader:
         self._parties, self._agrees = parties, agrees
 
     def read(self, rows: Iterable[Row], inside: Callable[[int], bool]) -> Read:
-        """One page; ``inside`` tells whether an epoch second lies in the window."""
-        got, leg_of, agrees = Read(), self._leg, self._agrees
-        for row, key in _keyed(rows):
-            got.keys.append(key)
-            moment = moment_of(row)
-            if moment is None:
+        """One page; ``inside`` tells whether an epoch second lies in the window.
+
+        Rows of one page are different rows, even where nothing in them tells them apart.
+        """
+        got, keys = Read(), set[str]()
+        legs, odd, leg_of, agrees = got.legs, got.odd, self._leg, self._agrees
+        for row in rows:
+            key = row.new_id or row.key
+            if key in keys:
+                key = f"{key}#{len(keys)}"
+            keys.add(key)
+            moment = row.timestamp
+            if moment is None or not EARLIEST <= moment < LATEST:
                 got.unreadable += 1
                 continue
-            if row.time is not None:
-                if agrees(row.time, moment):
+            time = row.time
+            if time is not None:
+                if agrees(time, moment):
                     got.agreeing += 1
                 else:
-                    got.odd.append(row)
+                    odd.append(row)
             if inside(moment):
-                got.legs.append(leg_of(row, moment, key))
+                legs.append(leg_of(row, moment, key))
+        got.keys = keys
         return got
 
     def _leg(self, row: Row, moment: int, key: str) -> Leg:
@@ -105,17 +114,6 @@ class LegReader:
             row.call_note or "",
             row.pin_code or "",
         )
-
-
-def _keyed(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
-    """Rows with their keys. Rows of one page are different rows, even if nothing in them tells them apart."""
-    taken: set[str] = set()
-    for row in rows:
-        key = first = row.key
-        while key in taken:
-            key = f"{first}#{len(taken)}"
-        taken.add(key)
-        yield row, key
 
 
 def _party(name: str | None, number: str | None) -> str:

@@ -16,7 +16,7 @@ from bot.pbx.yeastar.envelope import Envelope
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SECONDS = range(1, 1 << 33)
+EARLIEST, LATEST = 1, 1 << 33
 """Epoch seconds that can be meant: 1970 to 2242."""
 
 _BEYOND = 1 << 62
@@ -145,6 +145,4 @@ _READERS: dict[str, Callable[[object], Any]] = {
 
 def moment_of(row: Row) -> int | None:
     """A row's start in epoch seconds; None where it has none that can be meant."""
-    return (
-        row.timestamp if row.timestamp is not None and row.timestamp in _SECONDS and row.timestamp else None
-    )
+    return row.timestamp if row.timestamp is not None and EARLIEST <= row.timestamp < LATEST else None
