@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.pbx.vendors import VENDORS
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Coroutine
 
     from bot.pbx.connection import Connection
     from bot.pbx.tokens import TokenStore
@@ -40,9 +40,21 @@ async def open_pbx(
     try:
         yield pbx
     finally:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_LAST_WORDS):
-                await pbx.close(revoke=not keep_token)
+        await _seen_through(pbx.close(revoke=not keep_token))
+
+
+async def _seen_through(closing: Coroutine[Any, Any, None]) -> None:
+    """Close within the time for last words, also when Ctrl-C comes only now; a second one ends it."""
+    task = asyncio.ensure_future(closing)
+    try:
+        await asyncio.wait((task,), timeout=_LAST_WORDS)
+    except asyncio.CancelledError:
+        await asyncio.wait((task,), timeout=_LAST_WORDS)
+        raise
+    finally:
+        task.cancel()
+    if task.done():
+        task.result()
 
 
 def links() -> tuple[str, ...]:

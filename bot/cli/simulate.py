@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.simulator import Firmware, SettableClock, Simulator
+
+_NOT_TO_BE_HAD = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 
 ORDERS = {"DMY": "DD/MM/YYYY", "MDY": "MM/DD/YYYY", "YMD": "YYYY/MM/DD"}
 
@@ -105,6 +108,8 @@ def simulate(  # noqa: PLR0913 - one argument per option
     try:
         run(settings, on_started=_introduce, clock=_clock(now, timezone))
     except OSError as error:
+        if error.errno not in _NOT_TO_BE_HAD:
+            raise
         raise PortTaken(port=port, reason=(error.strerror or str(error)).lower()) from None
 
 

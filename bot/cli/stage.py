@@ -7,7 +7,6 @@ import signal
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,10 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.simulator import SettableClock, Settings, Simulator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    _Ready = Future[tuple[Simulator, Callable[[], object]]]
-    """The PBX once it answers, and what makes it stop."""
+    from collections.abc import Iterator
 
 SETTINGS = Settings(date_format="DD/MM/YYYY", clock=12, timezone="Europe/London", seed=396, days=21)
 """The hardest to get right: day first, a 12-hour clock, and a change from summer time within the three weeks."""
@@ -44,32 +40,31 @@ class StageClock:
 @contextmanager
 def on_stage() -> Iterator[Simulator]:
     """A simulated PBX that answers until the block ends, however it ends; then nothing of it is left."""
-    ready: _Ready = Future()
-    thread = Thread(target=_run, args=(ready,), name="simulated PBX")
-    thread.start()
-    simulated, stop = ready.result()
+    ready, over = Future[Simulator](), Future[None]()
+    # A daemon, so that not even a Ctrl-C amid all this can leave a process that waits for it.
+    thread = Thread(target=_run, args=(ready, over), name="simulated PBX", daemon=True)
     try:
-        yield simulated
+        thread.start()
+        yield ready.result()
     finally:
-        stop()
+        over.set_result(None)
         thread.join()
 
 
-def _run(ready: _Ready) -> None:
+def _run(ready: Future[Simulator], over: Future[None]) -> None:
     if hasattr(
         signal, "pthread_sigmask"
     ):  # Ctrl-C is for the thread at the prompt: it must not be woken for nothing
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    asyncio.run(_serve(ready))
+    asyncio.run(_serve(ready, over))
 
 
-async def _serve(ready: _Ready) -> None:
-    over, loop = asyncio.Event(), asyncio.get_running_loop()
+async def _serve(ready: Future[Simulator], over: Future[None]) -> None:
     clock = SettableClock()
     clock.set(CURTAIN, running=True)
     try:
         async with Simulator(SETTINGS, clock) as simulated:
-            ready.set_result((simulated, partial(loop.call_soon_threadsafe, over.set)))
-            await over.wait()
+            ready.set_result(simulated)
+            await asyncio.wrap_future(over)
     except OSError as error:  # no socket to be had: whoever waits is told
         ready.set_exception(error)

@@ -8,6 +8,7 @@ import subprocess
 from time import sleep
 from typing import TYPE_CHECKING
 
+import pytest
 from at_terminal import Terminal
 from commands import RINGBACK, ROOT
 
@@ -90,12 +91,27 @@ def test_ctrl_c_at_the_prompt_leaves_nothing_running() -> None:
     assert "Traceback" not in shown
 
 
-def test_ctrl_c_amid_the_play_leaves_nothing_running() -> None:
-    process = subprocess.Popen(  # noqa: S603 - our own command
+def played() -> subprocess.Popen[str]:
+    """The demo, just begun."""
+    return subprocess.Popen(  # noqa: S603 - our own command
         [*RINGBACK, "demo"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+
+
+def test_ctrl_c_amid_the_play_leaves_nothing_running() -> None:
+    process = played()
     assert process.stdout is not None
     process.stdout.readline()
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=10)
     assert (process.returncode, err) == (130, "Stopped.\n")
+
+
+@pytest.mark.parametrize("seconds", [0.15, 0.2, 0.25, 0.3])
+def test_ctrl_c_while_it_starts_leaves_nothing_running(seconds: float) -> None:
+    process = played()
+    sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert err in ("", "Stopped.\n")

@@ -43,6 +43,12 @@ def test_a_reader_that_stops_early_is_no_trouble(shell: Callable[..., Ran]) -> N
     assert (ran.out.count("\n"), ran.err) == (1, "")
 
 
+@pytest.mark.parametrize("command", ["demo", "explain calls"])
+def test_no_command_minds_a_reader_that_stops_early(shell: Callable[..., Ran], command: str) -> None:
+    ran = shell(f"{' '.join(RINGBACK)} {command} | head -c 2")
+    assert (len(ran.out), ran.err) == (2, "")
+
+
 @pytest.mark.parametrize("options", ["", "--json", "--help"])
 def test_a_full_disk_is_told_without_a_traceback(shell: Callable[..., Ran], options: str) -> None:
     ran = shell(f"$ASK {options} > /dev/full")

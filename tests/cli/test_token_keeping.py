@@ -49,8 +49,11 @@ def test_a_token_that_is_not_kept_is_given_back_also_after_a_trouble(
     assert kept(own) == []
 
 
-def test_ctrl_c_ends_at_once_gives_the_token_back_and_leaves_nothing(pbx: Pbx, own: dict[str, str]) -> None:
-    pbx.fault("slow", seconds=30, path="cdr/search")
+@pytest.mark.parametrize(("amid", "seconds"), [("get_token", 1), ("cdr/search", 30)])
+def test_ctrl_c_ends_at_once_gives_the_token_back_and_leaves_nothing(
+    pbx: Pbx, own: dict[str, str], amid: str, seconds: int
+) -> None:
+    pbx.fault("slow", seconds=seconds, path=amid)
     before = pbx.look()
     process = subprocess.Popen(  # noqa: S603 - our own command
         [*RINGBACK, "ask", "calls", "last", "week", "--now", NOW, "--no-keep-token", *pbx.options],
@@ -60,7 +63,7 @@ def test_ctrl_c_ends_at_once_gives_the_token_back_and_leaves_nothing(pbx: Pbx, o
         text=True,
         env={"PATH": "/usr/bin:/bin", **own},
     )
-    while not any(asked["path"] == "cdr/search" for asked in pbx.look("requests")[before["requests"] :]):
+    while not any(asked["path"] == amid for asked in pbx.look("requests")[before["requests"] :]):
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=5)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.cdr.pbx_trouble import BadCredentials, IpBlocked, TokenLimit
 from bot.cdr.trouble import PbxTrouble, SetupTrouble
@@ -17,7 +17,7 @@ from bot.pbx.tokens import Tokens
 from bot.pbx.yeastar.envelope import API_OFF, BLOCKED, IP_FORBIDDEN, OVERLOAD, Envelope, trouble_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from bot.cdr.trouble import Trouble
     from bot.pbx.connection import Connection
@@ -34,6 +34,9 @@ _MARGIN = 30
 
 _NO_SLOT_SOON = 30
 """Seconds for which nobody asks for a token again when all eight are taken."""
+
+_A_MOMENT = 2
+"""Seconds; a login takes a PBX less."""
 
 _NOT_THE_LOGIN = frozenset({BLOCKED, IP_FORBIDDEN, API_OFF, OVERLOAD})
 """Refusals that another way of logging in would meet again."""
@@ -94,8 +97,7 @@ class Session:
             async with self._store.exclusive(self._connection.key):
                 kept = self._store.load(self._connection.key)
                 if kept is None or kept.access == stale or not self._lasts(kept.access_until):
-                    kept = await self._replaced(kept)
-                    self._store.save(self._connection.key, kept)
+                    kept = await _seen_through(self._replaced(kept))
             self._tokens = kept
             return kept.access
 
@@ -122,12 +124,14 @@ class Session:
 
     async def _replaced(self, kept: Tokens | None) -> Tokens:
         try:
-            return await self._refreshed(kept) or await self._logged_in()
+            tokens = await self._refreshed(kept) or await self._logged_in()
         except (SetupTrouble, PbxTrouble) as failure:
             self._failures += 1
             self._failure = failure
             self._quiet_until = _stands_until(failure, self._clock.now().timestamp())
             raise
+        self._store.save(self._connection.key, tokens)
+        return tokens
 
     async def _refreshed(self, kept: Tokens | None) -> Tokens | None:
         """The next pair for a refresh token; None where there is none or it is not taken."""
@@ -159,6 +163,20 @@ class Session:
             refresh=answer.refresh_token or "",
             refresh_until=now + answer.refresh_token_expire_time,
         )
+
+
+async def _seen_through(login: Coroutine[Any, Any, Tokens]) -> Tokens:
+    """What a login gives. Whoever is cancelled meanwhile waits a moment for it.
+
+    A token that nobody knows of takes one of the eight places for half an hour; one that is kept can be given back.
+    """
+    task = asyncio.ensure_future(login)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait((task,), timeout=_A_MOMENT)
+        task.cancel()
+        raise
 
 
 def _stands_until(failure: Trouble, now: float) -> float:
