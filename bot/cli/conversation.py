@@ -12,6 +12,7 @@ from bot.assemble import open_pbx
 from bot.cdr.trouble import Trouble
 from bot.cli import playbill, script
 from bot.cli.asked import Asked
+from bot.cli.called import called
 from bot.cli.options import DEFAULT_LOCALE, Person
 from bot.cli.screen import stdout_screen, write
 from bot.cli.stage import StageClock, on_stage
@@ -48,7 +49,8 @@ def converse(*, interactive: bool) -> None:
                 simulated.change_format(*scene.new_format)
             write(playbill.typed(scene.question, stdout_screen()))
             runner.run(conversation.ask(scene.question))
-        write(playbill.ended(script.YOUR_TURN if interactive else script.THE_END, stdout_screen()))
+        end = script.YOUR_TURN if interactive else script.THE_END.format(ringback=called())
+        write(playbill.ended(end, stdout_screen()))
         for question in _typed() if interactive else ():
             runner.run(conversation.ask(question))
 

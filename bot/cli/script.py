@@ -76,4 +76,4 @@ HELP = (
     "Extensions 4001 to 4012, the queues Sales and Support, the ring group Reception, the group “Head Office”.",
     "quit, Ctrl-D or Ctrl-C ends.",
 )
-THE_END = "Ask your own PBX: ringback doctor --help, then ringback ask --help."
+THE_END = "Ask your own PBX: {ringback} doctor --help, then {ringback} ask --help."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.called import called
 from bot.cli.command_trouble import PortTaken
 from bot.cli.environment import environment
 from bot.cli.options import Moment, Zone, examples
@@ -125,7 +126,8 @@ def _clock(now: datetime | None, zone: ZoneInfo) -> SettableClock | None:
 
 def _introduce(pbx: Simulator) -> None:
     """Everything needed to ask it, ready to paste."""
-    ask = f"ringback ask missed today --pbx-url {pbx.base_url} --client-id {pbx.client_id} --client-secret-file -"
+    reached = f"--pbx-url {pbx.base_url} --client-id {pbx.client_id} --client-secret-file -"
+    ask = f"{called()} ask missed today {reached}"
     click.echo(f"Simulated PBX at {pbx.base_url}")
     click.echo(f"Client ID {pbx.client_id}, Client Secret {pbx.client_secret}")
     if pbx.certificate is not None:
