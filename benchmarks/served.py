@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -82,8 +83,8 @@ def _extensions() -> list[dict[str, Any]]:
 class Door(asyncio.Protocol):
     """HTTP/1.1, as little of it as two honest clients need."""
 
-    def __init__(self, answers: Answers) -> None:
-        self._answers = answers
+    def __init__(self, answers: Answers, pace: float) -> None:
+        self._answers, self._pace = answers, pace
         self._come = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -102,22 +103,28 @@ class Door(asyncio.Protocol):
         self._come = rest[expected:]
         path, _, query = head.split(b" ", 2)[1].decode().partition("?")
         pairs = dict(pair.split("=", 1) for pair in unquote(query).split("&") if pair)
-        body = self._answers.to(path.removeprefix("/openapi/v1.0/"), pairs)
+        endpoint = path.removeprefix("/openapi/v1.0/")
+        body, close = self._answers.to(endpoint, pairs), b"connection: close" in head.lower()
+        whole_page = endpoint == "cdr/search" and int(pairs.get("page_size", PAGE)) == PAGE
+        pause = self._pace if whole_page else 0
+        asyncio.get_running_loop().call_later(pause, self._send, body, close)
+
+    def _send(self, body: bytes, close: bool) -> None:  # noqa: FBT001 - as call_later hands it over
         self._transport.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
         self._transport.write(b"Content-Length: %d\r\n\r\n" % len(body))
         self._transport.write(body)
-        if b"connection: close" in head.lower():
+        if close:
             self._transport.close()
 
 
-async def serve() -> None:
-    """Serve on a free loopback port until this process is ended."""
+async def serve(pace: float) -> None:
+    """Serve on a free loopback port until this process is ended; a page of 10,000 rows takes ``pace`` seconds."""
     answers = Answers()
-    server = await asyncio.get_running_loop().create_server(lambda: Door(answers), "127.0.0.1", 0)
+    server = await asyncio.get_running_loop().create_server(lambda: Door(answers, pace), "127.0.0.1", 0)
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve())
+        asyncio.run(serve(float(sys.argv[1])))

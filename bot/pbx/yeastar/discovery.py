@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from zoneinfo import ZoneInfo
 
+    from bot.cdr.window import Window
     from bot.pbx.yeastar.api import Errand
     from bot.pbx.yeastar.clock import DisplayFormat
     from bot.pbx.yeastar.evidence import Zone
@@ -52,6 +53,13 @@ class Discovered:
     known: KnownRow | None
     oldest: int | None
     records: int
+
+    def expected(self, window: Window) -> float:
+        """About how many rows a window has, if calls came evenly between the oldest record and the newest known."""
+        if self.known is None or self.oldest is None or self.known.epoch <= self.oldest:
+            return 0
+        first, last = max(window.first_second, self.oldest), min(window.last_second, self.known.epoch)
+        return self.records * max(0.0, last - first) / (self.known.epoch - self.oldest)
 
     def agrees(self) -> Callable[[str, int], bool]:
         """Tells of a ``time`` and a ``timestamp`` whether they are one moment at this PBX."""

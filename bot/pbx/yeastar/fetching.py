@@ -12,7 +12,7 @@ from bot.pbx.yeastar.intake import Stale
 from bot.pbx.yeastar.legs import LegReader
 from bot.pbx.yeastar.proof import proved
 from bot.pbx.yeastar.question import FUZZY_IS_AN_OPTION, Question
-from bot.pbx.yeastar.reading import read_pages
+from bot.pbx.yeastar.reading import MOST_ROWS, read_pages
 from bot.pbx.yeastar.splitting import read_parts
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ class Fetching:
         reader = LegReader(parties, known.agrees())
         self._intake.begin()
         if known.paged:
-            reason = await read_pages(question.page, self._intake, reader)
+            many = known.expected(self._search.window) > MOST_ROWS
+            reason = await read_pages(question.page, self._intake, reader, many=many)
             return [Gap(window=self._search.window, reason=reason)] if reason else []
         lost = await read_parts(question.span_of, question.span, known.oldest, self._intake, reader)
         return [Gap(window=self._part(span), reason=reason) for span, reason in lost]

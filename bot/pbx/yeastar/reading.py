@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from contextlib import asynccontextmanager
+from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from bot.pbx.transport import MOST_CONNECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable
+    from collections.abc import AsyncGenerator, Callable, Coroutine
+    from typing import Any
 
     from bot.pbx.yeastar.intake import Intake
     from bot.pbx.yeastar.legs import LegReader
     from bot.pbx.yeastar.wire import Page
 
-    AskPage = Callable[[int, int], Awaitable[Page]]
+    AskPage = Callable[[int, int], Coroutine[Any, Any, Page]]
     """Page number, rows per page -> the page."""
 
 MOST_ROWS = 10_000
@@ -27,30 +28,34 @@ _WHOLE = ""
 CHANGED = "The PBX's records changed faster than they could be read; {seen:,} of {total:,} were."
 
 
-async def read_pages(ask: AskPage, intake: Intake, reader: LegReader) -> str:
+async def read_pages(ask: AskPage, intake: Intake, reader: LegReader, *, many: bool = False) -> str:
     """Every page, until it is sure that none was missed. The reason in words if it cannot be made sure.
 
     Rows may arrive or be deleted between two pages, and push others across their edge. So the pages count as whole
     only when the total stayed the same, as many different rows were seen, and the first row is still the first.
     Otherwise they are read once more, and rows that are new are added.
+
+    Args:
+        ask: asks for a page.
+        intake: takes the pages.
+        reader: reads their rows.
+        many: there is likely more than one page, so the second need not wait for the first.
     """
     for number in range(_ROUNDS):
-        first = await ask(1, MOST_ROWS)
-        intake.total = first.total
-        keys = await intake.accept(first, reader)
-        if len(first.rows) >= first.total or (number and intake.rows == first.total):
-            return _WHOLE
-        if not first.rows:
-            break
-        totals = {first.total}
-        async with _ahead(ask, first) as pages:
+        first: Page | None = None
+        keys, totals = frozenset[int](), set[int]()
+        async with aclosing(_pages(ask, many=many)) as pages:
             async for page in pages:
+                intake.total = page.total
                 totals.add(page.total)
                 keys |= await intake.accept(page, reader)
+                first = first or page
+                if page is first and (len(page.rows) >= page.total or (number and intake.rows == page.total)):
+                    return _WHOLE
         last = await ask(1, 1)
-        if totals | {last.total} == {len(keys)} and _first(last) == _first(first):
-            return _WHOLE
         intake.total = last.total
+        if totals | {last.total} == {len(keys)} and first is not None and _first(last) == _first(first):
+            return _WHOLE
     return CHANGED.format(seen=intake.rows, total=intake.total)
 
 
@@ -58,28 +63,30 @@ def _first(page: Page) -> str | None:
     return page.rows[0].key if page.rows else None
 
 
-@asynccontextmanager
-async def _ahead(ask: AskPage, first: Page) -> AsyncIterator[AsyncGenerator[Page, None]]:
-    """The pages after the first, in order, with the next one under way while one is read; none is left behind."""
-    size = min(len(first.rows), MOST_ROWS)
-    count = -(-first.total // size)
+async def _pages(ask: AskPage, *, many: bool) -> AsyncGenerator[Page, None]:
+    """The pages in order, with the next one under way while one is read; none is left behind."""
     waiting: deque[asyncio.Task[Page]] = deque()
-    pages = _in_order((ask(number, size) for number in range(2, count + 1)), waiting)
+    asked, count, size = 0, 2 if many else 1, MOST_ROWS
     try:
-        yield pages
+        while True:
+            while asked < count and len(waiting) < MOST_CONNECTIONS:
+                asked += 1
+                waiting.append(asyncio.ensure_future(ask(asked, size)))
+            if not waiting:
+                return
+            page = await waiting.popleft()
+            if asked <= 2 and 0 < len(page.rows) < min(size, page.total):
+                # It gives fewer rows than asked for: all other pages have to be of that size as well.
+                size, asked = len(page.rows), 1
+                await _dropped(waiting)
+            count = -(-page.total // size) if page.rows else 0
+            yield page
     finally:
-        await pages.aclose()
-        for task in waiting:
-            task.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
+        await _dropped(waiting)
 
 
-async def _in_order(
-    asked: Iterable[Awaitable[Page]], waiting: deque[asyncio.Task[Page]]
-) -> AsyncGenerator[Page, None]:
-    for each in asked:
-        waiting.append(asyncio.ensure_future(each))
-        if len(waiting) == MOST_CONNECTIONS:
-            yield await waiting.popleft()
-    while waiting:
-        yield await waiting.popleft()
+async def _dropped(waiting: deque[asyncio.Task[Page]]) -> None:
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    waiting.clear()
