@@ -58,6 +58,14 @@ def test_a_bad_day_of_the_pbx_is_told_with_what_to_do(ask: Callable[..., Ran], p
     assert all(words in ran.said for words in BAD_DAYS[fault])
 
 
+def test_a_pbx_that_takes_too_long_is_given_up_in_time(ask: Callable[..., Ran], pbx: Pbx) -> None:
+    pbx.fault("slow", seconds=30, path="cdr/search")
+    ran = ask("calls yesterday", "--time-limit", "1")
+    assert ran.code == 1
+    assert "The PBX needed longer than 1 s: no record had arrived." in ran.said or "discovered" in ran.said
+    assert "--time-limit" in ran.said
+
+
 def test_a_blocked_address_is_told_until_when(ask: Callable[..., Ran], pbx: Pbx, tmp_path: Path) -> None:
     pbx.fault("refuse", errcode=70004, seconds=600)
     ran = ask("calls", environment={"XDG_CACHE_HOME": str(tmp_path)})
