@@ -14,21 +14,20 @@ import httpx
 import msgspec
 import stamina
 
-from bot.cdr.link_trouble import PbxUnreachable
+from bot.cdr.link_trouble import ConnectionRefused, PbxUnreachable
 from bot.cdr.pbx_trouble import (
     CutShort,
     GatewayFailed,
     HalfJson,
     NotJson,
     PbxBusy,
-    Redirected,
     TokenRefused,
     TooLarge,
 )
 from bot.pbx.network import system_lookup
 from bot.pbx.transport import MOST_CONNECTIONS, open_client
 from bot.pbx.yeastar.auth import Login, Session
-from bot.pbx.yeastar.envelope import TOKEN_EXPIRED, Envelope, trouble_of
+from bot.pbx.yeastar.envelope import LASTING, TOKEN_EXPIRED, Envelope, trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,14 +48,17 @@ MOST_BYTES = 64 * 1024 * 1024
 """A page of 10,000 rows is some 7 MB."""
 
 _PASSING = (GatewayFailed, CutShort, HalfJson, PbxUnreachable, PbxBusy)
-"""Worth a second and a third try; only of a GET, which changes nothing."""
 
 _ATTEMPTS = 3
-_REDIRECTS = range(300, 400)
 _GATEWAY = frozenset({502, 503, 504})
 _SMALL = 1 << 16
 
 Answer = TypeVar("Answer", bound=Envelope)
+
+
+def _passing(error: Exception) -> bool:
+    """Whether a GET, which changes nothing, is worth a second and a third try. A port where nothing listens is not."""
+    return isinstance(error, _PASSING) and not isinstance(error, ConnectionRefused)
 
 
 class Api:
@@ -87,8 +89,15 @@ class Api:
             await self._send("del_token", {"access_token": token}, msgspec.json.Decoder(Envelope).decode)
 
     async def bare(self, endpoint: str) -> Envelope:
-        """The answer to a request without a token: shows that the API is there at all."""
-        return await self._send(endpoint, {}, msgspec.json.Decoder(Envelope).decode)
+        """The answer to a request without a token: shows that the API is there at all.
+
+        Raises:
+            Trouble: no answer came, or one that a token would not change: the API is off, our address not allowed.
+        """
+        answer = await self._send(endpoint, {}, msgspec.json.Decoder(Envelope).decode)
+        if answer.errcode in LASTING:
+            raise trouble_of(answer, endpoint, self._clock.now())
+        return answer
 
     async def get(
         self,
@@ -103,7 +112,7 @@ class Api:
             Trouble: none came, or the PBX refuses.
         """
         async for attempt in stamina.retry_context(
-            on=_PASSING, attempts=_ATTEMPTS, wait_initial=0.3, wait_max=3
+            on=_passing, attempts=_ATTEMPTS, wait_initial=0.3, wait_max=3
         ):
             with attempt:
                 return await self._asked(endpoint, query, decode, told)
@@ -153,18 +162,18 @@ class Api:
 
     async def _whole(self, response: httpx.Response) -> bytes:
         parts, size = list[bytes](), 0
-        async for part in response.aiter_bytes():
-            parts.append(part)
-            size += len(part)
-            if size > MOST_BYTES:
-                raise TooLarge(where=self._where, megabytes=MOST_BYTES >> 20)
+        try:
+            async for part in response.aiter_bytes():
+                parts.append(part)
+                size += len(part)
+                if size > MOST_BYTES:
+                    raise TooLarge(where=self._where, megabytes=MOST_BYTES >> 20)
+        except httpx.DecodingError:
+            raise HalfJson(where=self._where, reason="it cannot be unpacked") from None
         return b"".join(parts)
 
     def _check_status(self, response: httpx.Response) -> None:
         status = response.status_code
-        if status in _REDIRECTS:
-            target = response.headers.get("location", "an unknown place")
-            raise Redirected(where=self._where, status=status, target=target.partition("?")[0])
         if status in _GATEWAY:
             raise GatewayFailed(where=self._where, status=status)
         if status != httpx.codes.OK:

@@ -44,6 +44,9 @@ _TROUBLES: dict[int, type[Trouble]] = {
 }
 """What an errcode means; each takes from the facts what its sentences need."""
 
+LASTING = frozenset({BLOCKED, IP_FORBIDDEN, API_OFF, 10001, 10002, 10003})
+"""Refusals that no token changes."""
+
 _USUAL_BLOCK = 600
 """Seconds that were seen where none are told."""
 

@@ -14,12 +14,14 @@ from bot.cdr.pbx_trouble import (
     CutShort,
     GatewayFailed,
     HalfJson,
+    NotHttp,
     NotJson,
     PbxBusy,
     PbxRefused,
     Redirected,
     TookTooLong,
     TooLarge,
+    Unanswered,
     UnknownInterface,
 )
 from bot.pbx.connection import Connection, PbxAddress
@@ -173,7 +175,9 @@ def http(body: bytes, status: str = "200 OK", more: str = "") -> bytes:
             Redirected,
             "elsewhere",
         ),
-        (b"SSH-2.0-OpenSSH_9.2\r\n", CutShort, "closed the connection"),
+        (http(b"not packed", more="Content-Encoding: gzip\r\n"), HalfJson, "cannot be unpacked"),
+        (b"SSH-2.0-OpenSSH_9.2\r\n", Unanswered, "closes the connection without an answer"),
+        (b"\x15\x03\x01\x00\x02\x02\x46", NotHttp, "something that is not HTTP"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{", CutShort, "in the middle"),
     ],
 )

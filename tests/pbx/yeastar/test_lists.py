@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot.cdr.link_trouble import ConnectionRefused
 from bot.cdr.party import PartyKind
-from bot.cdr.pbx_trouble import BadCredentials, NotJson
+from bot.cdr.pbx_trouble import ApiOff, BadCredentials, IpNotAllowed, NotJson, UnknownInterface
 from bot.simulator import OFFICE, faults
 from pbx.yeastar.given import DAY, NOW, connected, fetched
+
+if TYPE_CHECKING:
+    from bot.cdr.trouble import Trouble
 
 
 async def test_the_roster_is_what_the_office_is() -> None:
@@ -87,6 +92,18 @@ async def test_the_doctor_finds_the_link_that_is_broken() -> None:
             await pbx.probes()[0].run()
         await simulated.__aexit__()
         with pytest.raises(ConnectionRefused):
+            await pbx.probes()[0].run()
+
+
+@pytest.mark.parametrize(
+    ("number", "trouble"), [(70123, ApiOff), (70087, IpNotAllowed), (10001, UnknownInterface)]
+)
+async def test_the_doctors_first_link_does_not_hold_where_no_token_would_help(
+    number: int, trouble: type[Trouble]
+) -> None:
+    async with connected(days=1) as (simulated, pbx):
+        simulated.faults.add(faults.Refuse(errcode=number, times=None))
+        with pytest.raises(trouble):
             await pbx.probes()[0].run()
 
 
