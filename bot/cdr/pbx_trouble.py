@@ -23,6 +23,16 @@ class NotJson(SetupTrouble):
     )
 
 
+class NotHttp(SetupTrouble):
+    """Something answers, but it is no web server; or one that wants TLS, where none was spoken."""
+
+    code = "not_http"
+    words = (
+        "{where} answers with something that is not HTTP.",
+        "Check the port, and whether the PBX serves https:// or http:// there.",
+    )
+
+
 class Redirected(NotJson):
     """A redirect, which is never followed: the token would travel along."""
 
@@ -48,6 +58,19 @@ class CutShort(PbxTrouble):
 
     code = "cut_short"
     words = ("The PBX at {where} closed the connection in the middle of its answer.", _TRY_LATER)
+
+
+class Unanswered(CutShort):
+    """As above, before the answer began: also what a server does that wants TLS, where none was spoken."""
+
+    code = "unanswered"
+    words = (
+        "{where} closes the connection without an answer.",
+        (
+            "Check the port, and whether the PBX serves https:// or http:// there; if they are right, try again in "
+            "a minute."
+        ),
+    )
 
 
 class HalfJson(PbxTrouble):

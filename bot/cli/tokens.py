@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +16,6 @@ from bot.pbx.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
 
 def cache_folder() -> Path:
@@ -32,17 +33,20 @@ class FileTokenStore:
         """What is kept for a PBX, if anything."""
         try:
             return msgspec.json.decode(self._path(key).read_bytes(), type=Tokens)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
     def save(self, key: str, tokens: Tokens) -> None:
         """Keep tokens; the file appears whole or not at all."""
         self._make_folder()
-        draft = self._path(key).with_suffix(f".{os.getpid()}.new")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(msgspec.json.encode(tokens))
-        draft.replace(self._path(key))
+        descriptor, draft = mkstemp(prefix=f"{key}.", suffix=".new", dir=self._folder)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(msgspec.json.encode(tokens))
+            Path(draft).replace(self._path(key))
+        except OSError:
+            Path(draft).unlink(missing_ok=True)
+            raise
 
     def clear(self, key: str) -> None:
         """Forget a PBX's tokens."""
@@ -56,7 +60,8 @@ class FileTokenStore:
             yield
 
     def _make_folder(self) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.chmod(0o700)  # also where it was made by somebody else's umask
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.json"

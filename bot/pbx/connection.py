@@ -41,10 +41,10 @@ class PbxAddress:
         text = text.strip()
         url = _url(text)
         if url is None:
-            raise _bad(text.rpartition("@")[2], "it cannot be read", _EXAMPLE)
+            raise _bad(text, "it cannot be read", _EXAMPLE)
         if url.scheme not in _DEFAULT_PORTS:
             fault = "it must begin with https:// or http://"
-            raise _bad(text.rpartition("@")[2], fault, _with_scheme(text))
+            raise _bad(text, fault, _with_scheme(text))
         address = cls(
             scheme=url.scheme,
             host=url.raw_host.decode("ascii"),
@@ -52,7 +52,7 @@ class PbxAddress:
             port_given=url.port is not None,
         )
         if not _HOST.fullmatch(address.host):
-            raise _bad(text.rpartition("@")[2], "it names no host", _EXAMPLE)
+            raise _bad(text, "it names no host", _EXAMPLE)
         if fault := _surplus(url):
             raise _bad(address.base_url, fault, address.base_url)
         if not 0 < address.port < _PORTS:
@@ -97,8 +97,10 @@ def _with_scheme(text: str) -> str:
     return f"https://{text.rstrip('/')}" if plain else _EXAMPLE
 
 
-def _bad(address: str, fault: str, example: str) -> BadAddress:
-    return BadAddress(address=address or "(empty)", fault=fault, example=example)
+def _bad(text: str, fault: str, example: str) -> BadAddress:
+    """The trouble, without what may be a login or a token."""
+    shown = re.split(r"[?#]", text.rpartition("@")[2])[0]
+    return BadAddress(address=shown or "(empty)", fault=fault, example=example)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,8 @@ class Connection:
     ``pbx_timezone`` is the zone the PBX's clock shows, where what it says of it is wrong or missing.
 
     Raises:
-        BadTrust: the certificate check is off where private addresses are denied, as in a hosted installation.
+        BadTrust: the certificate check is off where private addresses are denied, as in a hosted installation; or
+            the address has no certificate that could be checked.
     """
 
     address: PbxAddress
@@ -123,6 +126,10 @@ class Connection:
             raise BadTrust(
                 fault="without a check is only for an installation of one's own",
                 mend="Pin the certificate instead",
+            )
+        if self.trust.mode in (TrustMode.PIN, TrustMode.CA_FILE) and self.address.scheme == "http":
+            raise BadTrust(
+                fault="an http:// address has no certificate", mend="Write the address with https://"
             )
 
     @property

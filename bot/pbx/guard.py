@@ -40,16 +40,18 @@ _NEVER: tuple[tuple[str, str], ...] = (
     ("100.100.100.200/32", "a cloud's metadata address"),
     ("168.63.129.16/32", "a cloud's metadata address"),
     ("192.0.0.192/32", "a cloud's metadata address"),
-    ("fd00:ec2::254/128", "a cloud's metadata address"),
+    ("fd00:ec2::/32", "a cloud's metadata address"),
     ("fd20:ce::254/128", "a cloud's metadata address"),
 )
-# ``is_global`` has these wrong, or only some versions of Python know them.
+# ``is_global`` has these wrong, or differs from one version of Python to the next (2002::/16 since 3.12.4).
 _PRIVATE: tuple[tuple[str, str], ...] = (
     ("127.0.0.0/8", "a loopback address"),
     ("::1/128", "a loopback address"),
     ("fec0::/10", "a site-local address"),
     ("64:ff9b:1::/48", "a local translation address"),
     ("192.88.99.0/24", "a relay address"),
+    ("2002::/16", "a relay address"),
+    ("::ffff:0:0/96", "an address in disguise"),
 )
 
 

@@ -10,6 +10,8 @@ import errno
 import hmac
 import socket
 import ssl
+from concurrent.futures import Future
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import httpcore2
@@ -60,10 +62,29 @@ _BY_VERIFY_CODE = {
 }
 
 
-async def system_lookup(host: str, port: int) -> Sequence[str]:
-    """What this machine's resolver says, in its order."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+async def system_lookup(
+    host: str, port: int, resolve: Callable[..., Iterable[Any]] = socket.getaddrinfo
+) -> Sequence[str]:
+    """What this machine's resolver says, in its order.
+
+    A resolver cannot be stopped and may take half a minute. So it runs on a thread that nobody waits for: the loop's
+    own threads would hold up the end of the program.
+
+    Raises:
+        OSError, UnicodeError: it knows no such name.
+    """
+    answer: Future[list[str]] = Future()
+    answer.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            found = resolve(host, port, type=socket.SOCK_STREAM)
+            answer.set_result(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
+        except (OSError, UnicodeError) as error:
+            answer.set_exception(error)
+
+    Thread(target=run, name=f"resolve {host}", daemon=True).start()
+    return await asyncio.wrap_future(answer)
 
 
 class GuardedBackend(httpcore2.AsyncNetworkBackend):
@@ -166,7 +187,7 @@ class _CheckedStream(httpcore2.AsyncNetworkStream):
     ) -> httpcore2.AsyncNetworkStream:
         """Shake hands and compare the pin, before the first byte of a request."""
         try:
-            stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+            stream = await _shaken(self._stream, ssl_context, server_hostname, timeout)
         except httpcore2.ConnectTimeout:
             raise TimedOut(where=self._where, step="complete the TLS handshake", seconds=timeout) from None
         except (httpcore2.ConnectError, OSError) as error:
@@ -191,12 +212,26 @@ class _CheckedStream(httpcore2.AsyncNetworkStream):
         """The fingerprint of the refused certificate, from a second handshake that trusts and sends nothing."""
         try:
             stream = await httpcore2.AnyIOBackend().connect_tcp(*self._peer, timeout=5)
-            stream = await stream.start_tls(context_for(Trust.off()), server_hostname, timeout=5)
+            stream = await _shaken(stream, context_for(Trust.off()), server_hostname, 5)
         except (httpcore2.NetworkError, httpcore2.TimeoutException, OSError):
             return "(it could not be read)"
         shown = fingerprint_of(_certificate(stream))
         await stream.aclose()
         return shown
+
+
+async def _shaken(
+    stream: httpcore2.AsyncNetworkStream,
+    context: ssl.SSLContext,
+    server_hostname: str | None,
+    timeout: float | None,  # noqa: ASYNC109 - httpcore's word
+) -> httpcore2.AsyncNetworkStream:
+    """TLS over a connection, which is closed if none comes about."""
+    try:
+        return await stream.start_tls(context, server_hostname, timeout)
+    except asyncio.CancelledError:
+        await stream.aclose()  # the library does so after errors only
+        raise
 
 
 def _certificate(stream: httpcore2.AsyncNetworkStream) -> bytes:

@@ -15,7 +15,7 @@ import httpx
 
 from bot import __version__
 from bot.cdr.link_trouble import PbxUnreachable, TimedOut
-from bot.cdr.pbx_trouble import CutShort
+from bot.cdr.pbx_trouble import CutShort, NotHttp, Redirected, Unanswered
 from bot.pbx.network import GuardedBackend, system_lookup
 from bot.pbx.trust import context_for
 
@@ -32,14 +32,21 @@ MOST_CONNECTIONS = 2
 """A PBX is small: at most this many requests at once."""
 
 
-class _NoAddresses(logging.Filter):
-    """Keeps httpx's line per request out of every log: it names the customer's PBX."""
+_REDIRECTS = range(300, 400)
+
+
+class _Quiet(logging.Filter):
+    """Keeps what the libraries tell of requests out of every log, whatever its level.
+
+    It names the customer's PBX, and headers that came: a redirect repeats the token.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return not record.msg.startswith("HTTP Request:")
+        return record.levelno >= logging.WARNING
 
 
-logging.getLogger("httpx").addFilter(_NoAddresses())
+for _name in ("httpx", "httpcore2.connection", "httpcore2.http11"):
+    logging.getLogger(_name).addFilter(_Quiet())
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
@@ -59,7 +66,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         """Send one request; the body of the answer is still to be read.
 
         Raises:
-            Trouble: no answer came.
+            Trouble: no answer came, or one that leads elsewhere: the token would travel along.
         """
         query: bytes = request.extensions.get("query", b"")
         target = request.url.raw_path + (b"?" + query if query else b"")
@@ -71,11 +78,18 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             content=request.stream,
             extensions={"timeout": request.extensions.get("timeout", {})},
         )
-        with _as_troubles(self._where, request):
+        with _as_troubles(self._where, request), _before_the_answer(self._where):
             answer = await self._pool.handle_async_request(sent)
+        if answer.status in _REDIRECTS:
+            await answer.aclose()
+            raise self._redirected(answer)
         return httpx.Response(
             answer.status, headers=answer.headers, stream=_Body(answer, self._where, request)
         )
+
+    def _redirected(self, answer: httpcore2.Response) -> Redirected:
+        target = httpx.Headers(answer.headers).get("location", "an unknown place")
+        return Redirected(where=self._where, status=answer.status, target=target.partition("?")[0])
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -95,6 +109,19 @@ class _Body(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._answer.aclose()
+
+
+@contextmanager
+def _before_the_answer(where: str) -> Iterator[None]:
+    """Say in words what breaks before an answer has begun."""
+    try:
+        yield
+    except httpcore2.RemoteProtocolError as error:
+        # With words for a connection that just ends; with h11's own error for bytes that are no HTTP.
+        kind = Unanswered if isinstance(error.args[0], str) else NotHttp
+        raise kind(where=where) from None
+    except httpcore2.ReadError:
+        raise Unanswered(where=where) from None
 
 
 @contextmanager

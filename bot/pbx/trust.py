@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-import httpcore2
+import truststore
 
 from bot.cdr.link_trouble import BadTrust
 
@@ -59,12 +59,12 @@ class Trust:
 
     @classmethod
     def pinned(cls, fingerprint: str) -> Trust:
-        """Exactly one certificate; colons, spaces, case and a leading ``sha256`` do not matter.
+        """Exactly one certificate; colons, spaces, case and a leading ``sha256 Fingerprint=`` do not matter.
 
         Raises:
             BadTrust: this is no SHA-256 fingerprint.
         """
-        plain = re.sub(r"^sha-?256[\s:=/]*|[:\s]", "", fingerprint.strip().lower())
+        plain = re.sub(r"^sha-?256[\s:=/]*(fingerprint[\s:=]*)?|[:\s]", "", fingerprint.strip().lower())
         if not _FINGERPRINT.fullmatch(plain):
             raise BadTrust(
                 fault="the pin is no SHA-256 fingerprint",
@@ -102,7 +102,7 @@ def context_for(trust: Trust) -> ssl.SSLContext:
 def _system_context() -> ssl.SSLContext:
     """The system's authorities, whatever ``SSL_CERT_FILE`` says: our environment has its own list."""
     if platform.system() in ("Darwin", "Windows"):
-        return httpcore2.default_ssl_context()
+        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     paths = ssl.get_default_verify_paths()
     files = [name for name in (paths.openssl_cafile, *_USUAL_FILES) if Path(name).is_file()]

@@ -44,6 +44,11 @@ def test_an_address_is_read(typed: str, base_url: str) -> None:
         ("https://pbx example.com", ""),
         ("https://pbx\x00.example.com", ""),
         ("https://" + "a" * 300 + ".example", ""),
+        ("https://pbx.example.com:port", ""),
+        ("pbx.example.com?access_token=abc", "begin with https:// or http://"),
+        ("me:secret@pbx.example.com", "begin with https:// or http://"),
+        ("ftp://me:secret@pbx.example.com#access_token=abc", "begin with https:// or http://"),
+        ("https://me:secret@pbx example.com?access_token=abc", ""),
     ],
 )
 def test_what_is_no_address_is_said(typed: str, fault: str) -> None:
@@ -54,7 +59,12 @@ def test_what_is_no_address_is_said(typed: str, fault: str) -> None:
     assert "access_token" not in str(raised.value)
 
 
-@given(text=st.text(max_size=80))
+TYPED = st.one_of(
+    st.text(max_size=80), st.text(max_size=40).map("https://{}".format), st.from_regex(r"https?://[^/]{1,20}")
+)
+
+
+@given(text=TYPED)
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     try:
         address = PbxAddress.read(text)
@@ -87,3 +97,12 @@ def test_without_a_certificate_check_no_hosted_installation_connects() -> None:
     connection(trust=Trust.off())
     with pytest.raises(BadTrust):
         connection(trust=Trust.off(), private=PrivateAddresses.DENY)
+
+
+@pytest.mark.parametrize("trust", [Trust.pinned("ab" * 32), Trust.authority("ca.pem")], ids=["pin", "ca"])
+def test_whoever_wants_a_certificate_checked_is_not_connected_without_one(trust: Trust) -> None:
+    with pytest.raises(BadTrust) as raised:
+        Connection(
+            address=PbxAddress.read("http://pbx.example.com"), client_id="a", client_secret="b", trust=trust
+        )
+    assert "an http:// address has no certificate" in raised.value.sentence

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import stat
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -53,7 +55,20 @@ def test_the_file_and_its_folder_are_their_owners_alone(tmp_path: Path) -> None:
     assert [each.name for each in kept.parent.iterdir()] == [kept.name]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"access": 5}', b"\xff\xfe", b'{"refresh": "x"}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"access": 5}',
+        b"\xff\xfe",
+        b'{"refresh": "x"}',
+        b'{"access": "\xff"}',
+        b"null",
+        b'{"access": "x", "access_until": NaN}',
+    ],
+)
 def test_a_broken_file_counts_as_absent(tmp_path: Path, content: bytes) -> None:
     store = FileTokenStore(tmp_path)
     store.save("a", TOKENS)
@@ -63,15 +78,78 @@ def test_a_broken_file_counts_as_absent(tmp_path: Path, content: bytes) -> None:
     assert store.load("a") == TOKENS
 
 
-def test_a_link_in_the_cache_folder_is_replaced_and_not_written_through(tmp_path: Path) -> None:
+async def test_links_in_the_cache_folder_are_not_written_through(tmp_path: Path) -> None:
+    """Whoever could write there before us foresees each name that can be foreseen."""
     victim = tmp_path / "victim"
     victim.write_text("mine", encoding="utf-8")
     folder = tmp_path / "cache"
-    folder.mkdir()
-    (folder / "a.json").symlink_to(victim)
-    FileTokenStore(folder).save("a", TOKENS)
+    folder.mkdir(mode=0o777)
+    for name in ("a.json", f"a.{os.getpid()}.new", "a.new", "a.json.new", "a.tmp"):
+        (folder / name).symlink_to(victim)
+    store = FileTokenStore(folder)
+    store.save("a", TOKENS)
     assert victim.read_text(encoding="utf-8") == "mine"
-    assert FileTokenStore(folder).load("a") == TOKENS
+    assert store.load("a") == TOKENS
+    (folder / "a.lock").symlink_to(victim)
+    with pytest.raises(OSError, match="symbolic link"):
+        async with store.exclusive("a"):
+            pass
+    assert victim.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    folder.mkdir(mode=0o755)
+    FileTokenStore(folder).save("a", TOKENS)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_tokens_that_cannot_be_kept_leave_no_draft_behind(tmp_path: Path) -> None:
+    (tmp_path / "a.json").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        FileTokenStore(tmp_path).save("a", TOKENS)
+    assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_file_is_never_seen_half_written(tmp_path: Path) -> None:
+    """A reader that looks all the time, in another process, while 300 pairs are kept."""
+    store = FileTokenStore(tmp_path)
+    store.save("a", Tokens(access="x" * 5000))
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom bot.cli.tokens import FileTokenStore\n"
+        "store, seen = FileTokenStore(Path(sys.argv[1])), set()\n"
+        "print('looking', flush=True)\n"
+        "while 'end' not in seen:\n"
+        "    kept = store.load('a')\n"
+        "    seen.add(kept and kept.access[-3:])\n"
+        "print(sorted(map(str, seen)))\n"
+    )
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    ) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "looking\n"
+        for _ in range(300):
+            store.save("a", Tokens(access="x" * 5000))
+        store.save("a", Tokens(access="end"))
+        assert reader.stdout.readline() == "['end', 'xxx']\n"
+
+
+async def test_whoever_stops_waiting_for_a_turn_leaves_it_to_the_next(tmp_path: Path) -> None:
+    store = FileTokenStore(tmp_path)
+
+    async def turn() -> None:
+        async with store.exclusive("a"):
+            await asyncio.sleep(0.002)
+
+    for number in range(40):
+        waiting = [asyncio.create_task(turn()) for _ in range(3)]
+        await asyncio.sleep(number % 7 * 0.0005)
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+    async with asyncio.timeout(2):
+        await turn()
 
 
 async def test_another_process_waits_its_turn(tmp_path: Path) -> None:

@@ -72,12 +72,12 @@ class YeastarPbx:
         Raises:
             Trouble: it cannot be reached, refuses us, or its display format cannot be proved.
         """
-        async with self._limited(lambda: "it was still being discovered"):
+        async with self.limited(lambda: "it was still being discovered"):
             return await self._knowledge.discovered(Errand(self.api))
 
     async def roster(self) -> Roster:
         """As the port says."""
-        async with self._limited(lambda: "its lists were still being read"):
+        async with self.limited(lambda: "its lists were still being read"):
             return (await self._knowledge.places(Errand(self.api))).roster
 
     async def fetch(
@@ -85,7 +85,7 @@ class YeastarPbx:
     ) -> Coverage:
         """As the port says: padded, checked for completeness, and a zero only with proof."""
         intake = Intake(search.window, take, progress)
-        async with self._limited(intake.so_far):
+        async with self.limited(intake.so_far):
             return await Fetching(search, self._knowledge, Errand(self.api), intake).run()
 
     def probes(self) -> Sequence[Probe]:
@@ -93,7 +93,7 @@ class YeastarPbx:
         return probes(self)
 
     @contextlib.asynccontextmanager
-    async def _limited(self, progress: Callable[[], str]) -> AsyncIterator[None]:
+    async def limited(self, progress: Callable[[], str]) -> AsyncIterator[None]:
         """Give up in time, saying how far it came."""
         limit = asyncio.timeout(self._time_limit)
         try:

@@ -12,6 +12,7 @@ from bot.cdr.party import PartyKind
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
 
     from bot.cdr.profile import PbxProfile
     from bot.cdr.roster import Roster
@@ -49,16 +50,21 @@ class Probed(Protocol):
     async def discovered(self) -> Discovered:
         """All that was."""
 
+    def limited(self, progress: Callable[[], str]) -> AbstractAsyncContextManager[None]:
+        """Gives up in time, saying how far it came."""
+
 
 def probes(pbx: Probed) -> Sequence[Link]:
     """One for each of ``LINKS``."""
 
     async def reach() -> str:
-        answer = await pbx.api.bare("system/information")
+        async with pbx.limited(lambda: "it had not answered"):
+            answer = await pbx.api.bare("system/information")
         return f"The Open API answers ({answer.errmsg or f'error {answer.errcode}'} without a token, as it should)."
 
     async def log_in() -> str:
-        await pbx.api.session.token()
+        async with pbx.limited(lambda: "the login had no answer yet"):
+            await pbx.api.session.token()
         return "The PBX gives an access token for this Client ID and Client Secret."
 
     async def lists() -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.cdr.link_trouble import ConnectionRefused, TimedOut
+from bot.cdr.link_trouble import ConnectionRefused
 from bot.cdr.pbx_trouble import (
     AccessDenied,
     CutShort,
@@ -24,10 +24,10 @@ from bot.cdr.pbx_trouble import (
     Unanswered,
     UnknownInterface,
 )
-from bot.pbx.connection import Connection, PbxAddress
 from bot.pbx.tokens import MemoryTokenStore
 from bot.pbx.yeastar.client import YeastarPbx
 from bot.simulator import SettableClock, faults
+from pbx.wire import answering, reaching, serving
 from pbx.yeastar.given import DAY, NOW, PbxClock, connected, fetched, keys, true_keys
 
 if TYPE_CHECKING:
@@ -131,27 +131,16 @@ async def test_a_question_that_is_cancelled_leaves_room_for_the_next() -> None:
 
 
 @contextlib.asynccontextmanager
-async def answering(answer: bytes) -> AsyncIterator[YeastarPbx]:
+async def adapted(answer: bytes) -> AsyncIterator[YeastarPbx]:
     """The adapter to a server that sends these bytes to everyone."""
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError):
-            await reader.readuntil(b"\r\n\r\n")
-            writer.write(answer)
-            await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    connection = Connection(
-        address=PbxAddress.read(f"http://127.0.0.1:{port}"), client_id="id", client_secret="secret"
-    )
-    pbx = YeastarPbx(connection, tokens=MemoryTokenStore(), clock=PbxClock(SettableClock(NOW)), time_limit=20)
-    try:
-        async with server:
+    clock = PbxClock(SettableClock(NOW))
+    async with serving(answering(answer)) as port:
+        connection = reaching(f"http://127.0.0.1:{port}")
+        pbx = YeastarPbx(connection, tokens=MemoryTokenStore(), clock=clock, time_limit=20)
+        try:
             yield pbx
-    finally:
-        await pbx.close()
+        finally:
+            await pbx.close()
 
 
 def http(body: bytes, status: str = "200 OK", more: str = "") -> bytes:
@@ -184,7 +173,7 @@ def http(body: bytes, status: str = "200 OK", more: str = "") -> bytes:
 async def test_a_server_that_is_no_pbx_is_said_to_be_none(
     answer: bytes, trouble: type[Trouble], words: str
 ) -> None:
-    async with answering(answer) as pbx:
+    async with adapted(answer) as pbx:
         with pytest.raises(trouble) as raised:
             await pbx.profile()
         assert words in raised.value.sentence
@@ -192,14 +181,29 @@ async def test_a_server_that_is_no_pbx_is_said_to_be_none(
 
 
 async def test_an_answer_without_end_is_cut_off() -> None:
-    async with answering(http(b" " * (65 * 1024 * 1024))) as pbx:
+    async with adapted(http(b" " * (65 * 1024 * 1024))) as pbx:
         with pytest.raises(TooLarge) as raised:
             await pbx.profile()
         assert "larger than 64 MB" in raised.value.sentence
 
 
-async def test_a_server_that_never_answers_is_given_up() -> None:
-    async with answering(b"") as pbx:
-        pbx._time_limit = 0.3
-        with pytest.raises((TookTooLong, TimedOut, CutShort)):
-            await pbx.profile()
+async def test_an_answer_that_dribbles_is_given_up_also_by_the_doctor() -> None:
+    """A byte now and then is progress to each read, so only the limit of the whole ends it."""
+
+    async def dribbling(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n")
+        while True:
+            writer.write(b" ")
+            await writer.drain()
+            await asyncio.sleep(0.02)
+
+    async with serving(dribbling) as port:
+        clock = PbxClock(SettableClock(NOW))
+        connection = reaching(f"http://127.0.0.1:{port}")
+        pbx = YeastarPbx(connection, tokens=MemoryTokenStore(), clock=clock, time_limit=0.2)
+        for link in pbx.probes()[:2]:  # without and with a login
+            with pytest.raises(TookTooLong) as raised:
+                await asyncio.wait_for(link.run(), 5)
+            assert raised.value.sentence.startswith("The PBX needed longer than 0.2 s: ")
+        await pbx.close()
