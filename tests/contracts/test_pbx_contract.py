@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import asyncio
+from collections import Counter, defaultdict
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,14 +30,20 @@ WHOLE = (NOW - 40 * DAY, NOW + DAY)
 
 @dataclass
 class Known:
-    """A PBX, and the true starts of its legs; ``coded`` are the starts of those with disposition code 7."""
+    """A PBX, and the true starts of its legs.
+
+    ``coded`` are the starts of those with disposition code 7, ``called`` of each caller.
+    """
 
     pbx: Pbx
     starts: list[int]
     coded: list[int]
+    called: dict[str, list[int]]
 
 
-async def fetched(pbx: Pbx, start: float | None, end: float, *codes: str) -> tuple[list[Leg], Coverage]:
+async def fetched(
+    pbx: Pbx, start: float | None, end: float, *codes: str, caller: str = ""
+) -> tuple[list[Leg], Coverage]:
     got: list[Leg] = []
 
     def take(legs: Sequence[Leg]) -> None:
@@ -44,7 +51,7 @@ async def fetched(pbx: Pbx, start: float | None, end: float, *codes: str) -> tup
         got.extend(legs)
 
     covered = await pbx.fetch(
-        Search(window=window(start, end), legs=LegFilter(disposition_codes=codes)), take
+        Search(window=window(start, end), legs=LegFilter(call_from=caller, disposition_codes=codes)), take
     )
     return got, covered
 
@@ -54,7 +61,10 @@ async def real(days: int) -> AsyncIterator[Known]:
     async with connected(days=days) as (simulated, pbx):
         records = simulated.records.found()
         coded = [record.start for record in records if record.call.disposition_code == "7"]
-        yield Known(pbx, [record.start for record in records], coded)
+        called = defaultdict[str, list[int]](list)
+        for record in records:
+            called[record.leg.caller.number].append(record.start)
+        yield Known(pbx, [record.start for record in records], coded, called)
 
 
 @asynccontextmanager
@@ -65,7 +75,7 @@ async def fake(days: int) -> AsyncIterator[Known]:
         coded, _ = await fetched(known.pbx, *WHOLE, "7")
         keys = frozenset(leg.call_key for leg in coded)
         pbx = FakePbx(legs, await known.pbx.roster(), await known.pbx.profile(), coded={"7": keys})
-        yield Known(pbx, known.starts, known.coded)
+        yield Known(pbx, known.starts, known.coded, known.called)
 
 
 PBXS = pytest.mark.parametrize("kind", [real, fake], ids=["real", "fake"])
@@ -102,6 +112,34 @@ async def test_a_window_open_to_the_past_holds_everything_before(kind: Kind) -> 
         assert len(legs) == sum(each < middle for each in known.starts)
         assert covered.oldest is not None
         assert covered.oldest.timestamp() == min(known.starts)
+
+
+@PBXS
+async def test_the_legs_of_one_caller_can_be_asked_for_alone(kind: Kind) -> None:
+    async with kind(9) as known:
+        outside = max(
+            (number for number in known.called if len(number) > 4), key=lambda n: len(known.called[n])
+        )
+        for caller in (outside, OFFICE.extensions[0].number):
+            legs, covered = await fetched(known.pbx, *WHOLE, caller=caller)
+            assert Counter(leg.start for leg in legs) == Counter(known.called[caller])
+            assert {leg.caller.number for leg in legs} == {caller}
+            assert covered.complete
+        legs, covered = await fetched(known.pbx, *WHOLE, caller="0000000")
+        assert (legs, covered.proved, covered.empty_pbx) == ([], True, False)
+
+
+@PBXS
+async def test_questions_at_once_each_get_all_of_theirs(kind: Kind) -> None:
+    async with kind(9) as known:
+        middle = sorted(known.starts)[len(known.starts) // 2]
+        early, late, whole = await asyncio.gather(
+            fetched(known.pbx, None, middle),
+            fetched(known.pbx, middle, NOW + DAY),
+            fetched(known.pbx, *WHOLE),
+        )
+        assert Counter(leg.row_key for leg in early[0] + late[0]) == Counter(leg.row_key for leg in whole[0])
+        assert len(whole[0]) == len(known.starts)
 
 
 @PBXS

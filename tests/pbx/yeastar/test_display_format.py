@@ -83,6 +83,10 @@ def test_any_moment_is_written_and_read_in_any_format(
     assert text == written(wall, form)
     assert parse(text, form) == wall
     assert ClockFace(form, zone).shows(int(moment.timestamp())) == text
+    # Of the six only the two orders of day and month can be taken for each other, up to the twelfth.
+    swapped = {"DD/MM/YYYY": "MM/DD/YYYY", "MM/DD/YYYY": "DD/MM/YYYY"}.get(form.date)
+    others = {DisplayFormat(date=swapped, clock=form.clock)} if swapped and wall.day <= 12 else set()
+    assert set(candidates(text)) == {form} | others
 
 
 @given(
@@ -154,16 +158,27 @@ def test_only_days_that_both_orders_have_are_in_two_formats(day: int) -> None:
     assert form.order_shows(datetime(2026, 7, day)) is (day != 7)
 
 
+def has(name: str) -> bool:
+    """Whether this machine has a locale."""
+    known = locale.setlocale(locale.LC_TIME)
+    try:
+        locale.setlocale(locale.LC_TIME, name)
+    except locale.Error:
+        return False
+    locale.setlocale(locale.LC_TIME, known)
+    return True
+
+
 def test_the_machines_locale_changes_nothing() -> None:
+    """Where the machine has a locale whose %p is another, or nothing."""
     known = locale.setlocale(locale.LC_TIME)
     form = DisplayFormat(date="DD/MM/YYYY", clock=12)
+    evening = datetime(2026, 5, 30, 21, tzinfo=UTC)
     try:
-        for name in ("C", "de_DE.UTF-8", "ja_JP.UTF-8", "C.UTF-8"):
-            try:
-                locale.setlocale(locale.LC_TIME, name)
-            except locale.Error:
-                continue
-            assert render(datetime(2026, 5, 30, 21, tzinfo=UTC), form, UTC) == "30/05/2026 09:00:00 PM"
+        for name in ("C", *(found for found in ("de_DE.UTF-8", "ja_JP.UTF-8", "ar_EG.UTF-8") if has(found))):
+            locale.setlocale(locale.LC_TIME, name)
+            assert render(evening, form, UTC) == "30/05/2026 09:00:00 PM"
+            assert parse("30/05/2026 09:00:00 PM", form) == datetime(2026, 5, 30, 21)
     finally:
         locale.setlocale(locale.LC_TIME, known)
 
