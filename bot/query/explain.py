@@ -83,7 +83,9 @@ def explained(line: str, now: datetime) -> dict[str, Any]:
             time = read_time(given["text"], asker)
             return {
                 "ok": True,
+                "kind": None,
                 "windows": _windows(time.windows),
+                "filters": {},
                 "words": time.words,
                 "notes": list(time.notes),
             }

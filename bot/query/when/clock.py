@@ -28,8 +28,19 @@ def point(text: Text, at: int) -> Iterator[Read[Clock]]:
     for hour, after in text.number(at, 23, least=0):
         for end in text.after("clock", after):
             yield Clock(hour * 60, hour * 60 + 60, bare=0 < hour < _OFFICE_OPENS), end
+    yield from _spoken(text, at)
     for minute, end in text.match("noon", at):
         yield Clock(int(minute), int(minute) + 60), end
+
+
+def _spoken(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """``half past nine``, ``quarter to 4``; in office hours, as there is no am or pm."""
+    for table, minutes in (("half past", 30), ("quarter past", 15), ("quarter to", -15)):
+        for after in text.after(table, at):
+            for hour, end in (*text.number(after, 12), *text.match("number", after)):
+                if hour <= 12:
+                    start = _office(hour * 60) + minutes
+                    yield Clock(start, start + 1, Grain.MINUTE), end
 
 
 def _hour(hour: int) -> Clock:
@@ -128,7 +139,7 @@ def bounded_of_a_day(text: Text, at: int) -> Iterator[Read[Clock]]:
 
 
 def _bounded(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
-    for table in ("after", "since", "from"):
+    for table in ("after", "from"):
         for after in text.after(table, at):
             for time, middle in _bound(text, after, bare=bare):
                 begins = time.end if time.part and table == "after" else time.start
@@ -175,6 +186,12 @@ def _pointed(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
             yield Clock(_office(time.start), _office(time.start) + 60), end
         elif not time.bare:
             yield time, end
+
+
+def overlap(time: Clock, within: Clock) -> Clock | None:
+    """What two times of one day have in common; None where that is nothing."""
+    start, end = max(time.start, within.start), min(time.end, within.end)
+    return Clock(start, end, Grain.MINUTE) if start < end else None
 
 
 def fitted(time: Clock, within: Clock) -> Clock | None:

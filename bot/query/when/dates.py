@@ -68,14 +68,24 @@ def ordinal_day(text: Text, at: int) -> Iterator[Read[int]]:
 
 def _with_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterator[Read[Days]]:
     """Days of the year that follows, if one does, else of the latest that has begun."""
-    for comma in (*text.after("comma", at), *text.after("of", at), at):
+    for comma in (*text.after("comma", at), *text.after("of", at), *text.after("dash", at), at):
         for number, end in year(text, comma):
             days = make(number)
             if days is not None:
                 yield days, end
+    for number, end in _short_year(text, at):
+        if (days := make(number)) is not None:
+            yield days, end
     latest = yearly(make, text.asker.now.date())
     if latest is not None:
         yield latest, at
+
+
+def _short_year(text: Text, at: int) -> Iterator[Read[int]]:
+    """``'22``, of this century."""
+    for apostrophe in text.after("short year", at):
+        if text.glued(apostrophe) and len(text.word(apostrophe)) == 2:
+            yield from ((2000 + number, end) for number, end in text.number(apostrophe, 99, least=0))
 
 
 def _on(month: int, day: int) -> Callable[[int], Days | None]:
@@ -90,7 +100,7 @@ def _on(month: int, day: int) -> Callable[[int], Days | None]:
 def written(text: Text, at: int) -> Iterator[Read[Days]]:
     """``30 May``, ``30th of May 2022``, ``May 30th``, ``May 30, 2022``; a year of two digits is none."""
     for day, after_day in day_number(text, at):
-        for of in text.maybe("of", after_day):
+        for of in (*text.maybe("of", after_day), *text.after("dash", after_day)):
             for month, end in text.match("month", of):
                 yield from _with_year(text, past_dot(text, end), _on(month, day))
     for month, after_month in text.match("month", at):

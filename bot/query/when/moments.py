@@ -42,16 +42,26 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
                 units.week_number,
                 units.year_alone,
                 units.holiday,
+                units.of_the_unit,
             ):
                 for days, end in read(text, on):
                     yield from ((days, after) for after in text.after("all day", end))
+                    yield from ((days, after) for after in text.after("following", end))
                     yield days, end
+        for day_long in text.after("all day", start):
+            yield from named.relative_day(text, day_long)
 
 
 @rule
 def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
     """Any days, any time, or both in either order."""
-    yield from _special(text, at)
+    for said, after in _special(text, at):
+        for on in text.maybe("on", after):
+            for time, end in (*clock.any_clock(text, on), *clock.bounded_of_a_day(text, on)):
+                if said.clock is not None and (inside := clock.overlap(time, said.clock)) is not None:
+                    yield Moment(said.days, inside), end
+        yield said, after
+    yield from _weekday_part_of_week(text, at)
     for days, after in any_days(text, at):
         for on in text.maybe("on", after):
             for time, end in (*clock.any_clock(text, on), *clock.bounded_of_a_day(text, on)):
@@ -75,6 +85,15 @@ def _timed(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
         for within, end in _special(text, on):
             if (narrowed := _narrowed(time, within)) is not None:
                 yield narrowed, end
+
+
+def _weekday_part_of_week(text: Text, at: int) -> Iterator[Read[Moment]]:
+    """``Friday afternoon last week``."""
+    for start in text.maybe("on", at):
+        for number, middle in text.match("weekday", start):
+            for time, after in clock.part(text, middle):
+                for days, end in named.weekday_of_week(text, number, after):
+                    yield Moment(days, time), end
 
 
 def _special(text: Text, at: int) -> Iterator[Read[Moment]]:

@@ -42,6 +42,9 @@ def relative_day(text: Text, at: int) -> Iterator[Read[Days]]:
             for sign, table in ((-1, "ago"), (1, "from now")):
                 for end in text.after(table, ago):
                     if (day := _moved(today(text), unit, sign * count)) is not None:
+                        yield from (
+                            (a_day(day), last) for offset, last in text.match("day", end) if offset == 0
+                        )
                         yield a_day(day), end
     for after in text.after("in", at):
         for count, middle in amount(text, after):
@@ -74,12 +77,13 @@ def weekday(text: Text, at: int) -> Iterator[Read[Days]]:
     day = today(text)
     for the in text.maybe("the", at):
         for number, end in text.match("weekday", the):
-            yield from _weekday_of_week(text, number, end)
+            yield from weekday_of_week(text, number, end)
             yield _weekly(day - timedelta(days=(day.weekday() - number) % 7)), end
+            yield from ((_weekday_by(day, number, -7, 0), after) for after in text.after("just gone", end))
             for after in text.after("before last", end):
                 latest = day - timedelta(days=(day.weekday() - number - 1) % 7 + 1)
                 yield a_day(latest - _WEEK), after
-    for table, earliest in (("last", -7), ("this", None), ("next", 7)):
+    for table, earliest in (("last", -7), ("past", -7), ("this", None), ("next", 7)):
         for after in text.after(table, at):
             for number, end in text.match("weekday", after):
                 yield _weekday_by(day, number, earliest, text.asker.week_start), end
@@ -111,7 +115,7 @@ def _in_week(first: date, number: int) -> Days:
     return a_day(first + timedelta(days=(number - first.weekday()) % 7))
 
 
-def _weekday_of_week(text: Text, number: int, at: int) -> Iterator[Read[Days]]:
+def weekday_of_week(text: Text, number: int, at: int) -> Iterator[Read[Days]]:
     """``Monday last week``, ``Monday of last week``."""
     for of in text.maybe("of", at):
         for days, end in unit_reference(text, of):
@@ -128,7 +132,7 @@ def unit_reference(text: Text, at: int) -> Iterator[Read[Days]]:
     for the in text.maybe("the", at):
         for days, after in _turned(text, the, -2):
             yield from ((days, end) for end in text.after("before last", after))
-        yield from ((_weekend(today(text), 0), end) for end in text.after("weekend", the))
+        yield from ((_weekend(today(text), None), end) for end in text.after("weekend", the))
 
 
 def _turned(text: Text, at: int, turn: int) -> Iterator[Read[Days]]:
@@ -158,11 +162,8 @@ def calendar_unit(day: date, unit: Unit, turn: int, week_start: int) -> Days | N
     return Days((months_from(day.year, first_month + turn * months, months),), grain)
 
 
-def _weekend(day: date, turn: int) -> Days:
-    """The latest weekend that has begun; the last one is over already; this one is of this week."""
-    saturday = day - timedelta(days=(day.weekday() - 5) % 7)
-    if turn < 0:
-        saturday = day - timedelta(days=day.weekday() + 2) + (turn + 1) * _WEEK
-    elif turn > 0:
-        saturday = day - timedelta(days=day.weekday()) + timedelta(days=12)
+def _weekend(day: date, turn: int | None) -> Days:
+    """The weekend of this week, or of one some turns on; without a turn the latest that has begun."""
+    this = day - timedelta(days=day.weekday()) + timedelta(days=5)
+    saturday = this + turn * _WEEK if turn is not None else day - timedelta(days=(day.weekday() - 5) % 7)
     return one(saturday, saturday + timedelta(days=2), Grain.DAY)

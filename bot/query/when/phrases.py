@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.query.when import named
+from bot.query.when import clock, named
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of, until_now
-from bot.query.when.moments import any_days, moment
+from bot.query.when.moments import Moment, any_days, moment
 from bot.query.when.ranges import ranges
 from bot.query.when.rolling import hours_ago, hours_ahead, rolling
 from bot.query.when.sets import sets, unions
+from bot.query.when.span import at_minute
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.query.when.span import Clock
     from bot.query.when.tokens import Read, Text
 
 
@@ -37,11 +39,30 @@ def _since(text: Text, at: int) -> Iterator[Read[Meaning]]:
         for said, end in moment(text, after):
             yield Meaning((Piece(start_of(said, today), None),)), end
         yield from hours_ago(text, after)
+        for time, middle in clock.bare_hour(text, after):
+            for on in text.maybe("on", middle):
+                for said, end in (*moment(text, on), (Moment(), on)):
+                    if said.days is not None and (said.clock is None or said.clock.part):
+                        yield _from(said, time), end
+    for days, middle in any_days(text, at):
+        for after in text.after("since", middle):
+            for time, end in (*clock.point(text, after), *clock.bare_hour(text, after)):
+                yield _from(Moment(days), time), end
     for after in text.maybe("from", at):
         for said, middle in moment(text, after):
-            on = text.after("on and on", middle) if after > at else ()
-            for end in (*text.after("onwards", middle), *on):
+            onwards = [
+                *text.after("onwards", middle),
+                *(text.after("on and on", middle) if after > at else ()),
+            ]
+            for end in onwards:
                 yield Meaning((Piece(start_of(said, today), None),)), end
+
+
+def _from(said: Moment, time: Clock) -> Meaning:
+    """From a time of these days on, up to now."""
+    assert said.days is not None
+    within = clock.fitted(time, said.clock) if said.clock is not None else None
+    return Meaning((Piece(at_minute(said.days.first, (within or time).start), None),))
 
 
 def _so_far(text: Text, at: int) -> Iterator[Read[Meaning]]:

@@ -39,9 +39,15 @@ def _after_last(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for after in text.after("rolling", at):
         for count, middle in named.amount(text, after):
             yield from _back(text, middle, count)
+            for half in text.after("and a half", middle):
+                yield from ((Meaning(elapsed=_SHORT[unit] * count + _SHORT[unit] / 2), end)
+                            for unit, end in text.match("unit", half) if unit in _SHORT)  # fmt: skip
         for unit, _ in text.match("unit", after):
             if unit in _SHORT:
                 yield from _back(text, after, 1)
+        yield from (
+            (Meaning(elapsed=_HALF_AN_HOUR / 2), end) for end in text.after("quarter of an hour", after)
+        )
         for half in text.after("half an", after):
             yield from ((Meaning(elapsed=_HALF_AN_HOUR), end) for unit, end in text.match("unit", half)
                         if unit is Unit.HOUR)  # fmt: skip

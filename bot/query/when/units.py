@@ -9,6 +9,7 @@ from bot.query.when.dates import any_date, past_dot, year, yearly
 from bot.query.when.named import today, unit_reference
 from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one, week_of
 from bot.query.when.tokens import rule
+from bot.query.words.lexicon import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,9 +93,9 @@ def _nth(text: Text, at: int, table: str, months: int, most: int) -> Iterator[Re
         for number, end in text.number(after, most):
             yield _part_of_year(number, months), end
     for the in text.maybe("the", at):
-        for number, after in text.match("ordinal", the):
-            if int(number) <= most and table == "quarter":
-                yield from ((_part_of_year(int(number), months), end) for end in text.after(table, after))
+        for number, after in ordinal(text, the):
+            if number <= most and table == "quarter":
+                yield from ((_part_of_year(number, months), end) for end in text.after(table, after))
 
 
 def _part_of_year(number: int, months: int) -> Callable[[int], Days]:
@@ -131,15 +132,45 @@ def _week(number: int) -> Callable[[int], Days | None]:
 def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
     """``first half of June``, ``beginning of June``, ``mid-May``, ``end of last month``, ``first half of 2021``."""
     for the in text.maybe("the", at):
-        for number, after in text.match("ordinal", the):
+        for number, after in ordinal(text, the):
             if number in (1, 2):
                 for of in text.after("half of", after):
-                    yield from ((_half(days, int(number)), end) for days, end in _unit(text, of))
+                    yield from ((_half(days, number), end) for days, end in _unit(text, of))
     for table, number in (("start of", 0), ("middle of", 1), ("end of", 2)):
         for of in text.after(table, at):
-            for days, end in _unit(text, of):
+            for days, end in (*_unit(text, of), *_this_month(text, of)):
                 if days.grain is Grain.MONTH:
                     yield _third(days, number), end
+
+
+def ordinal(text: Text, at: int) -> Iterator[Read[int]]:
+    """``second``, ``2nd``."""
+    yield from text.match("ordinal", at)
+    for number, end in text.number(at, 31):
+        yield from ((number, after) for after in text.after("ordinal suffix", end) if text.glued(end))
+
+
+def _this_month(text: Text, at: int) -> Iterator[Read[Days]]:
+    """The month in ``end of the month``."""
+    for of in text.maybe("the", at):
+        for unit, end in text.match("unit", of):
+            if unit is Unit.MONTH:
+                yield Days((month_of(today(text).year, today(text).month),), Grain.MONTH), end
+
+
+@rule
+def of_the_unit(text: Text, at: int) -> Iterator[Read[Days]]:
+    """``the month of May``, ``the year 2021``, ``last year's Q3``."""
+    for after in text.after("month of", at):
+        yield from month(text, after)
+        yield from year_alone(text, after)
+    for days, middle in unit_reference(text, at):
+        for after in text.after("following", middle):
+            if days.grain is Grain.YEAR:
+                for table, months, most in (("quarter", 3, 4), ("half", 6, 2)):
+                    yield from (
+                        (make(days.first.year), end) for make, end in _nth(text, after, table, months, most)
+                    )
 
 
 def _unit(text: Text, at: int) -> Iterator[Read[Days]]:

@@ -174,6 +174,32 @@ KW 22                                | 05-30 .. 06-06
 2021W50                              | 2021-12-13 .. 2021-12-20
 week 21 2021                         | 2021-05-24 .. 2021-05-31
 calendar week 20                     | 05-16 .. 05-23
+a year ago today                     | 2021-06-15 D
+earlier today                        | 06-15 .. now
+all day yesterday                    | 06-14 D
+yesterday's                          | 06-14 D
+last month's                         | 05-01 .. 06-01
+past Friday                          | 06-10 D
+this past Friday                     | 06-10 D
+Friday just gone                     | 06-10 D
+the month of May                     | 05-01 .. 06-01
+the year 2021                        | 2021-01-01 .. 01-01
+2nd half of May                      | 05-16 .. 06-01
+start of the month                   | 06-01 .. 06-11
+last year's Q3                       | 2021-07-01 .. 2021-10-01
+1st quarter                          | 01-01 .. 04-01
+last quarter of an hour              | 06-15T14:05 .. now
+last two and a half hours            | 06-15T11:50 .. now
+trailing 7 days                      | 06-08 .. now
+this morning before 9                | 06-15T06 .. 06-15T09
+Friday afternoon last week           | 06-10T12 .. 06-10T18
+since 9 this morning                 | 06-15T09 .. now
+since 9 yesterday                    | 06-14T09 .. now
+yesterday since 9                    | 06-14T09 .. now
+half past nine yesterday             | 06-14T09:30 .. 06-14T09:31
+quarter to four yesterday            | 06-14T15:45 .. 06-14T15:46
+30-May-2022                          | 05-30 D
+30 May '21                           | 2021-05-30 D
 """
 ROWS = [
     tuple(part.strip() for part in line.split("|")) for line in TABLE.strip().replace("\\\n", "").splitlines()
@@ -235,7 +261,7 @@ def test_what_is_no_time_or_no_certain_one_is_refused(phrase: str) -> None:
 
 AHEAD = ("3pm", "15:20", "at 3", "tonight", "this evening", "after 6pm", "next Monday", "this Friday", "next week",
          "next May", "in 3 days", "in two hours", "3 days from now", "since tomorrow", "16 June 2022", "2022-06-16",
-         "1 January 2030", "next weekend", "tomorrow at 9", "the day after tomorrow")  # fmt: skip
+         "1 January 2030", "next weekend", "this weekend", "end of the month", "tomorrow at 9", "the day after tomorrow")  # fmt: skip
 
 
 @pytest.mark.parametrize("phrase", AHEAD)
