@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import locale
+import os
+import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.pbx.yeastar.clock import FORMATS, ClockFace, DisplayFormat, candidates, parse, render
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ZONES = (
     "Europe/London", "Europe/Berlin", "Europe/Istanbul", "America/New_York", "America/Sao_Paulo", "America/St_Johns",
@@ -158,29 +165,46 @@ def test_only_days_that_both_orders_have_are_in_two_formats(day: int) -> None:
     assert form.order_shows(datetime(2026, 7, day)) is (day != 7)
 
 
-def has(name: str) -> bool:
-    """Whether this machine has a locale."""
-    known = locale.setlocale(locale.LC_TIME)
-    try:
-        locale.setlocale(locale.LC_TIME, name)
-    except locale.Error:
-        return False
-    locale.setlocale(locale.LC_TIME, known)
-    return True
+MORNING_AND_EVENING_OTHERWISE = """comment_char %
+escape_char /
+LC_CTYPE
+copy "POSIX"
+END LC_CTYPE
+LC_TIME
+am_pm "vorm";"nachm"
+END LC_TIME
+"""
+
+WRITES_IN_THAT_LOCALE = """
+import locale, time
+from datetime import UTC, datetime
+from bot.pbx.yeastar.clock import DisplayFormat, parse, render
+locale.setlocale(locale.LC_ALL, "xx_XX")
+form = DisplayFormat(date="DD/MM/YYYY", clock=12)
+text = render(datetime(2026, 5, 30, 21, tzinfo=UTC), form, UTC)
+print(time.strftime("%p", (2026, 5, 30, 21, 0, 0, 5, 150, 0)), text, parse(text, form), sep="|")
+"""
 
 
-def test_the_machines_locale_changes_nothing() -> None:
-    """Where the machine has a locale whose %p is another, or nothing."""
-    known = locale.setlocale(locale.LC_TIME)
-    form = DisplayFormat(date="DD/MM/YYYY", clock=12)
-    evening = datetime(2026, 5, 30, 21, tzinfo=UTC)
-    try:
-        for name in ("C", *(found for found in ("de_DE.UTF-8", "ja_JP.UTF-8", "ar_EG.UTF-8") if has(found))):
-            locale.setlocale(locale.LC_TIME, name)
-            assert render(evening, form, UTC) == "30/05/2026 09:00:00 PM"
-            assert parse("30/05/2026 09:00:00 PM", form) == datetime(2026, 5, 30, 21)
-    finally:
-        locale.setlocale(locale.LC_TIME, known)
+@pytest.mark.skipif(shutil.which("localedef") is None, reason="no way to make a locale here")
+def test_the_machines_locale_changes_nothing(tmp_path: Path) -> None:
+    """In one that was made for this, in which ``%p`` is another word."""
+    (tmp_path / "xx").write_text(MORNING_AND_EVENING_OTHERWISE, encoding="ascii")
+    made = subprocess.run(  # noqa: S603 - glibc's own
+        ["localedef", "-c", "-i", tmp_path / "xx", tmp_path / "xx_XX"],  # noqa: S607 - wherever it is
+        capture_output=True,
+        check=False,
+    )
+    if not (tmp_path / "xx_XX" / "LC_TIME").exists():
+        pytest.skip(f"localedef makes no locale here: {made.stderr.decode()}")
+    ran = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", WRITES_IN_THAT_LOCALE],
+        capture_output=True,
+        check=True,
+        text=True,
+        env={**os.environ, "LOCPATH": str(tmp_path), "PYTHONUTF8": "1"},
+    )
+    assert ran.stdout == "nachm|30/05/2026 09:00:00 PM|2026-05-30 21:00:00\n"
 
 
 def test_a_day_that_a_zone_skipped_is_never_written() -> None:
