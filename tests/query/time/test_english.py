@@ -261,7 +261,8 @@ def test_what_is_no_time_or_no_certain_one_is_refused(phrase: str) -> None:
 
 AHEAD = ("3pm", "15:20", "at 3", "tonight", "this evening", "after 6pm", "next Monday", "this Friday", "next week",
          "next May", "in 3 days", "in two hours", "3 days from now", "since tomorrow", "16 June 2022", "2022-06-16",
-         "1 January 2030", "next weekend", "this weekend", "end of the month", "tomorrow at 9", "the day after tomorrow")  # fmt: skip
+         "1 January 2030", "next weekend", "this weekend", "end of the month", "tomorrow at 9",
+         "the day after tomorrow")  # fmt: skip
 
 
 @pytest.mark.parametrize("phrase", AHEAD)
