@@ -69,8 +69,8 @@ WRAPPED = (
     lambda inner: 0x0064_FF9B << 96 | inner,  # NAT64
     lambda inner: 0x0064_FF9B_0001 << 80 | inner,  # local NAT64
     lambda inner: 0x2002 << 112 | inner << 80 | 1,  # 6to4
-    lambda inner: 0x2001_0000 << 96 | inner ^ 0xFFFF_FFFF,  # Teredo, as its client
-    lambda inner: 0x2001_0000 << 96 | inner << 64,  # Teredo, as its server
+    lambda inner: 0x2001_0000_4136_E378 << 64 | inner ^ 0xFFFF_FFFF,  # Teredo, as its client
+    lambda inner: 0x2001_0000 << 96 | inner << 64 | 0xF7F7_F7F7,  # Teredo, as its server
     lambda inner: 0x2001_0DB8 << 96 | 0x5EFE << 32 | inner,  # ISATAP
 )
 
