@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.cdr.pbx_trouble import DateFormatMismatch
+from bot.cdr.pbx_trouble import AccessDenied, DateFormatMismatch, PbxRefused, UnknownInterface
 from bot.cdr.profile import PbxProfile
 from bot.pbx.yeastar.clock import ClockFace, parse
 from bot.pbx.yeastar.evidence import Clues, contradiction, possible
-from bot.pbx.yeastar.information import Sighting, decode_information, paged, to_quarter
+from bot.pbx.yeastar.information import Facts, Sighting, decode_information, paged, to_quarter
 from bot.pbx.yeastar.proof import KnownRow, proved
 from bot.pbx.yeastar.wire import decode_page, moment_of
 
@@ -117,7 +117,7 @@ async def discover(
 
 
 async def _clues(errand: Errand) -> Clues:
-    facts = (await errand.get("system/information", {}, decode_information)).facts
+    facts = await _facts(errand)
     newest = await _listed(errand, "desc", _LOOKED_AT)
     oldest = newest if newest.total <= len(newest.rows) else await _listed(errand, "asc", 1)
     rows = [row for row in map(_known, [*newest.rows, *oldest.rows]) if row is not None]
@@ -134,6 +134,14 @@ async def _clues(errand: Errand) -> Clues:
         oldest=min((row.epoch for row in rows), default=None),
         records=newest.total,
     )
+
+
+async def _facts(errand: Errand) -> Facts:
+    """What the PBX says of itself; where it may not be asked, its records have to tell."""
+    try:
+        return (await errand.get("system/information", {}, decode_information)).facts
+    except (AccessDenied, UnknownInterface, PbxRefused):
+        return Facts()
 
 
 async def _listed(errand: Errand, order: str, size: int) -> Page:

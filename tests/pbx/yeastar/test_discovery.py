@@ -149,6 +149,22 @@ def relabel(simulated: Simulator, label: str) -> None:
     simulated.faults.add(Relabel(path="extension/list", times=None))
 
 
+@pytest.mark.parametrize("number", [10001, 10005, -2])
+@pytest.mark.parametrize("firmware", ["legacy", "current"])
+async def test_where_the_pbx_may_not_be_asked_about_itself_its_records_tell(
+    number: int, firmware: str
+) -> None:
+    async with connected(firmware=firmware, date_format="MM/DD/YYYY", clock=12, days=12) as (simulated, pbx):
+        simulated.faults.add(faults.Refuse(path="system/information", errcode=number, times=None))
+        profile = await pbx.profile()
+        assert (profile.date_format, profile.clock, profile.format_proved) == ("MM/DD/YYYY", 12, True)
+        assert (profile.firmware, profile.skew_seconds) == ("", None)
+        span = (FIFTH_OF_OCTOBER, FIFTH_OF_OCTOBER + DAY)
+        got, covered = await fetched(pbx, *span)
+        assert keys(got) == true_keys(simulated, *span)
+        assert covered.complete
+
+
 async def test_one_odd_record_among_the_newest_does_not_hide_the_format() -> None:
     async with connected(clock=12, days=4) as (simulated, pbx):
         simulated.faults.add(faults.OddRows(path="cdr/list", times=None))
