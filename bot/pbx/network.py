@@ -95,6 +95,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
     ) -> None:
         self._where, self._trust, self._private, self._lookup = where, trust, private, lookup
         self._network = httpcore2.AnyIOBackend()
+        self._answered = ""
 
     async def addresses(self, host: str, port: int, timeout: float | None) -> Sequence[str]:  # noqa: ASYNC109 - httpcore's word
         """The addresses of a name, every one of them allowed.
@@ -123,8 +124,10 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        """Connect to the first address that answers; each gets an equal share of the time."""
-        found = await self.addresses(host, port, timeout)
+        """Connect to the address that answered last, else to the first that does; each has an equal share of time."""
+        found = sorted(
+            await self.addresses(host, port, timeout), key=lambda address: address != self._answered
+        )
         share = None if timeout is None else timeout / len(found)
         failures: list[Trouble] = []
         for address in found:
@@ -135,8 +138,10 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
             except (httpcore2.ConnectError, OSError) as error:
                 failures.append(_not_opened(self._where, error))
             else:
+                self._answered = address
                 return _CheckedStream(stream, self._where, self._trust, (address, port))
-        raise failures[0]
+        # A machine without IPv6 has no way to half of the addresses, which says nothing of the PBX.
+        raise next((each for each in failures if isinstance(each, ConnectionRefused | TimedOut)), failures[0])
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

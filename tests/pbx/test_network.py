@@ -20,7 +20,8 @@ from bot.cdr.link_trouble import (
 )
 from bot.pbx.guard import PrivateAddresses
 from bot.pbx.network import system_lookup
-from pbx.wire import GOOD, answering, asked, names, reaching, serving
+from bot.pbx.transport import open_client
+from pbx.wire import GOOD, TIMEOUTS, answering, asked, names, reaching, serving, silent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,10 +69,23 @@ async def test_a_name_is_resolved_once_so_it_cannot_lead_elsewhere_between_check
             await asked(reaching(f"http://pbx.example.com:{port}"), lookup)
 
 
-async def test_the_next_address_is_tried_when_one_does_not_answer() -> None:
-    async with serving(answering(GOOD)) as port:
-        url = f"http://pbx.example.com:{port}"
-        assert await asked(reaching(url), names("127.0.0.2", "127.0.0.1")) == b"{}"
+async def test_the_next_address_is_tried_when_one_does_not_answer_and_remembered() -> None:
+    seen: list[bytes] = []
+    async with serving(answering(GOOD, seen)) as port:
+        connection = reaching(f"http://pbx.example.com:{port}")
+        async with open_client(connection, TIMEOUTS, names("127.0.0.2", "127.0.0.1")) as client:
+            await client.get("/x")
+            async with await asyncio.start_server(silent, "127.0.0.2", port):
+                await client.get("/x")
+    assert len(seen) == 2
+
+
+async def test_an_address_that_this_machine_has_no_way_to_does_not_speak_for_the_others(
+    closed_port: int,
+) -> None:
+    url = f"http://pbx.example.com:{closed_port}"
+    with pytest.raises(ConnectionRefused):
+        await asked(reaching(url), names("127.255.255.255", "127.0.0.1"))  # the first is loopback's broadcast
 
 
 @pytest.mark.parametrize(
