@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from bot.cdr.grouping import CallBook
 from bot.cdr.leg import Direction, Disposition, Leg
 from bot.cdr.party import Party, PartyKind
@@ -118,8 +116,3 @@ def legs_of_rows(rows: list[dict[str, Any]], roster: Roster | None = None) -> li
         )
         for row in rows
     ]
-
-
-@pytest.fixture
-def reader() -> PartyReader:
-    return PartyReader(Roster())

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from bot.cdr.grouping import CallBook
-from bot.cdr.leg import Direction
 from bot.cdr.party import PartyKind
-from bot.cdr.reading import PartyReader
 from bot.cdr.roster import Group, Roster
 from bot.simulator import OFFICE, SettableClock, Settings
 from bot.simulator.machine import Machine
@@ -77,20 +75,3 @@ def test_taking_the_first_row_of_each_call_would_miss_every_missed_call_behind_a
     first = {row["uid"]: row for row in sorted(rows, key=lambda row: -row["timestamp"])}
     wrong = sum(row["disposition"] != "ANSWERED" and row["call_type"] == "Inbound" for row in first.values())
     assert wrong < sum(call.missed for call in counted(machine, ROSTER).values())
-
-
-def test_a_book_keeps_calls_and_no_legs() -> None:
-    machine = Machine(Settings(days=10), SettableClock(NOW))
-    rows = [record.row for record in machine.records.found()]
-    reader = PartyReader(ROSTER)
-    assert reader.caller("07700900146", outside=True) is reader.caller("07700900146", outside=True)
-    forwards, backwards = CallBook(), CallBook()
-    legs = legs_of_rows(rows, ROSTER)
-    for at in range(0, len(legs), 7):
-        forwards.take(legs[at : at + 7])
-    backwards.take(reversed(legs))
-    assert forwards.calls() == backwards.calls()
-    assert sum(call.legs for call in forwards.calls()) == len(legs)
-    assert sum(call.direction is Direction.OUTBOUND for call in forwards.calls()) > 100
-    with pytest.raises(RuntimeError):
-        forwards.take([])

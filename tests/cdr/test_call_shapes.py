@@ -184,13 +184,6 @@ def test_a_call_belongs_to_its_first_legs_start_in_whatever_order_legs_come() ->
     assert len(calls) == 1
 
 
-def test_legs_of_several_calls_make_several_calls_ordered_by_start() -> None:
-    calls = calls_of(
-        leg(AMARA, start=50, call="b"), leg(JONAS, start=10, call="a"), leg(PRIYA, start=70, call="b")
-    )
-    assert [(call.key, call.start, call.legs) for call in calls] == [("a", 10, 1), ("b", 50, 2)]
-
-
 def test_what_a_party_is_decides_and_not_its_name() -> None:
     assert WELCOME.kind is PartyKind.IVR
     assert call_of(leg(WELCOME, NO_ANSWER, ring=30)).outcome is Outcome.MENU_ONLY
