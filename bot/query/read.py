@@ -35,6 +35,7 @@ _NEAR = 0.72
 _OUTSIDE = 7
 """Digits from which on a number is an outside one, and no part of a date."""
 
+_JOINING = frozenset({"and", "or", "&", ",", "+", "-"})
 _BEFORE_A_YEAR = frozenset({"in", "since", "of", "before", "after", "until"})
 ALONE = "“{said}” is read as that time alone; for everything from then on write since."
 
@@ -122,13 +123,20 @@ def _steps(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[t
 
 
 def _filters(words: Words, terms: Vocabulary, at: int, *, lone: bool = True) -> Iterator[Found]:
-    for matcher in (*KEYWORDED, bare) if lone else KEYWORDED:
+    for matcher in KEYWORDED:
         yield from matcher(words, terms, at)
+    yield from (found for found in bare(words, terms, at) if lone or _outside(words.typed(at, found.end)))
 
 
 def _held_by_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
-    """Whether the word before holds this one to a time: the 2006 of ``between 2005 and 2006`` is no filter."""
-    return draft.time[-1:] == (at - 1,) and not terms.says_time(words.plain(at - 1))
+    """Whether the word before holds this one: ``29 Feb 2025`` names no extension, ``4005 and 4006`` no two."""
+    before = words.plain(at - 1) if at else ""
+    return draft.time[-1:] == (at - 1,) or before in _JOINING or terms.says_time(before)
+
+
+def _outside(number: str) -> bool:
+    """Whether a number can only be one of a telephone outside; ``0900-1700`` can be a time."""
+    return number[:1] in "+(0" and len(digits(number)) > 2 * len("0900")
 
 
 def _time_comes_first(words: Words, terms: Vocabulary, at: int) -> bool:

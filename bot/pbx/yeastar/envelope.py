@@ -82,7 +82,8 @@ def trouble_of(answer: Envelope, endpoint: str, now: datetime) -> Trouble:
 def _seconds_to_go(told: float | None, now: datetime) -> float:
     if not told or told <= 0:
         return _USUAL_BLOCK
-    return max(0.0, told if told < _LONGEST_BLOCK else told - now.timestamp())
+    seconds = told if told < _LONGEST_BLOCK else told - now.timestamp()
+    return max(0.0, seconds) if seconds < _LONGEST_BLOCK else _USUAL_BLOCK
 
 
 def _until(seconds: float, now: datetime) -> str:

@@ -84,6 +84,8 @@ def _reader(language: str, today: date) -> Any:  # noqa: ANN401 - dateparser is 
         "PARSERS": ["relative-time", "absolute-time"],
     }
     try:
-        return DateDataParser(languages=[language], settings=settings)
+        reader = DateDataParser(languages=[language], settings=settings)
+        reader.get_date_data("1")  # an unknown language is only said when something is read
     except ValueError:
         return None
+    return reader

@@ -160,6 +160,11 @@ def test_the_words_of_a_reading_name_its_days() -> None:
     }
 
 
+@pytest.mark.parametrize("locale", ["no-NO", "C", "xx-YY", "", "nb-NO"])
+def test_a_locale_nobody_knows_is_read_as_english(locale: str) -> None:
+    assert outcome("yesterday", asker(locale=locale)) == outcome("yesterday", asker())
+
+
 def test_a_question_without_a_time_is_about_today() -> None:
     assert spans(today(asker())) == spans(read_time("today", asker()))
 
