@@ -93,7 +93,8 @@ def _drafts(words: Words, terms: Vocabulary, at: int, draft: Draft, attempt: Att
     if attempt.steps > _MOST_STEPS or len(attempt.tried) > _MOST_TRIES:
         return
     if at >= len(words):
-        yield draft
+        if draft.dropped is None or draft.dropped in draft.time:
+            yield draft
         return
     for step, end in _steps(words, terms, at, draft):
         yield from _drafts(words, terms, end, step, attempt)

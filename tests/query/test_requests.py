@@ -29,6 +29,8 @@ QUESTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("07700 900146 yesterday", YESTERDAY, {"with": "07700 900146"}),
     ("(020) 7946-0100 yesterday", YESTERDAY, {"with": "(020) 7946-0100"}),
     ("from 01 23 45 67 89 today", TODAY, {"from": "01 23 45 67 89"}),
+    ("from 123-45", TODAY, {"from": "123-45"}),
+    ("from 55-123 today", TODAY, {"from": "55-123"}),
     ("with *97 today", TODAY, {"with": "*97"}),
     ("answered outbound this month longer than 5m", "this month",
      {"outcomes": ["answered"], "direction": "outbound", "longer_than": 300}),

@@ -25,6 +25,7 @@ MOST_ROWS = 10_000
 
 _ROUNDS = 4
 _WHOLE = ""
+UNTOLD = "The PBX does not say how many records there are, and has more than it gave."
 CHANGED = "The PBX's records changed faster than they could be read; {seen:,} of {total:,} were."
 
 
@@ -50,6 +51,8 @@ async def read_pages(ask: AskPage, intake: Intake, reader: LegReader, *, many: b
                 totals.add(page.total)
                 keys |= await intake.accept(page, reader)
                 first = first or page
+                if page.total_number is None and page.rows and (await ask(2, len(page.rows))).rows:
+                    return UNTOLD
                 if page is first and (len(page.rows) >= page.total or (number and intake.rows == page.total)):
                     return _WHOLE
         last = await ask(1, 1)

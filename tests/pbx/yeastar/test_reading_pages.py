@@ -103,6 +103,23 @@ async def test_a_pbx_that_gives_smaller_pages_than_asked_is_read_to_the_end() ->
         assert keys(got) == true_keys(simulated, NOW - DAY, NOW)
 
 
+@pytest.mark.parametrize(("rows", "whole"), [(60, True), (25_000, False)])
+async def test_a_pbx_that_states_no_total_is_not_taken_at_its_first_page(rows: int, *, whole: bool) -> None:
+    async with connected(firmware="current", days=0) as (simulated, pbx):
+        simulated.fill(rows, *YEAR)
+
+        async def untold(number: int, size: int) -> Page:
+            query = {"page": str(number), "page_size": str(size)}
+            page = await pbx.api.get("cdr/search", query, decode_page, lambda: None)
+            page.total_number = None
+            return page
+
+        known = await pbx.discovered()
+        intake = Intake(window(*YEAR), lambda _: None)
+        reason = await read_pages(untold, intake, LegReader(PartyReader(Roster()), known.agrees()))
+        assert (reason == "") is whole
+
+
 @pytest.mark.parametrize("firmware", ["legacy", "mid", "current"])
 @pytest.mark.parametrize("inclusive", [True, False])
 @pytest.mark.parametrize("compared", ["start", "end"])
