@@ -1,0 +1,99 @@
+"""Phrases that are easily misread: each gives the one window it can mean, or none.
+
+London, Wednesday 15 June 2022, 14:20, written as in ``test_english``.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cdr.trouble import Trouble
+from bot.query.when import read_time
+from query.time.given import asker, expected, outcome
+from query.time.test_english import windows
+
+TABLE = """
+May the 30th                         | 05-30 D
+in May 3                             | 05-03 D
+may 9-11                             | 05-09 .. 05-12
+May 9 to 11                          | 05-09 .. 05-12
+June 21                              | 2021-06-21 D
+Monday the 30th                      | 05-30 D
+Mon, May 30, 2022                    | 05-30 D
+30may                                | 05-30 D
+5/6                                  | 06-05 D
+12/13                                | 2021-12-13 D
+20/6                                 | 2021-06-20 D
+15/6                                 | 06-15 D
+16/6                                 | 2021-06-16 D
+9/11                                 | 2021-11-09 D
+29/2                                 | 2020-02-29 D
+the 15th                             | 06-15 D
+the 16th                             | 05-16 D
+30 May 9-11                          | 05-30T09 .. 05-30T11
+9-11 on 30 May                       | 05-30T09 .. 05-30T11
+30 May between 9 and 11              | 05-30T09 .. 05-30T11
+30/5 9:00 - 31/5 17:00               | 05-30T09 .. 05-31T17
+2022-05-30T09:00/11:30               | 05-30T09 .. 05-30T11:30
+2022-05-30T09:00                     | 05-30T09:00 .. 05-30T09:01
+yesterday 12am                       | 06-14T00 .. 06-14T01
+yesterday 12pm                       | 06-14T12 .. 06-14T13
+yesterday at 12                      | 06-14T12 .. 06-14T13
+yesterday 10pm-12am                  | 06-14T22 .. 06-15
+noon to midnight yesterday           | 06-14T12 .. 06-15
+midnight to 6am yesterday            | 06-14T00 .. 06-14T06
+yesterday 11pm to today 1am          | 06-14T23 .. 06-15T01
+quarter past 9 yesterday             | 06-14T09:15 .. 06-14T09:16
+Friday 5pm to Monday 9am             | 06-10T17 .. 06-13T09
+Friday evening to Monday morning     | 06-10T18 .. 06-13T12
+Wednesday to Wednesday               | 06-15 D
+Sunday to Saturday                   | 06-05 .. 06-12
+20th to 5th                          | 05-20 .. 06-06
+29 Dec to 2 Jan                      | 2021-12-29 .. 01-03
+March 2021 to May                    | 2021-03-01 .. 2021-06-01
+January to March 2021                | 2021-01-01 .. 2021-04-01
+the Tuesday before last              | 06-07 D
+Wednesday before last                | 06-01 D
+Tuesday the week before last         | 05-31 D
+week 25                              | 2021-06-21 .. 2021-06-28
+week 53                              | 2020-12-28 .. 2021-01-04
+last June                            | 2021-06-01 .. 2021-07-01
+since 5/6                            | 06-05 .. now
+since last night                     | 06-14T20 .. now
+until Sunday                         | open .. 06-13
+after the weekend                    | 06-13 .. now
+before 2022                          | open .. 01-01
+in the past hour                     | 06-15T13:20 .. now
+last week and yesterday              | 06-06 .. 06-13, 06-14 .. 06-15
+"""
+
+REFUSED = (
+    "9", "20", "2051", "1 2 3", "1/2/3", "3/4/5", "13/13", "2/30", "30/2", "9.11", "9,11", "9.5", "0am",
+    "24:00", "12:60", "31 June", "30 May 22", "June 20 22", "Tuesday 15 June", "2021 2022", "1001-1010", "2021/22",
+    "between 1001 and 1005", "may 1001", "9/2005", "week 2005", "yesterday 930", "yesterday 0930", "2005 yesterday",
+    "3 days since Monday", "for 3 days", "earlier", "recently", "just now", "the other day", "the day before",
+    "every other Monday", "not yesterday", "last week except Monday", "outside business hours yesterday",
+    "yesterday from 10pm to 2am", "3 June to 30 May", "today to yesterday", "2 to 3 weeks ago", "half an hour",
+    "first week of May", "Monday and Tuesday after 6pm", "in the past", "day 1", "hour 9", "second", "last 0 days",
+)  # fmt: skip
+
+
+def rows(table: str) -> list[tuple[str, str]]:
+    lines = (line.split("|") for line in table.strip().replace("\\\n", "").splitlines())
+    return [(phrase.strip(), expect.strip()) for phrase, expect in lines]
+
+
+@pytest.mark.parametrize(("phrase", "expect"), rows(TABLE))
+def test_what_is_easily_misread_is_read_right(phrase: str, expect: str) -> None:
+    assert outcome(phrase, asker()) == expected(windows(expect), asker())
+
+
+@pytest.mark.parametrize("phrase", REFUSED)
+def test_what_can_only_be_guessed_is_refused(phrase: str) -> None:
+    assert outcome(phrase, asker()) == "refuse"
+
+
+def test_a_refusal_names_what_it_does_not_know() -> None:
+    with pytest.raises(Trouble) as raised:
+        read_time("yesterday banana", asker())
+    assert "banana" in raised.value.sentence
