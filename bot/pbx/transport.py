@@ -7,6 +7,7 @@ access token, and httpx writes URLs into its log.
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -89,11 +90,17 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     def _redirected(self, answer: httpcore2.Response) -> Redirected:
         target = httpx.Headers(answer.headers).get("location", "an unknown place")
-        return Redirected(where=self._where, status=answer.status, target=target.partition("?")[0])
+        return Redirected(where=self._where, status=answer.status, target=_shown(target))
 
     async def aclose(self) -> None:
         """Close every connection."""
         await self._pool.aclose()
+
+
+def _shown(target: str) -> str:
+    """Where a redirect leads, without what may be a token or a login."""
+    place = re.split(r"[?#]", target)[0]
+    return re.sub(r"//[^/]*@", "//", place)
 
 
 class _Body(httpx.AsyncByteStream):

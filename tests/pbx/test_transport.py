@@ -79,6 +79,23 @@ async def test_a_redirect_is_not_followed_but_said(status: int) -> None:
     assert "access_token" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("https://me:secret@other.example/y#access_token=abc", "https://other.example/y"),
+        ("//me@other.example/a@b?x=secret", "//other.example/a@b"),
+        ("/login#secret", "/login"),
+        ("https://me:se@cret@other.example", "https://other.example"),
+    ],
+)
+async def test_a_redirect_shows_where_it_leads_and_neither_token_nor_login(place: str, shown: str) -> None:
+    moved = f"HTTP/1.1 302 Found\r\nLocation: {place}\r\nContent-Length: 0\r\n\r\n".encode()
+    async with serving(answering(moved)) as port:
+        with pytest.raises(Redirected) as raised:
+            await asked(reaching(f"http://127.0.0.1:{port}"))
+    assert f"(302, to {shown})" in raised.value.sentence
+
+
 @pytest.mark.parametrize("place", ["http://[", "http://me:pw@x/\x01", "\x7f", "//", ""])
 async def test_a_redirect_to_nonsense_is_a_redirect(place: str) -> None:
     moved = f"HTTP/1.1 302 Found\r\nLocation: {place}\r\nContent-Length: 0\r\n\r\n".encode()
