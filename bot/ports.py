@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
     from bot.cdr.leg import Leg
     from bot.cdr.profile import PbxProfile
     from bot.cdr.roster import Roster
     from bot.cdr.search import Coverage, Search
+    from bot.workspace.audit import AuditEntry
+    from bot.workspace.installation import Installation
+    from bot.workspace.pbx import WorkspacePbx
+    from bot.workspace.settings import ChannelSettings, PersonSettings, Settings
+    from bot.workspace.workspace import Workspace
 
 
 class Clock(Protocol):
@@ -72,3 +78,104 @@ class Pbx(Protocol):
 
     def probes(self) -> Sequence[Probe]:
         """The links from here to the records, in the order they depend on each other."""
+
+
+class Pbxs(Protocol):
+    """The PBXs of every workspace, opened when they are asked and closed when they idle."""
+
+    def lease(self, workspace: Workspace, pbx: WorkspacePbx) -> AbstractAsyncContextManager[Pbx]:
+        """A PBX to ask within the block; others may be asking it as well.
+
+        Raises:
+            SetupTrouble: its address or certificate check cannot be used here.
+        """
+
+    async def forget(self, workspace: Workspace, pbx: WorkspacePbx) -> None:
+        """Close it, give its access token back and keep none of it."""
+
+
+class WorkspaceStore(Protocol):
+    """What is kept of workspaces. Nothing under one workspace is ever seen or changed under another.
+
+    Every method raises ``StoreTrouble`` when the store cannot be used (locked, full, keys that do not open it).
+    """
+
+    async def workspaces(self) -> Sequence[Workspace]:
+        """Every workspace of which a PBX or settings are kept, in order."""
+
+    async def pbxs(self, workspace: Workspace) -> tuple[WorkspacePbx, ...]:
+        """Its PBXs, in the order they were added."""
+
+    async def save_pbx(self, workspace: Workspace, pbx: WorkspacePbx) -> None:
+        """Keep a PBX, in place of the one with its id.
+
+        Raises:
+            PbxNameTaken: another one of this workspace has the name, whatever the case.
+        """
+
+    async def remove_pbx(self, workspace: Workspace, pbx: str) -> None:
+        """Keep nothing of the PBX with this id; no trouble where there is none."""
+
+    async def settings(self, workspace: Workspace) -> Settings:
+        """Its settings, the defaults where none were saved."""
+
+    async def save_settings(self, workspace: Workspace, settings: Settings) -> None:
+        """Keep these."""
+
+    async def person(self, workspace: Workspace, user: str) -> PersonSettings:
+        """A person's settings, the defaults where none were saved."""
+
+    async def save_person(self, workspace: Workspace, user: str, settings: PersonSettings) -> None:
+        """Keep these."""
+
+    async def channel(self, workspace: Workspace, channel: str) -> ChannelSettings:
+        """A channel's settings, the defaults where none were saved."""
+
+    async def save_channel(self, workspace: Workspace, channel: str, settings: ChannelSettings) -> None:
+        """Keep these."""
+
+    async def rename_channel(self, workspace: Workspace, old: str, new: str) -> None:
+        """Slack gave a channel another id: its settings, and its place among the channels to ask in, go along."""
+
+    async def note(self, workspace: Workspace, entry: AuditEntry) -> None:
+        """Add a line to the audit trail."""
+
+    async def audit(self, workspace: Workspace, most: int) -> tuple[AuditEntry, ...]:
+        """The newest lines of the audit trail, newest first."""
+
+    async def claim(self, workspace: Workspace, press: str, at: int) -> bool:
+        """Whether this is the first time that this press is seen; ``press`` names it, ``at`` is epoch seconds."""
+
+    async def unclaim(self, workspace: Workspace, press: str) -> None:
+        """The press came to nothing: it may be made again."""
+
+    async def keep_draft(self, workspace: Workspace, draft: str, text: str, until: int) -> None:
+        """Keep a text with secrets for a while, sealed, under an id of ours; ``until`` is epoch seconds."""
+
+    async def draft(self, workspace: Workspace, draft: str, now: int) -> str | None:
+        """The draft; None where there is none, or its time is over."""
+
+    async def drop_draft(self, workspace: Workspace, draft: str) -> None:
+        """Keep nothing of a draft."""
+
+    async def forget(self, workspace: Workspace) -> None:
+        """Keep nothing at all of a workspace."""
+
+
+class InstallationStore(Protocol):
+    """Who installed the app. Raises as ``WorkspaceStore``."""
+
+    async def save_installation(self, workspace: Workspace, installation: Installation) -> None:
+        """Keep an installation; ``workspace.team`` is empty for one of a whole organisation."""
+
+    async def installation(self, workspace: Workspace) -> Installation | None:
+        """The installation that serves a workspace: its own, else its organisation's."""
+
+    async def remove_installation(self, workspace: Workspace) -> None:
+        """Keep nothing of it."""
+
+    async def issue_state(self, state: str, until: int) -> None:
+        """Remember that an installation was begun under this random text, good until epoch seconds."""
+
+    async def consume_state(self, state: str, now: int) -> bool:
+        """Whether an installation was begun under this text and is still good; never true twice."""

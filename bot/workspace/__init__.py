@@ -1,0 +1,1 @@
+"""What Ringback keeps of a workspace: its PBXs, its settings, its people, and who may do what. Pure."""
