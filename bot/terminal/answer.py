@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.counts import counted
-from bot.answers.notes import NO_RECORD_AT_ALL, missing
+from bot.answers.notes import missing
+from bot.answers.telling import headline, other_notes, proof
 from bot.answers.values import Nothing
+from bot.answers.words import ASKED, WHY_NOTHING
+from bot.cdr.seen import clean
 from bot.query.request import Kind
 from bot.terminal import frame
 from bot.terminal.busiest import busiest
@@ -16,16 +18,7 @@ from bot.terminal.figures import figures
 from bot.terminal.flow import paragraph
 from bot.terminal.ink import BLANK, Ink, rendered
 from bot.terminal.loads import charts
-from bot.terminal.words import (
-    ASKED,
-    HEADLINES,
-    MORE_MISSING,
-    NO_CALL,
-    NOTHING_HEADLINES,
-    PROVED_BY_CANARY,
-    PROVED_BY_ROWS,
-    WHY_NOTHING,
-)
+from bot.terminal.words import MORE_MISSING
 
 if TYPE_CHECKING:
     from bot.answers.values import Answer
@@ -40,12 +33,10 @@ def page(answer: Answer, *, width: int, colour: bool, whole: bool = False) -> st
     What was asked about comes first: what is missing, the figures, then who was missed or when the calls came.
     Nothing in it is interpreted as markup, and without ``colour`` there is no escape sequence in it.
     """
-    nothing = answer.nothing
-    title = HEADLINES[answer.kind] if nothing is None else NOTHING_HEADLINES[answer.kind, nothing]
     people = callers(answer, width, whole=whole) if answer.kind is Kind.MISSED else busiest(answer, width)
     when = charts(answer, width)
     lines = [
-        *frame.headline(title, answer.request, answer.understood, width),
+        *frame.headline(headline(answer), answer.request, answer.understood, width),
         *_missing(answer, width),
         BLANK,
         *_nothing(answer, width),
@@ -53,7 +44,7 @@ def page(answer: Answer, *, width: int, colour: bool, whole: bool = False) -> st
         *([*people, *when] if answer.kind is Kind.MISSED else [*when, *people]),
         *calls(answer, width, whole=whole),
         BLANK,
-        *frame.notes(_other_notes(answer), width),
+        *frame.notes(other_notes(answer), width),
         *frame.readings(answer.request, width),
         *frame.coverage(answer, width),
     ]
@@ -68,12 +59,6 @@ def _missing(answer: Answer, width: int) -> list[Line]:
     return [line for text in told for line in paragraph(text, width, ink=Ink.BAD)]
 
 
-def _other_notes(answer: Answer) -> list[str]:
-    """The notes that the page has not said above."""
-    told = {*missing(answer.coverage, answer.request.zone), NO_RECORD_AT_ALL}
-    return [note for note in answer.notes if note not in told]
-
-
 def _nothing(answer: Answer, width: int) -> list[Line]:
     """Why there is no call, and why that can be believed; where there are figures, they are the proof."""
     nothing, covered = answer.nothing, answer.coverage
@@ -82,12 +67,7 @@ def _nothing(answer: Answer, width: int) -> list[Line]:
         return paragraph(WHY_NOTHING[nothing], width, first="  ", indent=2, ink=ink)
     if answer.totals.calls:
         return []
-    if covered.legs:
-        records = counted(covered.legs, "record")
-        why = PROVED_BY_ROWS.format(records=records, no_call=NO_CALL[answer.kind])
-    else:
-        why = PROVED_BY_CANARY.format(form=frame.date_format(answer))
-    lines = paragraph(why, width, first="  ", indent=2)
+    lines = paragraph(clean(proof(answer)), width, first="  ", indent=2)
     for sent in covered.sent[:1]:
         asked = ASKED.format(start=sent.start, end=sent.end)
         lines += paragraph(asked, width, first="  ", indent=2, ink=Ink.FAINT)

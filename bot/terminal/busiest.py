@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.durations import duration
+from bot.answers.labels import name_text, number_text
+from bot.cdr.seen import clean
 from bot.query.request import Kind
-from bot.terminal.cells import clean
 from bot.terminal.grid import Column, grid
 from bot.terminal.ink import BLANK, Ink, Piece
-from bot.terminal.parties import name_text, number_text
 from bot.terminal.words import MORE_EXTENSIONS
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.answers.durations import duration
+from bot.answers.labels import party_text, route_text
 from bot.answers.moments import clock, full_date
+from bot.answers.telling import one_day
 from bot.cdr.outcome import Outcome
 from bot.query.request import Kind
-from bot.terminal import frame
 from bot.terminal.grid import Column, grid
 from bot.terminal.ink import BLANK, Ink, Piece
-from bot.terminal.parties import party_text, route_text
 from bot.terminal.words import MORE_CALLS
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ def calls(answer: Answer, width: int, *, whole: bool) -> list[Line]:
         return []
     zone = answer.request.zone
     shown = answer.calls if whole else answer.calls[:FIRST]
-    rows = _by_day(
-        shown, zone, several=not frame.one_day(answer.request), with_direction=answer.kind is Kind.CALLS
-    )
+    rows = _by_day(shown, zone, several=not one_day(answer.request), with_direction=answer.kind is Kind.CALLS)
     lines = [BLANK, *grid(_COLUMNS, rows, width)]
     if len(shown) < len(answer.calls):
         left = len(answer.calls) - len(shown)

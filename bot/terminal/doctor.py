@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
 from bot.answers.doctor import Verdict, healthy
-from bot.terminal.cells import clean, padded, width_of
+from bot.answers.words import BROKEN, HEALTHY, VERDICTS
+from bot.cdr.seen import clean
+from bot.terminal.cells import padded, width_of
 from bot.terminal.flow import paragraph
 from bot.terminal.ink import BLANK, Ink, Piece, rendered
-from bot.terminal.words import BROKEN, HEALTHY, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.understood import understood
+from bot.answers.words import HEADLINES
 from bot.terminal import frame
 from bot.terminal.ink import BLANK, rendered
-from bot.terminal.words import HEADLINES
 
 if TYPE_CHECKING:
     from bot.query.request import Request

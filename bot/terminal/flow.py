@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.terminal.cells import clean, width_of
+from bot.cdr.seen import clean
+from bot.terminal.cells import width_of
 from bot.terminal.ink import Ink, Piece
 
 if TYPE_CHECKING:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
-from bot.answers.moments import window_words, zone_name
-from bot.terminal.cells import clean
+from bot.answers.moments import zone_name
+from bot.answers.telling import date_format, windows_told
+from bot.cdr.seen import clean
 from bot.terminal.flow import items, paragraph
 from bot.terminal.ink import Ink, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import tzinfo
 
     from bot.answers.values import Answer
-    from bot.cdr.window import Window
     from bot.query.request import Request
     from bot.terminal.ink import Line
-
-_WINDOWS_TOLD = 3
-_MOMENT = timedelta(microseconds=1)
 
 
 def headline(title: str, request: Request, understood: Sequence[str], width: int) -> list[Line]:
     """What is answered, then the exact window with its zone and the filters."""
-    when = f"{_told(request.windows, request.zone)} ({zone_name(request.zone)})"
+    when = f"{windows_told(request.windows, request.zone)} ({zone_name(request.zone)})"
     filters = [Piece(clean(words), Ink.FAINT) for words in understood[1:]]
     return [
         *items([Piece(title, Ink.STRONG), Piece(clean(request.words), Ink.STRONG)], width),
@@ -34,26 +29,11 @@ def headline(title: str, request: Request, understood: Sequence[str], width: int
     ]
 
 
-def _told(windows: Sequence[Window], zone: tzinfo) -> str:
-    """Windows, the first three of many."""
-    told = [window_words(window, zone) for window in windows[:_WINDOWS_TOLD]]
-    left = len(windows) - len(told)
-    return "; ".join(told) + (f"; and {left:,} more" if left else "")
-
-
-def one_day(request: Request) -> bool:
-    """Whether a request is about a single date, so that clocks need none."""
-    first, last = request.windows[0].start, request.windows[-1].end - _MOMENT
-    return first is not None and (
-        first.astimezone(request.zone).date() == last.astimezone(request.zone).date()
-    )
-
-
 def readings(request: Request, width: int) -> list[Line]:
     """Every other way to read the question, with what to type for it."""
     lines: list[Line] = []
     for reading in request.readings:
-        times = _told(reading.windows, request.zone)
+        times = windows_told(reading.windows, request.zone)
         lines += paragraph(f"It can also mean {times}: type “{reading.text}”.", width, first="· ", indent=2)
     return lines
 
@@ -69,14 +49,9 @@ def coverage(answer: Answer, width: int) -> list[Line]:
     read = f"{counted(covered.legs, 'record')} read in {counted(covered.requests, 'request')}"
     pieces = [
         Piece(f"{read}, complete", Ink.FAINT) if covered.complete else Piece(f"{read}, incomplete", Ink.BAD),
-        Piece(date_format(answer) + (", proved" if covered.proved else ""), Ink.FAINT),
+        Piece(clean(date_format(answer)) + (", proved" if covered.proved else ""), Ink.FAINT),
         Piece(f"PBX clock {clean(pbx.timezone_name)}", Ink.FAINT),
     ]
     if pbx.firmware:
         pieces.append(Piece(f"firmware {clean(pbx.firmware)}", Ink.FAINT))
     return items(pieces, width)
-
-
-def date_format(answer: Answer) -> str:
-    """``DD/MM/YYYY, 12-hour``."""
-    return f"{clean(answer.profile.date_format)}, {answer.profile.clock}-hour"

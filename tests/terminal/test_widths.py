@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.cdr.seen import clean
 from bot.query.request import Kind
 from bot.terminal import page
-from bot.terminal.cells import clean, clipped, padded, width_of
+from bot.terminal.cells import clipped, padded, width_of
 from terminal.measure import cells, unseen
 from terminal.pages import HOSTILE, SCRIPTS, named, uncoloured
 

@@ -1,13 +1,13 @@
-"""A party as it stands in a table."""
+"""A party as it stands in a table or a list, in the terminal and in Slack."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answers.words import WITHHELD
 from bot.cdr.number import withheld
 from bot.cdr.party import PartyKind
-from bot.terminal.cells import clean
-from bot.terminal.words import WITHHELD
+from bot.cdr.seen import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
