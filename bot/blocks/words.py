@@ -1,0 +1,28 @@
+"""The words that only Slack's pages have, in one place. Sentences about an answer are in ``bot.answers``."""
+
+from __future__ import annotations
+
+ASKING = "Asking the PBX …"
+STILL_ASKING = "Asking the PBX … {done}"
+MORE_MISSING = "… and {count} more parts are missing: the CSV does not hold them either."
+MORE_CALLERS = "{first} to {last} of {count} callers"
+MORE_CALLS = "{first} to {last} of {count} calls"
+UNDERSTOOD = "Understood as: {words}."
+READ_AS = "Read as {words}"
+POST_TITLE = "Post to this channel?"
+POST_TEXT = "Everybody in it will see this answer, numbers and names included."
+POST_SHARED = (
+    "People of another organisation are in this channel. Post numbers and names to them all the same?"
+)
+POSTED_BY = "Asked by <@{user}>"
+DAY_BEFORE, DAY_AFTER = "◀ previous day", "next day ▶"
+STRETCH_BEFORE, STRETCH_AFTER = "◀ before", "after ▶"
+SHOW_CALLS, SHOW_CALLERS, CSV, POST, AGAIN = (
+    "Show calls",
+    "Show callers",
+    "CSV",
+    "Post to channel",
+    "Ask again",
+)
+PAGE_BEFORE, PAGE_AFTER = "◀ page", "page ▶"
+NO_CHART = "Per hour"
