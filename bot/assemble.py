@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
 
     from bot.pbx.connection import Connection
-    from bot.pbx.tokens import TokenStore
     from bot.ports import Clock, Pbx
+    from bot.workspace.tokens import TokenStore
 
 _VENDOR = VENDORS["yeastar"]
 """The only one there is."""

@@ -83,6 +83,10 @@ class Pbx(Protocol):
 class Pbxs(Protocol):
     """The PBXs of every workspace, opened when they are asked and closed when they idle."""
 
+    @property
+    def hosted(self) -> bool:
+        """Whether private addresses are refused, and with them every certificate that is not checked."""
+
     def lease(self, workspace: Workspace, pbx: WorkspacePbx) -> AbstractAsyncContextManager[Pbx]:
         """A PBX to ask within the block; others may be asking it as well.
 

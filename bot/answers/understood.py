@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.durations import duration
+from bot.query.lengths import longer_words, shorter_words
 from bot.query.request import Kind
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def _words(filters: Filters, names: Names | None) -> Iterator[str]:
 
 def _of_the_row(filters: Filters) -> Iterator[str]:
     if filters.longer_than is not None:
-        yield f"longer than {duration(filters.longer_than)}"
+        yield longer_words(filters.longer_than)
     if filters.shorter_than is not None:
-        yield f"shorter than {duration(filters.shorter_than)}"
+        yield shorter_words(filters.shorter_than)
     if filters.did:
         yield f"dialled number {filters.did}"
     if filters.fuzzy:

@@ -54,11 +54,13 @@ class Look:
     Attributes:
         public: in a channel, for everybody: who asked stands in it, and only buttons that show more.
         asked_by: the id of who had it posted.
+        postable: there is a channel to post it to.
         rich: with chart and table; without where Slack has refused them.
     """
 
     public: bool = False
     asked_by: str = ""
+    postable: bool = True
     rich: bool = True
 
 
@@ -134,14 +136,9 @@ def _buttons(answer: Answer, question: Question, look: Look) -> Iterator[Block]:
         buttons = [*_views(answer, question)]
     else:
         buttons = [*_paging(answer, question), *_neighbours(answer, question), *_views(answer, question)]
-        buttons.append(
-            button(
-                words.POST,
-                POST,
-                question.written(),
-                confirm=confirm(words.POST_TITLE, words.POST_TEXT, words.POST),
-            )
-        )
+        if look.postable:
+            sure = confirm(words.POST_TITLE, words.POST_TEXT, words.POST)
+            buttons.append(button(words.POST, POST, question.written(), confirm=sure))
     if buttons:
         yield actions(buttons)
 

@@ -21,3 +21,13 @@ CONFIRM_TITLE, CONFIRM_TEXT, CONFIRM_BUTTON = 100, 300, 30
 TABLES, TABLE_ROWS, TABLE_COLUMNS, TABLE_CHARACTERS = 1, 100, 20, 10_000
 CHARTS, CHART_TITLE, CHART_LABEL, CHART_AXIS = 2, 50, 20, 50
 CHART_SERIES, CHART_CATEGORIES, PIE_SEGMENTS = 6, 20, 6
+TABLE_LEAST_ROWS, DATA_TABLE_ROWS, PAGE_SIZE = 2, 101, 100
+"""Of a data_table, its header among the rows; a page has at least one row."""
+TEXT_OBJECT = 3000
+"""Any text object without a smaller limit of its own."""
+IMAGE_URL, ALT_TEXT, IMAGE_TITLE = 3000, 2000, 2000
+OVERFLOW_OPTIONS, CHECKED_OPTIONS = 5, 10
+"""Of an overflow menu; of checkboxes and radio buttons."""
+OPTION_GROUPS, GROUP_LABEL = 100, 75
+LIST_INDENT = 8
+"""Levels of a list in rich text."""

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
-from bot.answers.durations import duration
 from bot.answers.labels import name_text, number_text, party_text, route_text
 from bot.answers.moments import TO, clock, short_date
 from bot.answers.telling import one_day, since
 from bot.answers.words import CALLER_GROUPS
 from bot.blocks.elements import bullets, clipped, context, line, rich, span
 from bot.blocks.words import MORE_CALLERS, MORE_CALLS
+from bot.cdr.durations import duration
 from bot.cdr.missed import CallerState
 from bot.cdr.outcome import Outcome
 from bot.cdr.seen import clean

@@ -11,7 +11,7 @@ UNDERSTOOD = "Understood as: {words}."
 READ_AS = "Read as {words}"
 POST_TITLE = "Post to this channel?"
 POST_TEXT = "Everybody in it will see this answer, numbers and names included."
-POST_SHARED = (
+POST_SHARED_ASK = (
     "People of another organisation are in this channel. Post numbers and names to them all the same?"
 )
 POSTED_BY = "Asked by <@{user}>"

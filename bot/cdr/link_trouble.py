@@ -24,6 +24,14 @@ class BadTrust(SetupTrouble):
     usage = True
 
 
+class BadZone(SetupTrouble):
+    """The PBX's zone, as somebody gave it, does not exist."""
+
+    code = "bad_zone"
+    words = ("There is no zone {zone}.", "Write it like Europe/London, or leave it empty.")
+    usage = True
+
+
 class NameNotFound(SetupTrouble):
     """The host name has no address."""
 

@@ -12,7 +12,7 @@ import msgspec
 from filelock import AsyncFileLock
 from platformdirs import user_cache_path
 
-from bot.pbx.tokens import Tokens
+from bot.workspace.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -11,8 +11,8 @@ from bot.ports import Pbx
 
 if TYPE_CHECKING:
     from bot.pbx.connection import Connection
-    from bot.pbx.tokens import TokenStore
     from bot.ports import Clock
+    from bot.workspace.tokens import TokenStore
 
 
 class OpenPbx(Pbx, Protocol):

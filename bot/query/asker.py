@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.query.time_trouble import OutOfCalendar
+
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
@@ -36,6 +38,7 @@ _REGION_OF_LANGUAGE = {
     "ar": "SA", "ru": "RU",
 }  # fmt: skip
 _MONDAY, _SATURDAY, _SUNDAY = 0, 5, 6
+_YEARS = range(1990, 2100)
 _WEEK_STARTS = {"mon": _MONDAY, "sun": _SUNDAY}
 
 
@@ -75,7 +78,10 @@ class Asker:
 
         Raises:
             ValueError: an unknown ``date_order`` or ``week_start``.
+            OutOfCalendar: a ``now`` from before or after all that is understood.
         """
+        if now.year not in _YEARS:
+            raise OutOfCalendar(now=now.date(), first=_YEARS[0], last=_YEARS[-1])
         language, region = _parts(locale)
         order = DateOrder(date_order.upper()) if date_order else _order(region)
         if week_start and week_start.lower() not in _WEEK_STARTS:

@@ -13,13 +13,18 @@ from bot.query.read import read_request
 from bot.query.when import read_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bot.cdr.window import Window
     from bot.query.request import Filters, Request
 
+    Reader = Callable[[dict[str, Any], Asker], dict[str, Any]]
+
 BAD_LINE = "bad_line"
 """The ``error`` of a line that is no question at all; ``message`` says why."""
+
+INTERNAL = "internal"
+"""The ``error`` of a line that is right and was not answered: a fault of the program."""
 
 _LONGEST_LINE = 100_000
 
@@ -70,30 +75,43 @@ def _windows(windows: Iterable[Window]) -> list[list[str | None]]:
     ]
 
 
-def explained(line: str, now: datetime) -> dict[str, Any]:
+def explained(line: str, now: datetime, read: Reader | None = None) -> dict[str, Any]:
     """The answer to one line of a stream: ``{"text", "now", "timezone", "locale", "date_order", "week_start"}``.
 
     All but ``text`` may be left out; ``"phrase_only": true`` reads a time phrase alone. Never raises: a line that
-    cannot be read says so.
+    cannot be read says so. ``read`` takes the place of what reads the others.
     """
     try:
-        given = _given(line)
-        asker = _asker(given, now)
-        if given.get("phrase_only") is True:
-            time = read_time(given["text"], asker)
-            return {
-                "ok": True,
-                "kind": None,
-                "windows": _windows(time.windows),
-                "filters": {},
-                "words": time.words,
-                "notes": list(time.notes),
-            }
-        return request_json(read_request(given["text"], asker))
+        given, asker = _line(line, now)
     except Trouble as trouble:
         return trouble_json(trouble)
     except (ValueError, KeyError, TypeError, OverflowError, OSError, RecursionError) as fault:
         return {"ok": False, "error": BAD_LINE, "message": f"This line is no question: {_fault(fault)}."}
+    try:
+        return (read or _read)(given, asker)
+    except Trouble as trouble:
+        return trouble_json(trouble)
+    except Exception as fault:  # noqa: BLE001 - a fault of ours in one line must not take the lines after it
+        return {"ok": False, "error": INTERNAL, "message": f"This question met a fault: {_fault(fault)}."}
+
+
+def _read(given: dict[str, Any], asker: Asker) -> dict[str, Any]:
+    if given.get("phrase_only") is not True:
+        return request_json(read_request(given["text"], asker))
+    time = read_time(given["text"], asker)
+    return {
+        "ok": True,
+        "kind": None,
+        "windows": _windows(time.windows),
+        "filters": {},
+        "words": time.words,
+        "notes": list(time.notes),
+    }
+
+
+def _line(line: str, now: datetime) -> tuple[dict[str, Any], Asker]:
+    given = _given(line)
+    return given, _asker(given, now)
 
 
 def _given(line: str) -> dict[str, Any]:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 _GROUP = re.compile(r"[+*#]?\(?\d[\d().\-/]*#?|\(\d+\)[\d().\-/]*")
 _LIKE_A_DATE = re.compile(
-    r"\d{1,4}([-./])\d{1,2}\1(\d{1,4})?|\d{1,2}/\d{1,2}|\d{1,2}(\.\d\d)?-\d{1,2}(\.\d\d)?"
+    r"\d{1,4}([-./])\d{1,2}\1(\d{1,4})?|\d{1,2}[./]\d{1,2}|\d{1,2}(\.\d\d)?-\d{1,2}(\.\d\d)?"
 )
+_YEARS = range(1990, 2100)
 _FEWEST, _MOST = 3, 20
 """Digits: extensions have three or more, and no number more than E.164's fifteen with a prefix."""
 
@@ -27,6 +28,19 @@ def digits(text: str) -> str:
 def is_group(word: str) -> bool:
     """Whether a word can be a number or a part of one."""
     return _GROUP.fullmatch(word) is not None and _LIKE_A_DATE.fullmatch(word) is None
+
+
+def like_a_year(number: str) -> bool:
+    """Whether a number may as well be a year: ``2005``."""
+    return number.isdigit() and len(number) == 4 and int(number) in _YEARS
+
+
+def like_a_clock(number: str) -> bool:
+    """Whether a number may as well be a time of the day without its colon: ``930``, ``1700``; people name fives."""
+    if not number.isdigit() or len(number) not in (3, 4):
+        return False
+    hour, minute = divmod(int(number), 100)
+    return minute in range(0, 60, 5) and (hour < 24 or (hour, minute) == (24, 0))
 
 
 def typed_number(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str, int]]:

@@ -75,6 +75,7 @@ class Request:
         zone: the asker's zone, in which ``windows`` and ``words`` are meant.
         readings: other readings, the likeliest first.
         notes: what was assumed, as sentences.
+        typed: the words that are not about time, as they were typed: the same question about another time begins so.
     """
 
     kind: Kind
@@ -85,3 +86,4 @@ class Request:
     filters: Filters = field(default_factory=Filters)
     readings: tuple[Reading, ...] = ()
     notes: tuple[str, ...] = ()
+    typed: str = ""

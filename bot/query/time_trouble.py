@@ -1,4 +1,4 @@
-"""Troubles with words about time: not understood, in the future, ambiguous."""
+"""Troubles with words about time: not understood, in the future, never there."""
 
 from __future__ import annotations
 
@@ -32,11 +32,22 @@ class EndBeforeStart(QuestionTrouble):
     usage = True
 
 
-class AmbiguousDate(QuestionTrouble):
-    """A numeric date that fits two orders, neither of them the person's."""
+class NeverWas(QuestionTrouble):
+    """A day that a zone left out."""
 
-    code = "ambiguous_date"
-    words = ("“{words}” can be {one} or {other}.", "Write the month as a word, or the date as {iso}.")
+    code = "never_was"
+    words = ("“{words}” never was: the clock was set forward over it.", "Ask for the day before or after it.")
+    usage = True
+
+
+class OutOfCalendar(QuestionTrouble):
+    """A moment of asking that no call was made in."""
+
+    code = "out_of_calendar"
+    words = (
+        "Now is said to be {now}, and only the years {first} to {last} are known.",
+        "Set the clock, or give another moment as now.",
+    )
     usage = True
 
 

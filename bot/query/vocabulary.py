@@ -22,7 +22,7 @@ class Vocabulary:
 
     def __init__(self, tables: tuple[Lexicon, ...]) -> None:
         words, content, glue = set[str](), set[str](), set[str]()
-        months, counted = set[str](), set[str]()
+        months, counted, noons = set[str](), set[str](), set[str]()
         for table in tables:
             for name, phrases in table.phrases.items():
                 found = {word for phrase in phrases for word in phrase}
@@ -33,10 +33,13 @@ class Vocabulary:
                     content |= {phrase[0] for phrase in phrases if len(phrase) == 1}
                 if name == "month":
                     months |= found
+                if name == "noon":
+                    noons |= found
                 if name in _AFTER_A_NUMBER:
                     counted |= found
         self.words, self._content = frozenset(words), frozenset(content - glue)
         self._months, self._counted = frozenset(months), frozenset(counted)
+        self._surnames = self._months | noons
 
     def can_be_time(self, word: str) -> bool:
         """Whether every part of a word is a digit, a sign or a word about time."""
@@ -56,6 +59,10 @@ class Vocabulary:
     def month(self, word: str) -> bool:
         """Whether a word names a month, as some people are called: April, May, June."""
         return word in self._months
+
+    def surname(self, word: str) -> bool:
+        """Whether a word is a time that is many a surname too: May, March, Noon."""
+        return word in self._surnames
 
 
 @lru_cache(maxsize=16)

@@ -30,6 +30,11 @@ class Word:
     plain: str
     quoted: bool = False
 
+    @property
+    def written(self) -> str:
+        """As it is read again: what was quoted in quotes."""
+        return f'"{self.typed}"' if self.quoted else self.typed
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.durations import duration
 from bot.answers.labels import name_text, number_text
+from bot.cdr.durations import duration
 from bot.cdr.seen import clean
 from bot.query.request import Kind
 from bot.terminal.grid import Column, grid

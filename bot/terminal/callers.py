@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
-from bot.answers.durations import duration
 from bot.answers.labels import name_text, number_text
 from bot.answers.moments import clock, short_date
 from bot.answers.telling import one_day, since
 from bot.answers.words import CALLER_GROUPS, TIMES
+from bot.cdr.durations import duration
 from bot.cdr.missed import CallerState
 from bot.cdr.outcome import Outcome
 from bot.cdr.seen import clean
@@ -20,6 +21,7 @@ from bot.terminal.ink import BLANK, Ink, Piece
 from bot.terminal.words import MORE_CALLERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from bot.answers.values import Answer
@@ -39,6 +41,8 @@ _COLUMNS = (
     Column(title="", yields=4),
     Column(title="Since then", most=60, least=28),
 )
+_COUNT = 5
+"""Which of them tells how often."""
 
 
 def callers(answer: Answer, width: int, *, whole: bool) -> list[Line]:
@@ -57,10 +61,19 @@ def callers(answer: Answer, width: int, *, whole: bool) -> list[Line]:
         shown += len(part)
         rows.append((Piece(f"{title}, {counted(len(group), 'caller')}", Ink.STRONG),))
         rows += [_row(caller, zone, same_day=same_day) for caller in part]
-    lines = [BLANK, *grid(_COLUMNS, rows, width)]
+    lines = [BLANK, *grid(_columns(everyone), rows, width)]
     if shown < len(everyone):
         lines.append((Piece("  "), Piece(MORE_CALLERS.format(count=f"{len(everyone) - shown:,}"), Ink.FAINT)))
     return lines
+
+
+def _columns(everyone: Sequence[MissedCaller]) -> tuple[Column, ...]:
+    """The columns; how often somebody called stays on the narrowest page where anybody called twice."""
+    several = any(caller.count > 1 for caller in everyone)
+    return tuple(
+        replace(column, yields=0) if several and at == _COUNT else column
+        for at, column in enumerate(_COLUMNS)
+    )
 
 
 def _row(caller: MissedCaller, zone: tzinfo, *, same_day: bool) -> Row:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.answers.durations import duration
 from bot.answers.labels import party_text, route_text
 from bot.answers.moments import clock, full_date
 from bot.answers.telling import one_day
+from bot.cdr.durations import duration
 from bot.cdr.outcome import Outcome
 from bot.query.request import Kind
 from bot.terminal.grid import Column, grid

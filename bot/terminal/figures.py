@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
-from bot.answers.durations import duration
+from bot.cdr.durations import duration
 from bot.cdr.missed import CallerState
 from bot.query.request import Kind
 from bot.terminal.flow import items

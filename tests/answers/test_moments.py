@@ -8,7 +8,6 @@ import pytest
 from answers.fake_pbx import LONDON
 from answers.scene import DASH, at, window
 from bot.answers.counts import counted
-from bot.answers.durations import duration
 from bot.answers.moments import (
     clock,
     day_date,
@@ -19,6 +18,7 @@ from bot.answers.moments import (
     window_words,
     zone_name,
 )
+from bot.cdr.durations import duration
 from bot.cdr.window import Window
 
 

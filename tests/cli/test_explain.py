@@ -26,11 +26,11 @@ def test_a_question_is_explained_in_words(ringback: Callable[..., Ran]) -> None:
 
 
 def test_json_holds_windows_filters_and_kind(ringback: Callable[..., Ran]) -> None:
-    done = ringback("explain", "missed yesterday in Sales longer than 5m", "--json", *AT)
+    done = ringback("explain", "answered yesterday in Sales longer than 5m", "--json", *AT)
     told = json.loads(done.out)
-    assert (told["ok"], told["kind"]) == (True, "missed")
+    assert (told["ok"], told["kind"]) == (True, "calls")
     assert told["windows"] == [["2022-06-14T00:00:00+01:00", "2022-06-15T00:00:00+01:00"]]
-    assert told["filters"] == {"in": "Sales", "longer_than": 300}
+    assert told["filters"] == {"in": "Sales", "outcomes": ["answered"], "longer_than": 300}
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,14 @@ def test_what_is_not_understood_is_two_sentences_and_exit_2(
     assert "\u202e" not in done.err
 
 
+@pytest.mark.parametrize("now", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_clock_that_is_centuries_off_is_said(ringback: Callable[..., Ran], now: str) -> None:
+    done = ringback("explain", "last week", "--now", now)
+    assert (done.code, done.out) == (2, "")
+    assert "only the years 1990 to 2099 are known" in done.err
+    assert "Traceback" not in done.err
+
+
 @pytest.mark.parametrize(
     "arguments", [(), ("--batch", "yesterday"), ("--batch", "--json"), ("x", "--timezone", "Mars")]
 )
@@ -112,6 +120,9 @@ LINES: tuple[tuple[str, dict[str, Any]], ...] = (
     (json.dumps({"text": "today", "now": "soon"}), {"ok": False, "error": "bad_line"}),
     (json.dumps({"text": "today", "date_order": "XYZ"}), {"ok": False, "error": "bad_line"}),
     (json.dumps({"text": "today", "week_start": 5}), {"ok": False, "error": "bad_line"}),
+    (json.dumps({"text": "yesterday", "now": "0001-01-01T00:00"}), {"ok": False, "error": "out_of_calendar"}),
+    (json.dumps({"text": "today", "now": "9999-12-31T23:59+14:00"}), {"ok": False, "error": "out_of_calendar"}),
+    (json.dumps({"text": ""}), {"ok": False, "error": "no_question"}),
     ("[" * 5000, {"ok": False, "error": "bad_line"}),
     (json.dumps({"text": "yesterday", **GIVEN}), {"ok": True}),
 )  # fmt: skip

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.cli.tokens import FileTokenStore
-from bot.pbx.tokens import MemoryTokenStore, Tokens
+from bot.pbx.tokens import MemoryTokenStore
+from bot.workspace.tokens import Tokens
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.pbx.tokens import TokenStore
+    from bot.workspace.tokens import TokenStore
 
 TOKENS = Tokens(access="one", access_until=100.5, refresh="two", refresh_until=200)
 

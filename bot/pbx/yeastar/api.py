@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from bot.pbx.connection import Connection
     from bot.pbx.network import Lookup
-    from bot.pbx.tokens import TokenStore
     from bot.ports import Clock
+    from bot.workspace.tokens import TokenStore
 
 _log = logging.getLogger(__name__)
 

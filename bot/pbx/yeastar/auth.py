@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cdr.pbx_trouble import BadCredentials, IpBlocked, TokenLimit
 from bot.cdr.trouble import PbxTrouble, SetupTrouble
-from bot.pbx.tokens import Tokens
 from bot.pbx.yeastar.envelope import API_OFF, BLOCKED, IP_FORBIDDEN, OVERLOAD, Envelope, trouble_of
+from bot.workspace.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from bot.cdr.trouble import Trouble
     from bot.pbx.connection import Connection
-    from bot.pbx.tokens import TokenStore
     from bot.ports import Clock
+    from bot.workspace.tokens import TokenStore
 
     Post = Callable[[str, Mapping[str, str]], Awaitable["Login"]]
     """Endpoint and JSON body -> the answer, whatever its errcode."""

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from bot.cdr.search import Coverage, Search
     from bot.pbx.connection import Connection
     from bot.pbx.network import Lookup
-    from bot.pbx.tokens import TokenStore
     from bot.pbx.yeastar.discovery import Discovered
     from bot.ports import Clock, Probe, Progress
+    from bot.workspace.tokens import TokenStore
 
 
 class YeastarPbx:

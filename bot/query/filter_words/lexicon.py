@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 Phrase = tuple[str, ...]
 
+_NO_FILTERS = frozenset({
+    "filler", "lengths", "length_suffixes", "back", "returned", "either", "no_names", "asking", "subjects",
+    "after_inwards",
+})  # fmt: skip
+"""Tables whose words begin no filter."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class FilterLexicon:
@@ -21,21 +27,36 @@ class FilterLexicon:
 
     Attributes:
         missed: they ask for missed callers.
+        outwards, inwards: ``calls out``; ``calls in``, which says a direction only before ``after_inwards``.
         parties: before a party -> the filter's field: ``caller``, ``callee``, ``either``.
+        done_by: before the party that was rung: ``answered by`` -> ``answered``, ``missed`` or, for any call, nothing.
+        by: the word of ``done_by`` that before a party alone means its calls.
         places: before a queue, ring group or extension group.
         extensions: before an extension's number.
         texts: before a text -> the filter's field: ``did``, ``pin_code``, ``note``, ``disposition_codes``.
         longer, shorter: before a length of talk. ``at_least``, ``at_most`` count the length itself in.
         lengths: unit -> seconds.
-        asked: ``did`` in ``did Sales answer``; ``answers`` and ``calls_out`` are the verbs that end it.
+        asked: ``did`` in ``did Sales answer``; ``answers``, ``misses``, ``receives`` and ``calls_out`` are the verbs
+            that end it.
         called, back: ``called 2005 back``.
+        returned: they ask who was called back, which is no filter.
+        having: ``with`` before a filter that is no party: ``with voicemail``.
+        either: ``or``, understood between outcomes alone.
+        no_names: words that change a question, so that no name begins or ends with one.
+        asking: a question's beginning that changes nothing: ``did anyone``.
+        subjects: what a question without filters and time is about: ``calls``.
         filler: words that change nothing.
     """
 
     missed: frozenset[str]
     outcomes: Mapping[str, Outcome]
     directions: Mapping[str, Direction]
+    outwards: frozenset[str]
+    inwards: frozenset[str]
+    after_inwards: frozenset[str]
     parties: Mapping[str, str]
+    done_by: Mapping[str, str]
+    by: frozenset[str]
     places: frozenset[str]
     extensions: frozenset[str]
     texts: Mapping[str, str]
@@ -48,9 +69,17 @@ class FilterLexicon:
     fuzzy: frozenset[str]
     asked: frozenset[str]
     answers: frozenset[str]
+    misses: frozenset[str]
+    receives: frozenset[str]
     calls_out: frozenset[str]
     called: frozenset[str]
     back: frozenset[str]
+    returned: frozenset[str]
+    having: frozenset[str]
+    either: frozenset[str]
+    no_names: frozenset[str]
+    asking: frozenset[str]
+    subjects: frozenset[str]
     filler: frozenset[str]
 
     @cached_property
@@ -72,10 +101,11 @@ class FilterLexicon:
 
     @cached_property
     def keywords(self) -> frozenset[str]:
-        """The words that end a name: all but filler."""
-        tables = (
-            table
-            for name, table in self.phrases.items()
-            if name not in ("filler", "lengths", "back", "length_suffixes")
+        """The words that begin a filter, and so end a name; a phrase's filler (``we called``) does not."""
+        tables = (table for name, table in self.phrases.items() if name not in _NO_FILTERS)
+        return frozenset(
+            phrase[0]
+            for table in tables
+            for phrase in table
+            if len(phrase) == 1 or phrase[0] not in self.filler
         )
-        return frozenset(phrase[0] for table in tables for phrase in table)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.query.asker import DateOrder
 from bot.query.request import Reading
 from bot.query.text import normalised
-from bot.query.time_trouble import EndBeforeStart, InTheFuture, NotUnderstood, TooLong
+from bot.query.time_trouble import EndBeforeStart, InTheFuture, NeverWas, NotUnderstood, TooLong
 from bot.query.when.describe import words_of
 from bot.query.when.foreign import foreign_days
 from bot.query.when.meaning import Meaning, pieces_of
@@ -16,7 +16,7 @@ from bot.query.when.moments import Moment
 from bot.query.when.phrases import whole
 from bot.query.when.span import a_day
 from bot.query.when.tokens import Text, tokens_of
-from bot.query.when.windows import clock_notes, windows_of
+from bot.query.when.windows import clock_notes, was_turned_round, windows_of
 from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.query.asker import Asker
 
 MOST_CHARACTERS = 200
+_READ = {DateOrder.DMY: "day first", DateOrder.MDY: "month first", DateOrder.YMD: "month before day"}
 EXAMPLES = "Write it like yesterday afternoon, last week, since Monday, 30 May 9-11 or last 3 days."
 
 
@@ -50,7 +51,7 @@ def read_time(phrase: str, asker: Asker) -> TimeReading:
     Raises:
         NotUnderstood: naming what is not understood.
         InTheFuture: nothing of it has begun.
-        EndBeforeStart, AmbiguousDate, TooLong.
+        EndBeforeStart, NeverWas, TooLong.
     """
     plain = normalised(phrase)
     if len(plain) > MOST_CHARACTERS:
@@ -59,7 +60,7 @@ def read_time(phrase: str, asker: Asker) -> TimeReading:
     meaning = _meaning(text, plain)
     windows = windows_of(meaning, asker)
     if windows is None:
-        raise EndBeforeStart(words=phrase)
+        raise EndBeforeStart(words=phrase) if was_turned_round(meaning) else NeverWas(words=phrase)
     words = words_of(windows, asker)
     if windows[0].first_second >= asker.now.timestamp():
         raise InTheFuture(words=phrase, window=words)
@@ -108,16 +109,17 @@ def _strange(text: Text) -> str:
 
 def _with_other_order(reading: TimeReading, text: Text, plain: str) -> TimeReading:
     """The reading with what another order of day and month makes of the same words."""
-    if not text.numerics or text.asker.date_order is DateOrder.YMD:
+    if not text.numerics:
         return reading
-    swapped = {DateOrder.DMY: DateOrder.MDY, DateOrder.MDY: DateOrder.DMY}[text.asker.date_order]
+    day_first = text.asker.date_order is DateOrder.DMY
+    swapped = DateOrder.MDY if day_first else DateOrder.DMY
     other = _text(plain, replace(text.asker, date_order=swapped))
     meanings = [meaning for meaning, end in whole(other, 0) if end == len(other)]
     windows = windows_of(meanings[0], text.asker) if meanings else None
     if windows is None or windows == reading.windows or windows[0].first_second >= text.asker.now.timestamp():
         return reading
     typed = _spelled(plain, text)
-    note = f"Numeric dates are read {'day' if text.asker.date_order is DateOrder.DMY else 'month'} first."
+    note = f"Numeric dates are read {_READ[text.asker.date_order]}."
     return replace(reading, readings=(Reading(text=typed, windows=windows),), notes=(*reading.notes, note))
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _NOON = 720
 _OFFICE_OPENS = 7
 """A bare hour before this is in the afternoon: ``between 2 and 4``."""
+SHORTEST_SPAN = 15
+"""Minutes between two times of four digits: ``from 2005 to 2010`` are rather two extensions."""
 
 
 @rule
@@ -134,8 +136,25 @@ def bounded(text: Text, at: int) -> Iterator[Read[Clock]]:
 
 @rule
 def bounded_of_a_day(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """As ``bounded``, beside a day, where a bare number can only be an hour: ``yesterday after 6``."""
+    """As ``bounded``, beside a day, where a bare number can only be an hour: ``yesterday after 6``.
+
+    Four digits are a time only as both ends of a span that says so: ``yesterday from 0900 to 1700``.
+    """
     yield from _bounded(text, at, bare=True)
+    for opening, joining in (("from", "to"), ("between", "and")):
+        for start in text.after(opening, at):
+            for to in text.after(joining, start + 1):
+                first, last = four_digits(text.word(start)), four_digits(text.word(to))
+                if first is not None and last is not None and last - first >= SHORTEST_SPAN:
+                    yield Clock(first, last, Grain.MINUTE), to + 1
+
+
+def four_digits(word: str) -> int | None:
+    """The minute of the day that ``0900`` says; None where that is none, or no multiple of five, as people say them."""
+    if len(word) != 4 or not (word.isdigit() and word.isascii()):
+        return None
+    minute = int(word[:2]) * 60 + int(word[2:])
+    return minute if int(word[2:]) in range(0, 60, 5) and minute <= DAY_MINUTES else None
 
 
 def _bounded(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:

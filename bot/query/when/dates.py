@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.query.asker import DateOrder
-from bot.query.when.span import FIRST_YEAR, LAST_YEAR, Days, Grain, Run, a_day, month_of, one, real_date
+from bot.query.when.span import FIRST_YEAR, LAST_YEAR, Days, Grain, Run, a_day, month_of, real_date
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
@@ -14,6 +14,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.query.when.tokens import Read, Text
+
+
+_ORDERS = {
+    DateOrder.DMY: ((DateOrder.DMY,), DateOrder.MDY),
+    DateOrder.MDY: ((DateOrder.MDY,), DateOrder.DMY),
+    DateOrder.YMD: ((DateOrder.YMD, DateOrder.MDY), DateOrder.DMY),
+}
+"""By the asker's order: the orders that a date is read in, and the other one it may be meant in.
+
+Where the year comes first it may still be written last: ``05/06/2022``, with the month before the day as always.
+"""
+
+
+_LEAP = 8
+"""Years in which any day of a year comes again: 29 February, from 1896 to 1904."""
 
 
 def year(text: Text, at: int) -> Iterator[Read[int]]:
@@ -25,30 +40,25 @@ def year(text: Text, at: int) -> Iterator[Read[int]]:
 def yearly(make: Callable[[int], Days | None], today: date) -> Days | None:
     """Days of every year: of the latest that has begun; ``again`` tells those of other years.
 
-    ``make`` gives None for a year without them, as 29 February.
+    ``make`` gives None for a year without them, as 29 February; where no further year has them, the turn is the last.
     """
-
-    def turn(base: int, count: int) -> Days | None:
-        step, number = (1 if count > 0 else -1), base
-        for _ in range(abs(count)):
-            number += step
-            while make(number) is None and abs(number - base) < 9:
-                number += step
-        return make(number)
-
     base = today.year
     while (days := make(base)) is None or days.first > today:
         base -= 1
-        if today.year - base > 8:
+        if today.year - base >= _LEAP:
             return None
-    start = base
+    start, latest = base, days
 
     def again(count: int) -> Days:
-        found = turn(start, count)
-        assert found is not None
+        step, number, found = (1 if count > 0 else -1), start, latest
+        for _ in range(abs(count)):
+            years = range(number + step, number + step * (_LEAP + 1), step)
+            number, found = next(
+                ((year, other) for year in years if (other := make(year)) is not None), (number, found)
+            )
         return found
 
-    return Days(days.runs, days.grain, days.what, again, by_year=True)
+    return Days(days.runs, days.grain, again, by_year=True)
 
 
 def day_number(text: Text, at: int) -> Iterator[Read[int]]:
@@ -66,7 +76,7 @@ def ordinal_day(text: Text, at: int) -> Iterator[Read[int]]:
     yield from text.match("ordinal", at)
 
 
-def _with_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterator[Read[Days]]:
+def of_its_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterator[Read[Days]]:
     """Days of the year that follows, if one does, else of the latest that has begun."""
     for comma in (*text.after("comma", at), *text.after("of", at), *text.after("dash", at), at):
         for number, end in year(text, comma):
@@ -102,11 +112,11 @@ def written(text: Text, at: int) -> Iterator[Read[Days]]:
     for day, after_day in day_number(text, at):
         for of in (*text.maybe("of", after_day), *text.after("dash", after_day)):
             for month, end in text.match("month", of):
-                yield from _with_year(text, past_dot(text, end), _on(month, day))
+                yield from of_its_year(text, past_dot(text, end), _on(month, day))
     for month, after_month in text.match("month", at):
         for the in text.maybe("the", past_dot(text, after_month)):
             for day, end in day_number(text, the):
-                yield from _with_year(text, end, _on(month, day))
+                yield from of_its_year(text, end, _on(month, day))
 
 
 def past_dot(text: Text, at: int) -> int:
@@ -183,19 +193,16 @@ def _three(text: Text, at: int, parts: tuple[str, str, str]) -> Iterator[Read[Da
         return
     if not all(len(part) in (1, 2) for part in parts[:2]) or len(parts[2]) not in (2, 4):
         return
-    order, found = text.asker.date_order, _read(parts, text.asker.date_order)
-    other = _read(parts, _other(order))
+    preferred, alternative = _ORDERS[text.asker.date_order]
+    found = next(filter(None, (_read(parts, order) for order in preferred)), None)
+    other = _read(parts, alternative)
     if found is None:
-        options = {each for each in (_read(parts, each) for each in DateOrder) if each is not None}
+        options = set(filter(None, (_read(parts, order) for order in DateOrder)))
         found = options.pop() if len(options) == 1 else None
     elif other is not None and other != found:
         text.numerics[at, end] = (other.year, other.month, other.day)
     if found is not None and found.year >= FIRST_YEAR:
         yield a_day(found), end
-
-
-def _other(order: DateOrder) -> DateOrder:
-    return {DateOrder.DMY: DateOrder.MDY, DateOrder.MDY: DateOrder.DMY, DateOrder.YMD: DateOrder.YMD}[order]
 
 
 def _read(parts: tuple[str, str, str], order: DateOrder) -> date | None:
@@ -252,36 +259,3 @@ def any_date(text: Text, at: int) -> Iterator[Read[Days]]:
     """Any date."""
     for read in (with_weekday, numeric, written, day_of_month):
         yield from read(text, at)
-
-
-@rule
-def day_span(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``1-3 June``, ``1 to 3 June 2022``, ``June 1-3``, ``5th-7th``, ``the 5th to the 7th of May``."""
-    yield from _days_then_month(text, at)
-    for month, after in text.match("month", at):
-        for first, middle in day_number(text, after):
-            for to in text.after("to", middle):
-                for last, end in day_number(text, to):
-                    if last > first:
-                        yield from _with_year(text, end, _span(month, first, last))
-
-
-def _days_then_month(text: Text, at: int) -> Iterator[Read[Days]]:
-    for start in text.maybe("the", at):
-        for first, middle in day_number(text, start):
-            for to in text.after("to", middle):
-                for the in text.maybe("the", to):
-                    for last, after in day_number(text, the):
-                        if last <= first:
-                            continue
-                        for of in text.maybe("of", after):
-                            for month, end in text.match("month", of):
-                                yield from _with_year(text, end, _span(month, first, last))
-
-
-def _span(month: int, first: int, last: int) -> Callable[[int], Days | None]:
-    def make(number: int) -> Days | None:
-        start, end = real_date(number, month, first), real_date(number, month, last)
-        return None if start is None or end is None else one(start, end + timedelta(days=1), Grain.DAY)
-
-    return make

@@ -19,7 +19,7 @@ def holiday_of(name: str, region: str) -> Callable[[int], Days | None] | None:
 
     def make(year: int) -> Days | None:
         found = _calendar(region, year).get(name)
-        return None if found is None else a_day(found, name)
+        return None if found is None else a_day(found)
 
     return make if _calendar(region, 2000) else None
 

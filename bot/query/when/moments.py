@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock, dates, named, units
+from bot.query.when import clock, dates, day_spans, named, units
 from bot.query.when.span import Clock, a_day
 from bot.query.when.tokens import rule
 
@@ -31,7 +31,7 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
     for start in text.maybe("whole", at):
         for on in text.maybe("on", start):
             for read in (
-                dates.day_span,
+                day_spans.day_span,
                 dates.any_date,
                 named.relative_day,
                 named.weekday,

@@ -16,7 +16,7 @@ from bot.query.when.span import (
     week_of,
 )
 from bot.query.when.tokens import rule
-from bot.query.words.lexicon import Unit
+from bot.query.words.lexicon import UNIT_DAYS, UNIT_MONTHS, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +36,12 @@ def today(text: Text) -> date:
 def relative_day(text: Text, at: int) -> Iterator[Read[Days]]:
     """``yesterday``, ``the day before yesterday``, ``three days ago``, ``a week ago``."""
     for offset, end in text.match("day", at):
-        yield a_day(today(text) + timedelta(days=int(offset)), text.word(end - 1)), end
+        yield a_day(today(text) + timedelta(days=int(offset))), end
     for count, after in amount(text, at):
         for unit, ago in text.match("unit", after):
             for sign, table in ((-1, "ago"), (1, "from now")):
                 for end in text.after(table, ago):
-                    if (day := _moved(today(text), unit, sign * count)) is not None:
+                    if (day := moved(today(text), unit, sign * count)) is not None:
                         yield from (
                             (a_day(day), last) for offset, last in text.match("day", end) if offset == 0
                         )
@@ -49,7 +49,7 @@ def relative_day(text: Text, at: int) -> Iterator[Read[Days]]:
     for after in text.after("in", at):
         for count, middle in amount(text, after):
             for unit, end in text.match("unit", middle):
-                if (day := _moved(today(text), unit, count)) is not None:
+                if (day := moved(today(text), unit, count)) is not None:
                     yield a_day(day), end
 
 
@@ -59,14 +59,12 @@ def amount(text: Text, at: int) -> Iterator[Read[int]]:
     yield from text.match("number", at)
 
 
-def _moved(day: date, unit: Unit, count: int) -> date | None:
-    """A day some units on; None for units shorter than a day."""
-    days = {Unit.DAY: 1, Unit.WEEK: 7, Unit.FORTNIGHT: 14}
-    months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}
+def moved(day: date, unit: Unit, count: int) -> date | None:
+    """A day some units on; None for units shorter than a day, and where the calendar ends."""
     try:
-        if unit in days:
-            return day + timedelta(days=days[unit] * count)
-        return shifted(day, months[unit] * count) if unit in months else None
+        if unit in UNIT_DAYS:
+            return day + timedelta(days=UNIT_DAYS[unit] * count)
+        return shifted(day, UNIT_MONTHS[unit] * count) if unit in UNIT_MONTHS else None
     except (ValueError, OverflowError):
         return None
 
@@ -154,7 +152,7 @@ def calendar_unit(day: date, unit: Unit, turn: int, week_start: int) -> Days | N
     if unit is Unit.FORTNIGHT:
         first = week_of(day, week_start).first + 2 * turn * _WEEK
         return one(first, first + 2 * _WEEK, Grain.WEEK) if turn < 0 else None
-    months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}.get(unit)
+    months = UNIT_MONTHS.get(unit)
     if months is None:
         return None
     first_month = (day.month - 1) // months * months + 1

@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 
 from bot.query.when import named
 from bot.query.when.meaning import Meaning, Piece
-from bot.query.when.span import at_minute, shifted
+from bot.query.when.span import at_minute
 from bot.query.when.tokens import rule
 from bot.query.words.lexicon import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from bot.query.when.tokens import Read, Text
 
 _SHORT = {Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
-_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.FORTNIGHT: 14}
-_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}
 _HALF_AN_HOUR = timedelta(minutes=30)
 
 
@@ -61,18 +58,8 @@ def _back(text: Text, at: int, count: int) -> Iterator[Read[Meaning]]:
                 more = Meaning(elapsed=elapsed + _HALF_AN_HOUR)
                 yield from ((more, after) for after in text.after("and a half", end))
             yield Meaning(elapsed=elapsed), end
-        elif (first := _first_day(named.today(text), unit, count)) is not None:
+        elif (first := named.moved(named.today(text), unit, -count)) is not None:
             yield Meaning((Piece(at_minute(first, 0), None),)), end
-
-
-def _first_day(today: date, unit: Unit, count: int) -> date | None:
-    """The day so many units before today; None before the calendar begins."""
-    try:
-        if unit in _DAYS:
-            return today - timedelta(days=_DAYS[unit] * count)
-        return shifted(today, -_MONTHS[unit] * count)
-    except (ValueError, OverflowError):
-        return None
 
 
 @rule

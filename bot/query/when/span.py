@@ -57,12 +57,11 @@ class Days:
     Attributes:
         again: the same words at another turn: 1 is the next occurrence, -1 the one before; None for days that
             are said wholly.
-        what: how a person names them, such as ``Last week``; empty where the dates say all.
+        by_year: what ``again`` turns are years.
     """
 
     runs: tuple[Run, ...]
     grain: Grain
-    what: str = ""
     again: Callable[[int], Days] | None = None
     by_year: bool = False
 
@@ -81,8 +80,7 @@ class Days:
 class Clock:
     """Minutes of a day ``[start, end)``; an end over 1440 is on the next day.
 
-    ``bare``: a number without am, pm or minutes, which may mean the afternoon. ``open_end``: after a time;
-    ``open_start``: before one.
+    ``bare``: a number without am, pm or minutes, which may mean the afternoon. ``part``: a part of the day by name.
     """
 
     start: int
@@ -92,14 +90,14 @@ class Clock:
     part: bool = False
 
 
-def one(first: date, end: date, grain: Grain, what: str = "") -> Days:
+def one(first: date, end: date, grain: Grain) -> Days:
     """One run."""
-    return Days((Run(first, end),), grain, what)
+    return Days((Run(first, end),), grain)
 
 
-def a_day(day: date, what: str = "") -> Days:
+def a_day(day: date) -> Days:
     """One day."""
-    return one(day, day + ONE_DAY, Grain.DAY, what)
+    return one(day, day + ONE_DAY, Grain.DAY)
 
 
 def month_of(year: int, month: int) -> Run:

@@ -95,9 +95,6 @@ class Text:
             yield int(word), at + 1
 
 
-Rule = "Callable[[Text, int], Iterator[Read[Value]]]"
-
-
 def rule(
     read: Callable[[Text, int], Iterator[Read[Value]]],
 ) -> Callable[[Text, int], tuple[Read[Value], ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import any_date, past_dot, year, yearly
+from bot.query.when.dates import any_date, ordinal_day, past_dot, year, yearly
 from bot.query.when.named import today, unit_reference
 from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one, week_of
 from bot.query.when.tokens import rule
@@ -93,7 +93,7 @@ def _nth(text: Text, at: int, table: str, months: int, most: int) -> Iterator[Re
         for number, end in text.number(after, most):
             yield _part_of_year(number, months), end
     for the in text.maybe("the", at):
-        for number, after in ordinal(text, the):
+        for number, after in ordinal_day(text, the):
             if number <= most and table == "quarter":
                 yield from ((_part_of_year(number, months), end) for end in text.after(table, after))
 
@@ -132,7 +132,7 @@ def _week(number: int) -> Callable[[int], Days | None]:
 def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
     """``first half of June``, ``beginning of June``, ``mid-May``, ``end of last month``, ``first half of 2021``."""
     for the in text.maybe("the", at):
-        for number, after in ordinal(text, the):
+        for number, after in ordinal_day(text, the):
             if number in (1, 2):
                 for of in text.after("half of", after):
                     yield from ((_half(days, number), end) for days, end in _unit(text, of))
@@ -141,13 +141,6 @@ def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
             for days, end in (*_unit(text, of), *_this_month(text, of)):
                 if days.grain is Grain.MONTH:
                     yield _third(days, number), end
-
-
-def ordinal(text: Text, at: int) -> Iterator[Read[int]]:
-    """``second``, ``2nd``."""
-    yield from text.match("ordinal", at)
-    for number, end in text.number(at, 31):
-        yield from ((number, after) for after in text.after("ordinal suffix", end) if text.glued(end))
 
 
 def _this_month(text: Text, at: int) -> Iterator[Read[Days]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.query.when.meaning import Meaning, Piece
 
 TWICE = "{reading} came twice that night, because the clock was set back; both are counted."
+_A_DAY = 86_400
 SKIPPED = "{reading} did not exist that night, because the clock was set forward."
 
 
@@ -35,10 +36,10 @@ def _offset(moment: datetime) -> float:
     return 0.0 if offset is None else offset.total_seconds()
 
 
-def _skipped(reading: datetime, zone: tzinfo) -> bool:
-    """Whether the zone's clock never showed this."""
-    first, second = (reading.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    return _offset(first) < _offset(second)
+def _gap(reading: datetime, zone: tzinfo) -> float:
+    """Seconds by which the clock was set forward over this; 0 where it was not."""
+    first, second = (_offset(reading.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
+    return max(second - first, 0.0)
 
 
 def _change(reading: datetime, zone: tzinfo) -> datetime:
@@ -92,8 +93,33 @@ def _window(piece: Piece, asker: Asker) -> Window | None:
         if piece.end is None and piece.start is not None:
             # Since a moment that has not come: a window in the future, to be refused as such.
             return Window(start=start, end=datetime.fromtimestamp(start.timestamp() + 1, asker.zone))
+        return _skipped_whole(piece, start, asker.zone)
+    return None if _without_its_day(piece, asker.zone) else Window(start=start, end=end)
+
+
+def was_turned_round(meaning: Meaning) -> bool:
+    """Whether a stretch ends before it starts on the clock on the wall, not only because that was set forward."""
+    ends = ((piece.start, piece.end) for piece in meaning.pieces)
+    return not any(start is not None and end is not None and start < end for start, end in ends)
+
+
+def _skipped_whole(piece: Piece, change: datetime, zone: tzinfo) -> Window | None:
+    """An hour that never was, as the same length of time after the change; None for a day, or for no such stretch."""
+    if piece.start is None or piece.end is None or piece.start >= piece.end:
         return None
-    return Window(start=start, end=end)
+    if _gap(piece.start, zone) >= _A_DAY:
+        return None
+    end = change.astimezone(UTC) + (piece.end - piece.start)
+    return Window(start=change, end=end.astimezone(zone))
+
+
+def _without_its_day(piece: Piece, zone: tzinfo) -> bool:
+    """Whether both ends are on a day that the zone left out, as Samoa did 30 December 2011."""
+    return (
+        piece.start is not None
+        and piece.end is not None
+        and min(_gap(piece.start, zone), _gap(piece.end, zone)) >= _A_DAY
+    )
 
 
 def _ends(piece: Piece, asker: Asker) -> tuple[datetime | None, datetime]:
@@ -103,7 +129,7 @@ def _ends(piece: Piece, asker: Asker) -> tuple[datetime | None, datetime]:
     as far after it as they say.
     """
     zone = asker.zone
-    lost = [reading is not None and _skipped(reading, zone) for reading in (piece.start, piece.end)]
+    lost = [reading is not None and _gap(reading, zone) > 0 for reading in (piece.start, piece.end)]
     read = _change if sum(lost) == 1 else None
     start = piece.start and (
         read(piece.start, zone) if read and lost[0] else aware(piece.start, zone, end=False)

@@ -25,6 +25,9 @@ class Unit(Enum):
     YEAR = "year"
 
 
+UNIT_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.FORTNIGHT: 14}
+UNIT_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}
+
 Phrase = tuple[str, ...]
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from bot.cdr.leg import Leg
     from bot.cdr.search import Coverage
-    from bot.pbx.tokens import TokenStore
     from bot.simulator import Office
+    from bot.workspace.tokens import TokenStore
 
 NOW = 1_792_009_897
 """Wednesday 14 October 2026, 21:31:37 in London (BST, an hour ahead of UTC)."""

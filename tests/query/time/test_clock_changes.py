@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.cdr.trouble import Trouble
 from bot.query.asker import Asker
 from bot.query.when import read_time
 from query.time.given import asker, spans
@@ -99,3 +100,19 @@ def test_an_hour_that_did_not_exist_is_said() -> None:
     assert read_time("yesterday at 2:30am", who).notes[0] == (
         "02:30 did not exist that night, because the clock was set forward."
     )
+
+
+@pytest.mark.parametrize("phrase", ["yesterday 2am", "yesterday 2am to 3am", "2am yesterday"])
+def test_an_hour_that_was_skipped_as_a_whole_is_the_hour_after_and_that_is_said(phrase: str) -> None:
+    reading = read_time(phrase, asker("2026-03-30T09:00", "Europe/Berlin"))
+    three = datetime(2026, 3, 29, 1, tzinfo=UTC).timestamp()  # 03:00 in Berlin
+    assert spans(reading) == [[three, three + 3600]]
+    assert reading.words == "Yesterday, Sunday 29 March 2026, 03:00\u201304:00"
+    assert reading.notes == ("02:00 did not exist that night, because the clock was set forward.",)
+
+
+@pytest.mark.parametrize("phrase", ["yesterday", "yesterday 9 to 11"])
+def test_a_day_that_a_zone_left_out_is_refused_as_such(phrase: str) -> None:
+    with pytest.raises(Trouble) as raised:
+        read_time(phrase, asker("2011-12-31T10:00", "Pacific/Apia"))
+    assert raised.value.code == "never_was"

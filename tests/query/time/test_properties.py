@@ -169,6 +169,14 @@ def test_a_question_without_a_time_is_about_today() -> None:
     assert spans(today(asker())) == spans(read_time("today", asker()))
 
 
+@pytest.mark.parametrize(
+    "phrase", ["tomorrow to 29 Feb", "29 Feb to 1 March", "today to Thanksgiving", "29 Feb to today"]
+)
+@pytest.mark.parametrize("locale", ["en-GB", "en-US"])
+def test_days_that_not_every_year_has_bound_a_range_or_are_refused(phrase: str, locale: str) -> None:
+    assert outcome(phrase, asker(locale=locale))
+
+
 def test_an_ambiguous_date_names_its_other_reading() -> None:
     (other,) = read_time("5/6 after 6pm", asker()).readings
     assert other.text == "2022-05-06 after 6pm"

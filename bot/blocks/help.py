@@ -1,0 +1,68 @@
+"""Help, and what is shown where a question was not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.blocks.elements import actions, bullets, context, escaped, line, rich, span
+from bot.blocks.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.blocks.message import Block
+    from bot.cdr.trouble import Trouble
+
+EXAMPLES = (
+    "/missed yesterday afternoon in Sales",
+    "/calls from 2005 last week longer than 5m",
+    "/missed mine since Monday",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A subcommand as help shows it: ``usage`` is ``link 2005``, ``short_help`` one line."""
+
+    usage: str
+    short_help: str
+
+
+def help_message(rows: Sequence[Row]) -> Message:
+    """What can be asked, and every subcommand."""
+    lines = [line(span(f"/calls {row.usage}", "code"), span(f"  {row.short_help}")) for row in rows]
+    blocks = [
+        rich(
+            line(span("Ask who called, whom you missed, and whether anyone has called them back.", "bold")),
+            line(span("Filters and a time, in any order; without a time, today. For example:")),
+            bullets([line(span(each, "code")) for each in EXAMPLES]),
+        ),
+        rich(
+            line(
+                span("Filters", "bold"),
+                span(": from, to, with a number or name; in a queue or group; mine; "),
+            ),
+            line(span("answered, no answer, busy, voicemail; inbound, outbound; longer than 5m; at a PBX.")),
+        ),
+        rich(bullets(lines)),
+        context(
+            "/missed asks for missed calls, /calls for all. In a direct message to Ringback plain words do."
+        ),
+    ]
+    return Message(text=escaped(f"Ask like {' or '.join(EXAMPLES)}"), blocks=tuple(blocks))
+
+
+def hint() -> Block:
+    """The short help under today's calls."""
+    return context(f"Ask like {EXAMPLES[0]}. /calls help shows more.")
+
+
+def usage(trouble: Trouble, buttons: Sequence[Block] = ()) -> Message:
+    """What was not understood, the nearest reading to press, and examples that work."""
+    blocks = [
+        rich(line(span(trouble.sentence, "bold")), line(span(trouble.next_step))),
+        *([actions(buttons)] if buttons else []),
+        rich(line(span("For example")), bullets([line(span(each, "code")) for each in EXAMPLES])),
+    ]
+    return Message(text=escaped(f"{trouble.sentence} {trouble.next_step}"), blocks=tuple(blocks))

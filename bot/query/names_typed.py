@@ -1,0 +1,71 @@
+"""Names as people type them after a filter word: one to six words, or quoted, any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.query.numbers_typed import is_group, typed_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.query.vocabulary import Vocabulary
+    from bot.query.words_of_question import Words
+
+_LONGEST_NAME = 6
+
+
+def typed_party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[str, int]]:
+    """A number, or a name, and where it goes on; the longest first."""
+    if at >= len(words):
+        return
+    if words.words[at].quoted:
+        if words.words[at].typed:
+            yield words.words[at].typed, at + 1
+        return
+    yield from typed_number(words, vocabulary, at)
+    if not _begins(words, vocabulary, at):
+        return
+    ends = [at + 1]
+    for end in range(at + 1, min(at + _LONGEST_NAME, len(words))):
+        if not _goes_on(words, vocabulary, end):
+            break
+        if not words.filler(end) and not _no_name(words, end):
+            ends.append(end + 1)
+    yield from (
+        (words.typed(at, end), end) for end in reversed(ends) if not _may_be_longer(words, vocabulary, end)
+    )
+
+
+def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether a name can begin here; months may be names too (April, May), and Back Office is one."""
+    plain = words.plain(at)
+    if any(words.after("back", at)):
+        return inside_a_name(words, vocabulary, at + 1)
+    if is_group(plain) or not any(sign.isalpha() for sign in plain) or words.filler(at) or words.known(at):
+        return False
+    return not _no_name(words, at) and (vocabulary.month(plain) or not vocabulary.says_time(plain))
+
+
+def inside_a_name(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether a word means nothing by itself, so that it is a name's: the ``Office`` of ``Back Office``."""
+    plain = words.plain(at)
+    return plain.isalpha() and not (words.known(at) or words.filler(at) or vocabulary.says_time(plain))
+
+
+def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    plain = words.plain(at)
+    if not plain or words.known(at) or vocabulary.says_time(plain) or plain[0].isdigit():
+        return False
+    if any(words.after("either", at)):
+        return False
+    return any(sign.isalpha() for sign in plain) or plain == "&"
+
+
+def _no_name(words: Words, at: int) -> bool:
+    return any(words.after("no_names", at))
+
+
+def _may_be_longer(words: Words, vocabulary: Vocabulary, end: int) -> bool:
+    """Whether the next word may as well be a surname as a time: Theresa May, Mark Noon. A date has its number."""
+    return vocabulary.surname(words.plain(end)) and not words.plain(end + 1)[:1].isdigit()

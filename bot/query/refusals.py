@@ -1,0 +1,197 @@
+"""Why a question is not understood: the trouble that names the words, and tells what to write instead."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from bot.query.matchers import by_after_an_outcome
+from bot.query.names_typed import inside_a_name, typed_party
+from bot.query.numbers_typed import like_a_clock, like_a_year
+from bot.query.request_trouble import NoQuestion
+from bot.query.steps import every_filter
+from bot.query.time_trouble import NotUnderstood
+from bot.query.unfinished import unfinished
+from bot.query.when import EXAMPLES, known_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.cdr.trouble import Trouble
+    from bot.query.asker import Asker
+    from bot.query.vocabulary import Vocabulary
+    from bot.query.words_of_question import Words
+
+_NEAR = 0.72
+_NUMBER_LEADS = frozenset({"on", "for", "between", "to", "until", "after", "before", "at", "by"})
+_JOINS = frozenset({"and", "or", "to", "-", "until"})
+CALLED_BACK = (
+    "Calls cannot be filtered by who was called back. Missed callers show it: write missed, with a time."
+)
+ONE_OR_ANOTHER = (
+    "Or is understood between outcomes alone, as in busy or failed. Ask about one after the other."
+)
+NUMBER_ALONE = "A number alone may be an extension or a time. Write {ways}."
+NAME_OR_TIME = (
+    "It can be a name, or a name and a time. Put the name in quotes, or write at or in before the time."
+)
+PARTY_OF_AN_OUTCOME = "Write from for who called, to for who was called."
+
+
+def refuse_nothing(words: Words) -> None:
+    """Refuse a question that is empty, or filler alone.
+
+    Raises:
+        NoQuestion: it has no word about calls, about time or of a filter.
+    """
+    if not any(_says_something(words, at) for at in range(len(words))):
+        raise NoQuestion
+
+
+def _says_something(words: Words, at: int) -> bool:
+    if words.words[at].quoted:
+        return bool(words.words[at].typed)
+    if not any(sign.isalnum() for sign in words.plain(at)):
+        return False
+    return not words.filler(at) or any(words.after("subjects", at))
+
+
+def refuse_strangers(words: Words, terms: Vocabulary, asker: Asker) -> None:
+    """Refuse words that nothing here knows, unless they can be a name after a filter word.
+
+    Raises:
+        NotUnderstood: naming them, with the nearest known words.
+    """
+    strangers = [at for at in range(len(words)) if _strange(words, terms, at)]
+    named = {
+        place
+        for at in range(len(words))
+        for found in every_filter(words, terms, at)
+        for place in range(at, found.end)
+    }
+    unknown = [words.words[at].typed for at in strangers if at not in named]
+    if unknown:
+        raise _certain(words, terms) or NotUnderstood(
+            words=" ".join(unknown), hint=_hint(unknown, words, asker)
+        )
+
+
+def _strange(words: Words, terms: Vocabulary, at: int) -> bool:
+    plain = words.plain(at)
+    if not plain or words.known(at) or words.filler(at):
+        return False
+    known = any(plain in table.known for table in words.tables)
+    return not known and not terms.can_be_time(plain)
+
+
+def _hint(unknown: list[str], words: Words, asker: Asker) -> str:
+    """The next step: the nearest known words, else examples."""
+    known = sorted(
+        known_words(asker) | {word for table in words.tables for word in table.known if word.isalpha()}
+    )
+    near = [
+        match for word in unknown for match in get_close_matches(word.casefold(), known, n=2, cutoff=_NEAR)
+    ]
+    if near:
+        return f"Did you mean {' or '.join(dict.fromkeys(near))}? A name goes after from, to, with or in."
+    return "A name goes after from, to, with or in; a time is like yesterday afternoon or last week."
+
+
+def why_not(words: Words, terms: Vocabulary, troubles: Sequence[Trouble], stuck: int) -> Trouble:
+    """The trouble that tells most: a time that was understood, else the word that nothing could be made of.
+
+    ``stuck`` is the furthest word that was none of anything.
+    """
+    told = next((trouble for trouble in troubles if not isinstance(trouble, NotUnderstood)), None)
+    return (
+        told
+        or _certain(words, terms)
+        or unfinished(words, terms)
+        or _number_alone(words, terms, stuck)
+        or next(iter(troubles), None)
+        or NotUnderstood(words=words.typed(stuck, stuck + 1) or words.typed(0, len(words)), hint=EXAMPLES)
+    )
+
+
+def _certain(words: Words, terms: Vocabulary) -> NotUnderstood | None:
+    """What no question can have in it."""
+    return (
+        _called_back(words, terms)
+        or _one_or_another(words, terms)
+        or _by_after_an_outcome(words)
+        or _name_or_time(words, terms)
+    )
+
+
+def _called_back(words: Words, terms: Vocabulary) -> NotUnderstood | None:
+    """``who called back``, ``called them back``; ``3 days back`` is a time, and ``Back Office`` a name."""
+    for at in range(len(words)):
+        other = (at > 1 and words.plain(at - 2).isdigit()) or inside_a_name(words, terms, at + 1)
+        if any(words.after("returned", at)) and not other:
+            first = at
+            while first and any(words.after("no_names", first - 1)):
+                first -= 1
+            verb = first > 0 and any(
+                end for table in ("subjects", "calls_out") for end in words.after(table, first - 1)
+            )
+            return NotUnderstood(words=words.typed(first - verb, at + 1), hint=CALLED_BACK)
+    return None
+
+
+def _one_or_another(words: Words, terms: Vocabulary) -> NotUnderstood | None:
+    """``from 2005 or to 2006``."""
+    for at in range(1, len(words) - 1):
+        if any(words.after("either", at)):
+            before = [
+                start
+                for start in range(at)
+                if any(found.end == at for found in every_filter(words, terms, start))
+            ]
+            after = [found.end for found in every_filter(words, terms, at + 1)]
+            if before or after:
+                first, end = min(before, default=at - 1), max(after, default=at + 2)
+                return NotUnderstood(words=words.typed(first, end), hint=ONE_OR_ANOTHER)
+    return None
+
+
+def _by_after_an_outcome(words: Words) -> NotUnderstood | None:
+    """``missed calls by Sales``."""
+    for at in range(len(words) - 1):
+        if by_after_an_outcome(words, at):
+            return NotUnderstood(words=words.typed(at, at + 2), hint=PARTY_OF_AN_OUTCOME)
+    return None
+
+
+def _name_or_time(words: Words, terms: Vocabulary) -> NotUnderstood | None:
+    """``from Mark Noon``."""
+    for at in range(len(words) - 2):
+        for table in ("parties", "done_by", "places"):
+            for start in words.after(table, at):
+                end = start + 1
+                while words.plain(end - 1).isalpha() and not terms.says_time(words.plain(end - 1)):
+                    if terms.surname(words.plain(end)) and not any(typed_party(words, terms, start)):
+                        return NotUnderstood(words=words.typed(start, end + 1), hint=NAME_OR_TIME)
+                    end += 1
+    return None
+
+
+def _number_alone(words: Words, terms: Vocabulary, stuck: int) -> NotUnderstood | None:
+    """``missed in Sales 2025``, ``on 2005``, ``between 2005 and 2006``; in ``29 Feb 2025`` the date is wrong."""
+    for at in range(min(stuck + 1, len(words))):
+        number, before = words.plain(at), words.plain(at - 1) if at else ""
+        leads = before in _NUMBER_LEADS
+        if not number.isdigit() or len(number) < 3 or (terms.says_time(before) and not leads):
+            continue
+        joined = words.plain(at + 1) in _JOINS and words.plain(at + 2).isdigit()
+        said = words.typed(at - leads, at + 3 if joined else at + 1)
+        return NotUnderstood(words=said, hint=NUMBER_ALONE.format(ways=" or ".join(_ways(number))))
+    return None
+
+
+def _ways(number: str) -> Iterator[str]:
+    """How to write what a number may be."""
+    yield f"with {number} for an extension"
+    if like_a_year(number):
+        yield f"in {number} for a year"
+    if like_a_clock(number):
+        yield f"{number[:-2]}:{number[-2:]} for a time"

@@ -1,0 +1,161 @@
+"""What the next word of a question can be: a filter, a part of the time, or filler; the likeliest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.query.clock_spans import clock_span
+from bot.query.matchers import KEYWORDED, bare
+from bot.query.numbers_typed import digits, like_a_clock, like_a_year, typed_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.query.found import Found
+    from bot.query.vocabulary import Vocabulary
+    from bot.query.words_of_question import Words
+
+_OUTSIDE = 7
+"""Digits from which on a number is an outside one, and no part of a date."""
+
+_JOINING = frozenset({"and", "or", "&", ",", "+", "-"})
+_BEFORE_A_YEAR = frozenset({"in", "since", "of", "before", "after", "until", "during"})
+_LINKS = frozenset({",", "-", "of", "the", "in"})
+"""Between a date and its year: ``May 30, 2022``, ``the 1st of May in 2022``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One way through a question: what its words were taken for.
+
+    Attributes:
+        found: filters, by field.
+        time: the words left for time.
+        dropped: the first word of the time after a ``from`` that was taken for filler.
+        clocks: times of the day that could have been parties, as typed.
+    """
+
+    found: tuple[tuple[str, Any], ...] = ()
+    time: tuple[int, ...] = ()
+    dropped: int | None = None
+    clocks: tuple[str, ...] = ()
+
+
+def steps(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[tuple[Draft, int]]:
+    """What the words from here on can be, each with the word after it."""
+    if (end := clock_span(words, terms, at)) is not None:
+        clocks = (*draft.clocks, words.typed(at, end))
+        yield replace(draft, time=(*draft.time, *range(at, end)), clocks=clocks), end
+    plain = words.plain(at)
+    filters = [
+        (replace(draft, found=(*draft.found, *found.given)), found.end)
+        for found in _filters(words, terms, at, draft)
+    ]
+    if plain and terms.can_be_time(plain) and _stands_as_time(words, terms, at, draft):
+        yield from _time_or_filters(words, terms, at, draft, filters)
+    else:
+        yield from filters
+    yield from ((draft, end) for end in _dropped(words, at, draft))
+
+
+def _time_or_filters(
+    words: Words, terms: Vocabulary, at: int, draft: Draft, filters: list[tuple[Draft, int]]
+) -> Iterator[tuple[Draft, int]]:
+    time = (replace(draft, time=(*draft.time, at)), at + 1)
+    if not _time_comes_first(words, terms, at):
+        yield from filters
+        yield time
+        return
+    yield time
+    if words.plain(at) == "from" and terms.says_time(words.plain(at + 1)):
+        yield replace(draft, dropped=at + 1), at + 1
+    yield from filters
+
+
+def _dropped(words: Words, at: int, draft: Draft) -> Iterator[int]:
+    """Past what changes nothing; ``or`` only where the outcomes on both of its sides are counted anyway."""
+    yield from words.after("asking", at)
+    if words.filler(at):
+        yield at + 1
+    if draft.found[-1:] and draft.found[-1][0] == "outcomes" and any(words.after("outcomes", at + 1)):
+        yield from words.after("either", at)
+
+
+def every_filter(words: Words, terms: Vocabulary, at: int) -> Iterator[Found]:
+    """Every filter that can begin at a word, whatever stands around it."""
+    for matcher in (*KEYWORDED, bare):
+        yield from matcher(words, terms, at)
+
+
+def _filters(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[Found]:
+    for matcher in KEYWORDED:
+        for found in matcher(words, terms, at):
+            if not _rather_a_time(words, terms, at, draft, found):
+                yield found
+    lone = not _held_by_time(words, terms, at, draft)
+    for found in bare(words, terms, at):
+        typed = words.typed(at, found.end)
+        if words.words[at].quoted or (lone and not _doubtful(typed)) or _outside(typed):
+            yield found
+
+
+def _rather_a_time(words: Words, terms: Vocabulary, at: int, draft: Draft, found: Found) -> bool:
+    """Whether what stands after ``from`` or ``to`` is as likely a time: ``March 2025 to 2026``, ``9:00 to 1700``."""
+    number = words.plain(found.end - 1)
+    if found.end != at + 2 or words.words[at + 1].quoted or not terms.can_be_time(words.plain(at)):
+        return False
+    if number[:1] == "0" and len(number) == 4 and like_a_clock(number):
+        return True
+    if not at or words.plain(at) != "to" or not (like_a_year(number) or like_a_clock(number)):
+        return False
+    before = words.plain(at - 1)
+    return terms.month(before) or (draft.time[-1:] == (at - 1,) and any(map(str.isdigit, before)))
+
+
+def _doubtful(number: str) -> bool:
+    """Whether a number by itself may be a year, or a time of the day."""
+    return like_a_year(number) or like_a_clock(number)
+
+
+def _held_by_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
+    """Whether the word before holds this one: ``29 Feb 2025`` names no extension, ``4005 and 4006`` no two."""
+    before = words.plain(at - 1) if at else ""
+    return draft.time[-1:] == (at - 1,) or before in _JOINING or terms.says_time(before)
+
+
+def _stands_as_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
+    """Whether a number of three digits and more belongs to a time: a year to its month, a count to its unit."""
+    plain = words.plain(at)
+    if not plain.isdigit() or len(plain) < 3:
+        return True
+    before, after = words.plain(at - 1) if at else "", words.plain(at + 1)
+    if before in _BEFORE_A_YEAR and like_a_year(plain):
+        return True
+    if draft.time[-1:] == (at - 1,):
+        linked = before in _LINKS and draft.time[-2:-1] == (at - 2,)
+        return before != "between" and terms.says_time(words.plain(at - 2) if linked else before)
+    return terms.says_time(after)
+
+
+def _outside(number: str) -> bool:
+    """Whether a number can only be one of a telephone outside; ``0900-1700`` can be a time."""
+    return number[:1] in "+(0" and len(digits(number)) > 2 * len("0900")
+
+
+def _time_comes_first(words: Words, terms: Vocabulary, at: int) -> bool:
+    """Whether a word that can be about time most likely is, by itself or by its neighbours."""
+    if any(len(digits(number)) >= _OUTSIDE for number, _ in typed_number(words, terms, at + 1)):
+        return False
+    plain, after = words.plain(at), words.plain(at + 1)
+    before = words.plain(at - 1) if at else ""
+    if terms.says_time(plain):
+        return True
+    if plain.isdigit() and len(plain) > 2:
+        return terms.says_time(before) or (
+            terms.says_time(after) and not terms.says_time(words.plain(at + 2))
+        )
+    if plain in _BEFORE_A_YEAR and like_a_year(after) and not terms.says_time(words.plain(at + 2)):
+        return True
+    follows = after in ("the", "last", "past", "this", "a") and terms.says_time(words.plain(at + 2))
+    return terms.says_time(after) or follows or (plain != "to" and terms.says_time(before))

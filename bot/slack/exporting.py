@@ -1,0 +1,72 @@
+"""An answer as CSV files, sent to the person directly."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from slack_sdk.errors import SlackApiError
+
+from bot.answers.as_csv import callers_csv, calls_csv
+from bot.answers.masking import masked
+from bot.blocks.trouble import told
+from bot.query.request import Kind
+from bot.slack.asking import ask_again
+from bot.slack.people import refused
+from bot.slack.setting_up import note
+from bot.slack.slack_trouble import ListIsEmpty
+from bot.workspace.audit import Deed
+from bot.workspace.settings import Masking
+
+if TYPE_CHECKING:
+    from bot.answers.values import Answer
+    from bot.blocks.message import Message
+    from bot.blocks.state import Question
+    from bot.ports import Progress
+    from bot.slack.asking import Asked
+    from bot.slack.desk import Desk
+    from bot.slack.occasion import Occasion
+
+
+async def export(desk: Desk, occasion: Occasion, question: Question, progress: Progress) -> Message:
+    """Send every call, and every missed caller, as files in a direct message; what the person is told.
+
+    Raises:
+        ListIsEmpty: there is no call.
+        Trouble: it cannot be answered any more, or Slack refuses.
+    """
+    asked = await ask_again(desk, occasion, question, progress)
+    answer = _masked(asked)
+    if not answer.calls:
+        raise ListIsEmpty
+    files = await asyncio.to_thread(_files, answer)
+    try:
+        opened = await occasion.client.conversations_open(users=occasion.user)
+        await occasion.client.files_upload_v2(
+            channel=opened["channel"]["id"],
+            file_uploads=files,
+            initial_comment="The calls you asked for. They hold personal data: delete them when they have served.",
+        )
+    except SlackApiError as error:
+        raise refused("files.upload", error) from None
+    await note(desk, occasion, Deed.EXPORTED, f"{len(answer.calls):,} calls")
+    return told("Sent to you directly: look in your messages with Ringback.")
+
+
+def _masked(asked: Asked) -> Answer:
+    settings = asked.settings
+    hidden = settings.mask_exports and settings.masking is not Masking.OFF
+    return masked(asked.answer) if hidden else asked.answer
+
+
+def _files(answer: Answer) -> list[dict[str, str]]:
+    day = answer.request.windows[-1].end.astimezone(answer.request.zone)
+    stamp = f"{day:%Y-%m-%d}"
+    files = [_file(f"calls-{stamp}.csv", "Calls", calls_csv(answer))]
+    if answer.kind is Kind.MISSED and answer.missed_callers:
+        files.append(_file(f"missed-callers-{stamp}.csv", "Missed callers", callers_csv(answer)))
+    return files
+
+
+def _file(name: str, title: str, text: str) -> dict[str, str]:
+    return {"filename": name, "title": title, "content": text}

@@ -1,0 +1,159 @@
+"""People and channels as Slack knows them, remembered for a while."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from slack_sdk.errors import SlackApiError
+
+from bot.slack.slack_trouble import SlackRefused
+from bot.workspace.permission import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Hashable
+
+    from bot.ports import Clock
+    from bot.slack.occasion import Occasion
+
+_MINUTES = 60
+_PERSON_LASTS, _GROUP_LASTS = 10 * _MINUTES, 5 * _MINUTES
+"""Short enough that somebody who became a guest, or left, cannot ask much longer."""
+_MOST = 5_000
+
+_MENDS = {
+    "missing_scope": "Reinstall the app: its manifest has a scope that this installation does not",
+    "token_revoked": "Install the app again",
+    "invalid_auth": "Install the app again",
+    "ratelimited": "Try again in a minute",
+}
+
+_Value = TypeVar("_Value")
+
+
+def refused(method: str, error: SlackApiError) -> SlackRefused:
+    """A refusal as a trouble."""
+    code = str(error.response.get("error") or "no reason") if error.response else "no reason"
+    return SlackRefused(method=method, error=code, mend=_MENDS.get(code, "Try again in a minute"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody in Slack; what is not known is empty. ``actor`` is without user groups."""
+
+    actor: Actor
+    name: str = ""
+    email: str = ""
+    zone: str = ""
+    locale: str = ""
+
+
+class Remembered(Generic[_Value]):
+    """Values that stay good for some seconds; the least used go where there are too many."""
+
+    def __init__(self, clock: Clock, lasts: float) -> None:
+        self._clock, self._lasts = clock, lasts
+        self._kept: OrderedDict[Hashable, tuple[float, _Value]] = OrderedDict()
+
+    async def of(self, key: Hashable, find: Callable[[], Awaitable[_Value]]) -> _Value:
+        """The value, found anew where it is not known or too old."""
+        now = self._clock.now().timestamp()
+        kept = self._kept.get(key)
+        if kept is not None and now < kept[0]:
+            self._kept.move_to_end(key)
+            return kept[1]
+        value = await find()
+        self._kept[key] = (now + self._lasts, value)
+        self._kept.move_to_end(key)
+        while len(self._kept) > _MOST:
+            self._kept.popitem(last=False)
+        return value
+
+    def drop(self, key: Hashable) -> None:
+        """Forget a value."""
+        self._kept.pop(key, None)
+
+
+class People:
+    """Looks people, user groups and channels up."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._people: Remembered[Person] = Remembered(clock, _PERSON_LASTS)
+        self._groups: Remembered[frozenset[str]] = Remembered(clock, _GROUP_LASTS)
+
+    async def person(self, occasion: Occasion, user: str = "") -> Person:
+        """Who acts, or another user of the workspace.
+
+        Raises:
+            SlackRefused: Slack does not tell.
+        """
+        wanted = user or occasion.user
+        return await self._people.of(
+            (occasion.workspace, wanted, occasion.team), lambda: _found(occasion, wanted, own=not user)
+        )
+
+    async def groups_of(self, occasion: Occasion, wanted: frozenset[str]) -> frozenset[str]:
+        """Those of these user groups that the person belongs to; one that Slack does not tell of has nobody."""
+        return frozenset(
+            [group for group in wanted if occasion.user in await self._in_group(occasion, group)]
+        )
+
+    async def _in_group(self, occasion: Occasion, group: str) -> frozenset[str]:
+        return await self._groups.of((occasion.workspace, group), lambda: _members(occasion, group))
+
+
+async def is_shared(occasion: Occasion) -> bool:
+    """Whether people of another organisation are in the channel, or may be: where Slack does not tell, it asks."""
+    if occasion.direct:
+        return False
+    try:
+        answer = await occasion.client.conversations_info(channel=occasion.channel)
+    except SlackApiError:
+        return True
+    channel: dict[str, Any] = answer.get("channel") or {}
+    return bool(
+        channel.get("is_ext_shared") or channel.get("is_pending_ext_shared") or channel.get("is_org_shared")
+    )
+
+
+async def _found(occasion: Occasion, user: str, *, own: bool) -> Person:
+    try:
+        answer = await occasion.client.users_info(user=user, include_locale=True)
+    except SlackApiError as error:
+        raise refused("users.info", error) from None
+    found: dict[str, Any] = answer.get("user") or {}
+    profile: dict[str, Any] = found.get("profile") or {}
+    home = str(found.get("team_id") or occasion.workspace.team)
+    stranger = bool(found.get("is_stranger")) or (
+        home != occasion.workspace.team and not _same_org(found, occasion)
+    )
+    if own:
+        stranger = stranger or (occasion.team != occasion.workspace.team and not _same_org(found, occasion))
+    return Person(
+        actor=Actor(
+            user=user,
+            admin=bool(found.get("is_admin") or found.get("is_owner") or found.get("is_primary_owner")),
+            guest=bool(found.get("is_restricted") or found.get("is_ultra_restricted")),
+            stranger=stranger,
+            deactivated=bool(found.get("deleted")),
+        ),
+        name=str(profile.get("display_name") or found.get("real_name") or found.get("name") or ""),
+        email=str(profile.get("email") or "").lower(),
+        zone=str(found.get("tz") or ""),
+        locale=str(found.get("locale") or ""),
+    )
+
+
+def _same_org(found: dict[str, Any], occasion: Occasion) -> bool:
+    """In an Enterprise organisation a person's home may be another workspace of it."""
+    enterprise = (found.get("enterprise_user") or {}).get("enterprise_id")
+    return bool(occasion.workspace.enterprise) and enterprise == occasion.workspace.enterprise
+
+
+async def _members(occasion: Occasion, group: str) -> frozenset[str]:
+    try:
+        answer = await occasion.client.usergroups_users_list(usergroup=group)
+    except SlackApiError:
+        return frozenset()
+    return frozenset(answer.get("users") or ())

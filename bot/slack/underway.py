@@ -1,0 +1,63 @@
+"""What has been acked and is not done yet: a graceful stop waits for it, then says that it was interrupted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+_REMEMBERED = 10_000
+
+
+class Underway:
+    """Tasks of this process, and what it has seen already."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._seen: OrderedDict[str, None] = OrderedDict()
+        self.closing = False
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something after the ack."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def first(self, delivery: str) -> bool:
+        """Whether a delivery is seen for the first time: Slack sends events again, and networks deliver twice."""
+        if not delivery:
+            return True
+        if delivery in self._seen:
+            return False
+        self._seen[delivery] = None
+        if len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
+        return True
+
+    @property
+    def count(self) -> int:
+        """How much is underway."""
+        return len(self._tasks)
+
+    async def finish(self, seconds: float) -> int:
+        """Wait for everything; what is not done in time is cancelled, and says so to whoever waits.
+
+        Returns:
+            how many had to be cancelled.
+        """
+        self.closing = True
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        late = list(self._tasks)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late, timeout=_LAST_WORDS)
+        return len(late)
+
+
+_LAST_WORDS = 3.0
+"""Seconds for saying that a question was interrupted."""

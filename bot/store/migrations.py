@@ -1,0 +1,68 @@
+"""The tables, and how they came to be. A migration that was released is never changed; a new one follows it.
+
+Types are TEXT and INTEGER (epoch seconds) only, and the statements of this room are portable: named parameters,
+ON CONFLICT, RETURNING, nothing newer than SQLite 3.35.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database, Migrations
+
+from bot.workspace.store_trouble import StoreTooNew
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+_WORKSPACE = "enterprise TEXT NOT NULL, team TEXT NOT NULL"
+
+_FIRST = (
+    f"""CREATE TABLE pbx ({_WORKSPACE}, id TEXT NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL,
+        name_key TEXT NOT NULL, base_url TEXT NOT NULL, client_id TEXT NOT NULL, client_secret TEXT NOT NULL,
+        checking TEXT NOT NULL, pin TEXT NOT NULL, timezone TEXT NOT NULL, refused INTEGER,
+        PRIMARY KEY (enterprise, team, id), UNIQUE (enterprise, team, name_key))""",
+    f"""CREATE TABLE pbx_token ({_WORKSPACE}, pbx TEXT NOT NULL, key TEXT NOT NULL, tokens TEXT NOT NULL,
+        PRIMARY KEY (enterprise, team, pbx),
+        FOREIGN KEY (enterprise, team, pbx) REFERENCES pbx (enterprise, team, id) ON DELETE CASCADE)""",
+    f"""CREATE TABLE settings ({_WORKSPACE}, kind TEXT NOT NULL, owner TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (enterprise, team, kind, owner))""",
+    f"""CREATE TABLE audit (id INTEGER PRIMARY KEY, {_WORKSPACE}, at INTEGER NOT NULL, member TEXT NOT NULL,
+        deed TEXT NOT NULL, what TEXT NOT NULL)""",
+    "CREATE INDEX audit_newest ON audit (enterprise, team, at, id)",
+    f"""CREATE TABLE press ({_WORKSPACE}, press TEXT NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (enterprise, team, press))""",
+    "CREATE INDEX press_oldest ON press (at)",
+    f"""CREATE TABLE draft ({_WORKSPACE}, draft TEXT NOT NULL, content TEXT NOT NULL, ends INTEGER NOT NULL,
+        PRIMARY KEY (enterprise, team, draft))""",
+    "CREATE INDEX draft_oldest ON draft (ends)",
+    f"""CREATE TABLE installation ({_WORKSPACE}, bot_token TEXT NOT NULL, bot_user TEXT NOT NULL,
+        bot_id TEXT NOT NULL, scopes TEXT NOT NULL, installed_by TEXT NOT NULL, app TEXT NOT NULL,
+        PRIMARY KEY (enterprise, team))""",
+    "CREATE TABLE oauth_state (state TEXT NOT NULL PRIMARY KEY, ends INTEGER NOT NULL)",
+    "CREATE TABLE key_check (name TEXT NOT NULL PRIMARY KEY, sealed TEXT NOT NULL)",
+)
+
+
+def workspaces(database: Database) -> None:
+    """What is kept of workspaces."""
+    for statement in _FIRST:
+        database.execute(statement)
+
+
+_STEPS = Migrations("ringback")
+_NAMES = {step.__name__ for step in (_STEPS()(workspaces),)}
+
+
+def migrated(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the steps that a database has not been through; within one transaction, so that two do not collide.
+
+    Raises:
+        StoreTooNew: it has been through steps that are unknown here.
+    """
+    # Without plugins: what else is installed has no business in the connection.
+    database = Database(connection, recursive_triggers=False, execute_plugins=False)
+    if any(step.name not in _NAMES for step in _STEPS.applied(database)):
+        raise StoreTooNew(path=path)
+    _STEPS.apply(database)

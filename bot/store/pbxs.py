@@ -1,0 +1,95 @@
+"""The PBXs of a workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.store.preferences import without_pbx
+from bot.store.rows import named
+from bot.workspace.pbx import Checking, WorkspacePbx
+from bot.workspace.store_trouble import PbxNameTaken
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from bot.store.vault import Vault
+    from bot.workspace.workspace import Workspace
+
+_ALL = """
+    SELECT id, name, base_url, client_id, client_secret, checking, pin, timezone, refused FROM pbx
+    WHERE enterprise = :enterprise AND team = :team ORDER BY place"""
+
+_NAMESAKE = """
+    SELECT name FROM pbx
+    WHERE enterprise = :enterprise AND team = :team AND name_key = :name_key AND id <> :id"""
+
+_SAVE = """
+    INSERT INTO pbx (enterprise, team, id, place, name, name_key, base_url, client_id, client_secret, checking, pin,
+        timezone, refused)
+    VALUES (:enterprise, :team, :id,
+        (SELECT coalesce(max(place), 0) + 1 FROM pbx WHERE enterprise = :enterprise AND team = :team),
+        :name, :name_key, :base_url, :client_id, :client_secret, :checking, :pin, :timezone, :refused)
+    ON CONFLICT (enterprise, team, id) DO UPDATE SET
+        name = excluded.name, name_key = excluded.name_key, base_url = excluded.base_url,
+        client_id = excluded.client_id, client_secret = excluded.client_secret, checking = excluded.checking,
+        pin = excluded.pin, timezone = excluded.timezone, refused = excluded.refused"""
+
+_REMOVE = "DELETE FROM pbx WHERE enterprise = :enterprise AND team = :team AND id = :id"
+
+
+def read(connection: Connection, vault: Vault, workspace: Workspace) -> tuple[WorkspacePbx, ...]:
+    """Every PBX of a workspace, in the order they were added.
+
+    Raises:
+        StoreTrouble: the keys do not open a secret.
+    """
+    return tuple(_pbx(row, vault, workspace) for row in connection.execute(_ALL, named(workspace)))
+
+
+def save(connection: Connection, vault: Vault, workspace: Workspace, pbx: WorkspacePbx) -> None:
+    """Keep a PBX, in place of the one with its id.
+
+    Raises:
+        PbxNameTaken: another one has its name, whatever the case.
+        KeysMissing: there is no key to seal its secret with.
+    """
+    values = named(
+        workspace,
+        id=pbx.id,
+        name=pbx.name,
+        name_key=pbx.name.casefold(),
+        base_url=pbx.base_url,
+        client_id=pbx.client_id,
+        client_secret=vault.seal(
+            pbx.client_secret, table="pbx", workspace=workspace, field="client_secret", row=(pbx.id,)
+        ),
+        checking=pbx.checking.value,
+        pin=pbx.pin,
+        timezone=pbx.timezone,
+        refused=pbx.refused,
+    )
+    for (name,) in connection.execute(_NAMESAKE, values):
+        raise PbxNameTaken(name=name)
+    connection.execute(_SAVE, values)
+
+
+def remove(connection: Connection, workspace: Workspace, pbx: str) -> None:
+    """Keep nothing of a PBX: neither its tokens nor where it is the one that is meant."""
+    connection.execute(_REMOVE, named(workspace, id=pbx))  # its tokens go along by their foreign key
+    without_pbx(connection, workspace, pbx)
+
+
+def _pbx(row: tuple[str, ...], vault: Vault, workspace: Workspace) -> WorkspacePbx:
+    id_, name, base_url, client_id, sealed, checking, pin, timezone, refused = row
+    secret = vault.open(sealed, table="pbx", workspace=workspace, field="client_secret", row=(id_,))
+    return WorkspacePbx(
+        id=id_,
+        name=name,
+        base_url=base_url,
+        client_id=client_id,
+        client_secret=secret,
+        checking=Checking(checking),
+        pin=pin,
+        timezone=timezone,
+        refused=None if refused is None else int(refused),
+    )

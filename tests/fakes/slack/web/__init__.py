@@ -1,0 +1,12 @@
+"""The methods of the Web API."""
+
+from fakes.slack.web import apps, chat, files, people, places, views
+
+METHODS = {
+    **apps.METHODS,
+    **chat.METHODS,
+    **files.METHODS,
+    **people.METHODS,
+    **places.METHODS,
+    **views.METHODS,
+}
