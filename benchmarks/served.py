@@ -1,6 +1,6 @@
 """A PBX made of prebuilt bytes, in a process of its own: the same pages for everybody, at no cost worth measuring.
 
-``python -m benchmarks.served`` prints its address and serves until it is ended.
+``python -m benchmarks.served SECONDS [ROWS]`` prints its address and serves until it is ended.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 class Answers:
     """Every answer that a question needs, as bytes, by endpoint and page."""
 
-    def __init__(self) -> None:
-        rows = list(_rows())
+    def __init__(self, legs: int = LEGS) -> None:
+        rows = list(_rows(legs))
         newest = rows[-1]
-        self._pages = [_page(rows[at : at + PAGE]) for at in range(0, LEGS, PAGE)]
-        self._first = _page(rows[:1])
-        self._newest = _page(rows[-1:])
+        self._pages = [_page(rows[at : at + PAGE], legs) for at in range(0, legs, PAGE)]
+        self._first = _page(rows[:1], legs)
+        self._newest = _page(rows[-1:], legs)
         self._others: dict[str, dict[str, Any]] = {
             "get_token": {"access_token": "t", "access_token_expire_time": 1800},
             "system/information": {"data": _information(newest)},
@@ -52,16 +52,16 @@ class Answers:
         return msgspec.json.encode(GOOD | self._others.get(endpoint, {"total_number": 0, "data": []}))
 
 
-def _rows() -> Iterator[dict[str, Any]]:
+def _rows(legs: int) -> Iterator[dict[str, Any]]:
     office, given = Office(seed=7), 0
-    while given < LEGS:
-        for row in office.call()[: LEGS - given]:
+    while given < legs:
+        for row in office.call()[: legs - given]:
             given += 1
             yield row
 
 
-def _page(rows: list[dict[str, Any]]) -> bytes:
-    return msgspec.json.encode(GOOD | {"total_number": LEGS, "data": rows})
+def _page(rows: list[dict[str, Any]], legs: int) -> bytes:
+    return msgspec.json.encode(GOOD | {"total_number": legs, "data": rows})
 
 
 def _information(newest: dict[str, Any]) -> dict[str, Any]:
@@ -117,9 +117,9 @@ class Door(asyncio.Protocol):
             self._transport.close()
 
 
-async def serve(pace: float) -> None:
-    """Serve on a free loopback port until this process is ended; a page of 10,000 rows takes ``pace`` seconds."""
-    answers = Answers()
+async def serve(pace: float, legs: int = LEGS) -> None:
+    """Serve on a free loopback port until this process is ended; a page takes ``pace`` seconds."""
+    answers = Answers(legs)
     server = await asyncio.get_running_loop().create_server(lambda: Door(answers, pace), "127.0.0.1", 0)
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
     await server.serve_forever()
@@ -127,4 +127,4 @@ async def serve(pace: float) -> None:
 
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(float(sys.argv[1])))
+        asyncio.run(serve(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else LEGS))

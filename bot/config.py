@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 from bot.cdr.trouble import SetupTrouble
+from bot.workspace.access import SLACK_API, SlackAccess
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+DATABASE = "./data/ringback.db"
+PORT = 3000
+_PORTS = 65536
 
 
 class PrivatePbx(StrEnum):
@@ -28,6 +35,13 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
+class Mode(StrEnum):
+    """How Slack reaches Ringback: over a socket that Ringback opens, or by HTTP requests to it."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+
+
 class BadEnvironment(SetupTrouble):
     """One or more environment variables hold what they cannot hold."""
 
@@ -37,38 +51,148 @@ class BadEnvironment(SetupTrouble):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Everything the environment may say. Nothing else in it changes what Ringback does."""
+    """Everything the environment may say. Nothing else in it changes what Ringback does.
 
+    Attributes:
+        slack: what Slack gave the app.
+        mode: how Slack reaches it.
+        port: where it listens for HTTP, TCP.
+        database: the file that everything is kept in.
+        keys: the keys that seal secrets, as ``RINGBACK_KEYS`` has them.
+        private_pbx: unless said otherwise, refused where other people's workspaces may install the app.
+        log: how much goes to standard error.
+    """
+
+    slack: SlackAccess = field(default_factory=SlackAccess)
+    mode: Mode = Mode.HTTP
+    port: int = PORT
+    database: Path = Path(DATABASE)
+    keys: str = field(default="", repr=False)
     private_pbx: PrivatePbx = PrivatePbx.ALLOW
     log: LogLevel = LogLevel.WARNING
 
 
-VARIABLES = ("RINGBACK_PRIVATE_PBX", "RINGBACK_LOG")
+VARIABLES = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "SLACK_API_URL",
+    "PORT",
+    "RINGBACK_DATABASE",
+    "RINGBACK_KEYS",
+    "RINGBACK_MODE",
+    "RINGBACK_PRIVATE_PBX",
+    "RINGBACK_LOG",
+)
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-def read_config(environment: Mapping[str, str]) -> Config:
-    """Read ``RINGBACK_*``; an empty value counts as unset.
+class _Reader:
+    """Reads values, and gathers what is wrong with them."""
 
-    Raises:
-        BadEnvironment: naming every fault at once.
-    """
-    faults: list[str] = []
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self.faults: list[str] = []
 
-    def choice(name: str, default: _Choice) -> _Choice:
-        value = environment.get(name, "").strip().lower() or default.value
+    def text(self, name: str, default: str = "") -> str:
+        """The value without spaces around it; an empty one counts as unset."""
+        return self._environment.get(name, "").strip() or default
+
+    def choice(self, name: str, default: _Choice) -> _Choice:
+        value = self.text(name).lower() or default.value
         kind = type(default)
         try:
             return kind(value)
         except ValueError:
-            faults.append(f"{name} is {value!r}, not {' or '.join(each.value for each in kind)}")
+            self.faults.append(f"{name} is {value!r}, not {' or '.join(each.value for each in kind)}")
             return default
 
+    def port(self, name: str, default: int) -> int:
+        text = self.text(name, str(default))
+        if text.isascii() and text.isdecimal() and 0 <= int(text) < _PORTS:
+            return int(text)
+        self.faults.append(f"{name} is {text!r}, not a number up to {_PORTS - 1}")
+        return default
+
+    def prefixed(self, name: str, prefix: str) -> str:
+        """A token that Slack begins in one way. What is misplaced may be a secret, so it is not shown."""
+        text = self.text(name)
+        if text and not text.startswith(prefix):
+            self.faults.append(f"{name} does not begin with {prefix}")
+        return text
+
+    def base_url(self, name: str, default: str) -> str:
+        text = self.text(name, default)
+        try:
+            parts = urlsplit(text)
+            good = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
+        except ValueError:
+            good = False
+        if not good:
+            self.faults.append(f"{name} is no http:// or https:// address")
+            return default
+        return text if text.endswith("/") else f"{text}/"
+
+
+def read_config(environment: Mapping[str, str]) -> Config:
+    """Read the variables of ``VARIABLES``.
+
+    Raises:
+        BadEnvironment: naming every fault at once.
+    """
+    reader = _Reader(environment)
+    slack = _slack(reader)
     config = Config(
-        private_pbx=choice("RINGBACK_PRIVATE_PBX", PrivatePbx.ALLOW),
-        log=choice("RINGBACK_LOG", LogLevel.WARNING),
+        slack=slack,
+        mode=reader.choice("RINGBACK_MODE", Mode.SOCKET if slack.app_token else Mode.HTTP),
+        port=reader.port("PORT", PORT),
+        database=Path(reader.text("RINGBACK_DATABASE", DATABASE)),
+        keys=reader.text("RINGBACK_KEYS"),
+        private_pbx=reader.choice(
+            "RINGBACK_PRIVATE_PBX", PrivatePbx.DENY if slack.hosted else PrivatePbx.ALLOW
+        ),
+        log=reader.choice("RINGBACK_LOG", LogLevel.WARNING),
     )
-    if faults:
-        raise BadEnvironment(faults="; ".join(faults))
+    if reader.faults:
+        raise BadEnvironment(faults="; ".join(reader.faults))
     return config
+
+
+def _slack(reader: _Reader) -> SlackAccess:
+    access = SlackAccess(
+        bot_token=reader.prefixed("SLACK_BOT_TOKEN", "xoxb-"),
+        app_token=reader.prefixed("SLACK_APP_TOKEN", "xapp-"),
+        signing_secret=reader.text("SLACK_SIGNING_SECRET"),
+        client_id=reader.text("SLACK_CLIENT_ID"),
+        client_secret=reader.text("SLACK_CLIENT_SECRET"),
+        api_url=reader.base_url("SLACK_API_URL", SLACK_API),
+    )
+    if bool(access.client_id) != bool(access.client_secret):
+        reader.faults.append("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together, and one is missing")
+    if access.hosted and access.bot_token:
+        reader.faults.append(
+            "SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many: set one of the two"
+        )
+    return access
+
+
+def demand_service(config: Config) -> None:
+    """Go on only if the Slack app can run with this.
+
+    Raises:
+        BadEnvironment: naming every variable that is missing.
+    """
+    slack, missing = config.slack, []
+    if not slack.bot_token and not slack.hosted:
+        missing.append("SLACK_BOT_TOKEN, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET")
+    if config.mode is Mode.SOCKET and not slack.app_token:
+        missing.append("SLACK_APP_TOKEN, for RINGBACK_MODE=socket")
+    if config.mode is Mode.HTTP and not slack.signing_secret:
+        missing.append("SLACK_SIGNING_SECRET, for RINGBACK_MODE=http")
+    if not config.keys:
+        missing.append("RINGBACK_KEYS, which ringback keys new makes")
+    if missing:
+        raise BadEnvironment(faults="; ".join(f"{each} is missing" for each in missing))

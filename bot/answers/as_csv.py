@@ -1,17 +1,17 @@
 """An answer's lists as CSV (RFC 4180), for spreadsheets: every call, or every missed caller.
 
-A cell that a spreadsheet would take for a formula gets an apostrophe in front, also a number such as ``+44 20…``:
-a caller chooses their name, and ``=HYPERLINK(…)`` is one.
+A text that a spreadsheet would take for a formula gets an apostrophe in front, also a number such as ``+44 20…``:
+a caller chooses their name, and ``=HYPERLINK(…)`` is one. Otherwise texts are what can be seen of them, at any length.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from datetime import datetime
 from typing import TYPE_CHECKING
-
-from bot.cdr.seen import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as something else."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+"""What a formula begins with, also in full width."""
+_QUOTES = "\"'`\u00ab\u00bb\u2018\u2019\u201c\u201d\u201e"
+_FORMULA = re.compile(rf"^(?=[\t\n])|(^|[;\t\n])(?=(?:[{_QUOTES}]|[^\S\t\n])*[{_SIGNS}])")
+"""Where a cell begins, also for a spreadsheet that separates by ``;`` or tabs, or ends rows inside of quotes."""
+_DIVIDED = re.compile(r"[;\t\n]")
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+"""Unicode categories: control, format (direction marks), surrogate, private, unassigned."""
 
 _CALLS = (
     "start", "end", "direction", "outcome", "from number", "from name", "to number", "to name", "did",
@@ -57,8 +65,22 @@ def _written(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = clean(value) if isinstance(value, str) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and isinstance(value, str) else text
+    return _guarded(_seen(value)) if isinstance(value, str) else str(value)
+
+
+def _guarded(text: str) -> str:
+    """With an apostrophe wherever a formula would begin."""
+    if text[:1].isalnum() and not _DIVIDED.search(text):
+        return text  # most texts, three times as fast
+    return _FORMULA.sub(r"\1'", text)
+
+
+def _seen(text: str) -> str:
+    """All that can be seen of a text, its lines included."""
+    if text.isascii() and text.isprintable():
+        return text
+    lines = _LINE_ENDS.sub("\n", text)
+    return "".join(sign for sign in lines if sign in "\t\n" or unicodedata.category(sign) not in _UNSEEN)
 
 
 def _call(call: Call, zone: tzinfo) -> tuple[object, ...]:

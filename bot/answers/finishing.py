@@ -54,7 +54,15 @@ def finished(read: Read, book: CallBook) -> Answer:
     Raises:
         QuestionTrouble: a party that neither the PBX's lists nor the calls know.
     """
-    known = book.calls()
+    return finished_of(read, book.calls())
+
+
+def finished_of(read: Read, known: Sequence[Call]) -> Answer:
+    """As ``finished``, of calls that are known already: ordered by start, from before the windows to the last.
+
+    Raises:
+        QuestionTrouble: as ``finished``.
+    """
     within = inside(read.request.windows)
     window_calls = [call for call in known if within(call.start)]
     names = by_calls(read.names, window_calls, read.roster, all_read=read.coverage.complete)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from bot.query.request import Request
 
 NO_RECORD_AT_ALL = "The PBX holds no call record at all."
+
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,7 @@ def notes(told: Circumstances) -> tuple[str, ...]:
         *told.request.notes,
         *_of_the_window(told),
         *_of_the_zone(told),
+        *_of_the_clock(told),
         *_of_the_roster(told),
         *_of_counting(told),
         *_of_callbacks(told),
@@ -86,6 +90,14 @@ def _of_the_zone(told: Circumstances) -> Iterator[str]:
             f"Of the PBX's zone only the offset is known ({pbx.timezone_name}): where clocks change, days "
             "of the other half of the year begin an hour off."
         )
+
+
+def _of_the_clock(told: Circumstances) -> Iterator[str]:
+    """How far the PBX's clock is off; whoever asks as of another day, as with ``--now``, has another clock in mind."""
+    pbx, now = told.profile, told.request.now
+    today = pbx.discovered is None or abs(now - pbx.discovered) < _A_DAY
+    if pbx.clock_off and today:
+        yield f"The PBX's clock is {pbx.clock_off}: the times of its calls are off by as much."
 
 
 def _of_the_roster(told: Circumstances) -> Iterator[str]:

@@ -17,10 +17,8 @@ from bot.blocks.charts import charts, text_bars
 from bot.blocks.elements import (
     actions,
     button,
-    clipped,
     confirm,
     context,
-    escaped,
     header,
     line,
     rich,
@@ -29,6 +27,7 @@ from bot.blocks.elements import (
 )
 from bot.blocks.figures import BETWEEN, figures
 from bot.blocks.message import Message
+from bot.blocks.text import standing_in
 from bot.cdr.seen import clean
 from bot.query.request import Kind
 from bot.query.shifting import shifted, single_day
@@ -45,6 +44,7 @@ ASK = "ask:"
 CSV, POST, POST_SHARED, DISMISS = "csv", "post", "post:shared", "dismiss"
 
 _MISSING_TOLD, _NOTES_TOLD, _READINGS_TOLD = 5, 8, 3
+_LONGEST_TEXT = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +56,14 @@ class Look:
         asked_by: the id of who had it posted.
         postable: there is a channel to post it to.
         rich: with chart and table; without where Slack has refused them.
+        remembers: buttons may hold the question: not where it holds a number that the answer hides from its readers.
     """
 
     public: bool = False
     asked_by: str = ""
     postable: bool = True
     rich: bool = True
+    remembers: bool = True
 
 
 def answer_message(answer: Answer, question: Question, look: Look) -> Message:
@@ -80,7 +82,7 @@ def answer_message(answer: Answer, question: Question, look: Look) -> Message:
         *_understood(answer, question, look),
     ]
     first = figures(answer)[0] if answer.totals.calls else ""
-    return Message(text=escaped(clipped(f"{title}. {first}".strip(), 300)), blocks=tuple(blocks))
+    return Message(text=standing_in(f"{title}. {first}", _LONGEST_TEXT), blocks=tuple(blocks))
 
 
 def _when(answer: Answer) -> str:
@@ -133,7 +135,7 @@ def _notes(answer: Answer) -> Iterator[Block]:
 
 def _buttons(answer: Answer, question: Question, look: Look) -> Iterator[Block]:
     if look.public:
-        buttons = [*_views(answer, question)]
+        buttons = [*_views(answer, question)] if look.remembers else []
     else:
         buttons = [*_paging(answer, question), *_neighbours(answer, question), *_views(answer, question)]
         if look.postable:

@@ -32,5 +32,5 @@ def reconnect_button(pbx: str = "") -> Block:
 
 
 def link_button() -> Block:
-    """Opens the form for one's own extension."""
+    """Proposes one's own extension, or says which it is."""
     return button("My extension", LINK, "own")

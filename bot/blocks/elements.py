@@ -24,7 +24,9 @@ def escaped(text: str) -> str:
 
 def clipped(text: str, most: int) -> str:
     """A text of at most ``most`` characters; what is cut ends in an ellipsis."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + ELLIPSIS
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rstrip() + ELLIPSIS if most > 0 else ""
 
 
 def plain(text: str, most: int = limits.SECTION_TEXT) -> Block:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.blocks.elements import actions, bullets, context, escaped, line, rich, span
+from bot.blocks.elements import actions, bullets, context, line, rich, span
 from bot.blocks.message import Message
+from bot.blocks.text import standing_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ def help_message(rows: Sequence[Row]) -> Message:
         rich(
             line(
                 span("Filters", "bold"),
-                span(": from, to, with a number or name; in a queue or group; mine; "),
+                span(": from, to, with a number, a name or @person; in a queue or group; mine; "),
             ),
             line(span("answered, no answer, busy, voicemail; inbound, outbound; longer than 5m; at a PBX.")),
         ),
@@ -50,7 +51,7 @@ def help_message(rows: Sequence[Row]) -> Message:
             "/missed asks for missed calls, /calls for all. In a direct message to Ringback plain words do."
         ),
     ]
-    return Message(text=escaped(f"Ask like {' or '.join(EXAMPLES)}"), blocks=tuple(blocks))
+    return Message(text=standing_in(f"Ask like {' or '.join(EXAMPLES)}"), blocks=tuple(blocks))
 
 
 def hint() -> Block:
@@ -65,4 +66,4 @@ def usage(trouble: Trouble, buttons: Sequence[Block] = ()) -> Message:
         *([actions(buttons)] if buttons else []),
         rich(line(span("For example")), bullets([line(span(each, "code")) for each in EXAMPLES])),
     ]
-    return Message(text=escaped(f"{trouble.sentence} {trouble.next_step}"), blocks=tuple(blocks))
+    return Message(text=standing_in(f"{trouble.sentence} {trouble.next_step}"), blocks=tuple(blocks))

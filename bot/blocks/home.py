@@ -30,15 +30,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
-    from bot.answers.doctor import Finding
     from bot.answers.values import Answer
     from bot.blocks.message import Block
+    from bot.cdr.profile import PbxProfile
     from bot.workspace.audit import AuditEntry
     from bot.workspace.pbx import WorkspacePbx
     from bot.workspace.settings import Settings
 
-REFRESH, REMOVE, DEFAULT, EDIT_SETTINGS = "home:refresh", "pbx:remove", "pbx:default", "settings"
-_AUDIT_SHOWN = 10
+REFRESH, STATUS, REMOVE, DEFAULT, EDIT_SETTINGS = (
+    "home:refresh",
+    "home:status",
+    "remove_pbx",
+    "default_pbx",
+    "settings",
+)
+"""Action ids; those of a PBX go on after a colon, since there is one of each for every PBX."""
+NO_PBX = "No PBX is connected yet."
+NO_PBX_NEXT = "A workspace admin connects one here, or with /calls setup."
+ASKING = "Asking {name} …"
+REFUSED = "{name} refuses its Client ID or Client Secret. It is not asked until an admin reconnects it."
+REMOVED = "{name} is disconnected: its secret, tokens and settings are deleted."
+BY_DEFAULT = "{name} is asked by default"
+_AUDIT_SHOWN, _PBXS_SHOWN = 10, 20
 _QUICK = (
     ("Missed today", "missed today"),
     ("Missed yesterday", "missed yesterday"),
@@ -51,22 +64,29 @@ class HomePage:
     """What Home shows to one person.
 
     Attributes:
-        connection: the state of the PBX in a sentence; ``trouble`` whether it is broken.
+        connection: the state of the PBX in a sentence or two.
+        asks: whether there is a PBX that they may ask; else there is nothing to press for them.
         extension: theirs, in words; empty where it is not known.
         mine: their missed calls of today; None where there are none to ask for, or not yet.
-        pbxs, settings, audit, findings: for admins; empty for others.
+        pbxs, settings, audit: for admins; empty for others.
         zone: in which moments are shown.
     """
 
     connection: str
+    asks: bool = False
     extension: str = ""
     mine: Answer | None = None
     admin: bool = False
     pbxs: Sequence[WorkspacePbx] = ()
     settings: Settings | None = None
     audit: Sequence[AuditEntry] = ()
-    findings: Sequence[Finding] = ()
     zone: tzinfo = UTC
+
+
+def connected(name: str, profile: PbxProfile) -> str:
+    """The state of a PBX that answers."""
+    proved = "date format proved" if profile.format_proved else "no record yet to prove its date format on"
+    return f"{clean(name)} answers: {profile.model or 'PBX'}, {proved}."
 
 
 def home_view(page: HomePage) -> Block:
@@ -74,6 +94,20 @@ def home_view(page: HomePage) -> Block:
     blocks = [
         header("Ringback"),
         section(page.connection),
+        *(_asking(page) if page.asks else [actions([_refresh()])]),
+        *(_admin(page) if page.admin else []),
+    ]
+    return view("home", blocks)
+
+
+def home_notice(sentence: str = "", second: str = "", blocks: Sequence[Block] = ()) -> Block:
+    """A tab that only says something; ``blocks`` where it is said already."""
+    said = [section(f"{sentence} {second}".strip())] if sentence else list(blocks)
+    return view("home", [header("Ringback"), *said, actions([_refresh()])])
+
+
+def _asking(page: HomePage) -> list[Block]:
+    return [
         *_mine(page),
         actions(
             [*(ask_button(label, text, f"quick_{at}") for at, (label, text) in enumerate(_QUICK)), _refresh()]
@@ -81,9 +115,7 @@ def home_view(page: HomePage) -> Block:
         context(
             "Ask with /missed or /calls anywhere, or write to me directly: missed yesterday afternoon in Sales."
         ),
-        *(_admin(page) if page.admin else []),
     ]
-    return view("home", blocks)
 
 
 def _refresh() -> Block:
@@ -105,32 +137,45 @@ def _mine(page: HomePage) -> list[Block]:
 
 
 def _admin(page: HomePage) -> list[Block]:
-    blocks: list[Block] = [DIVIDER, header("Set-up")]
-    for at, pbx in enumerate(page.pbxs):
-        blocks += _pbx(pbx, at, default=page.settings is not None and page.settings.default_pbx == pbx.id)
     row = [setup_button(place="add", label="Connect another PBX") if page.pbxs else setup_button()]
     row.append(button("Settings", EDIT_SETTINGS, "edit"))
-    blocks += [actions(row), *_settings(page), *_audit(page)]
-    return blocks
+    if page.pbxs:
+        row.append(button("Check every link", STATUS, "status"))
+    default = _default(page)
+    blocks: list[Block] = [DIVIDER, header("Set-up"), actions(row), *_settings(page)]
+    for at, pbx in enumerate(page.pbxs[:_PBXS_SHOWN]):
+        blocks += _pbx(pbx, at, default=pbx.id == default)
+    if (more := len(page.pbxs) - _PBXS_SHOWN) > 0:
+        blocks.append(context(f"… and {more:,} more. /calls setup and a name opens one of them."))
+    return [*blocks, *_audit(page)]
+
+
+def _default(page: HomePage) -> str:
+    """Id of the PBX that is asked where nobody says which: the one chosen, else the first."""
+    known = [pbx.id for pbx in page.pbxs]
+    chosen = page.settings.default_pbx if page.settings else ""
+    return chosen if chosen in known else next(iter(known), "")
 
 
 def _pbx(pbx: WorkspacePbx, at: int, *, default: bool) -> list[Block]:
-    state = " refuses its secret: reconnect it." if pbx.refused else ""
-    said = f"  {pbx.base_url}{' · asked by default' if default else ''}{state}"
+    state = " refuses its secret: reconnect it." if pbx.refused is not None else ""
+    said = f"  {clean(pbx.base_url)}{' · asked by default' if default else ''}{state}"
     row = [
-        setup_button(pbx.id, "Reconnect" if pbx.refused else "Change", f"change_{at}"),
-        *([] if default else [button("Ask it by default", f"{DEFAULT}_{at}", pbx.id)]),
+        setup_button(pbx.id, "Reconnect" if pbx.refused is not None else "Change", f"change_{at}"),
+        *([] if default else [button("Ask it by default", f"{DEFAULT}:{at}", pbx.id)]),
         button(
             "Disconnect",
-            f"{REMOVE}_{at}",
+            f"{REMOVE}:{at}",
             pbx.id,
             style="danger",
             confirm=confirm(
-                "Disconnect it?", "Its secret, tokens and settings are deleted here.", "Disconnect"
+                f"Disconnect {clean(pbx.name)}?",
+                "Its secret, tokens and settings are deleted here, and its access token is given back.",
+                "Disconnect",
             ),
         ),
     ]
-    return [rich(line(span(clean(pbx.name), "bold"), span(clean(said)))), actions(row)]
+    return [rich(line(span(clean(pbx.name), "bold"), span(said))), actions(row)]
 
 
 def _settings(page: HomePage) -> list[Block]:

@@ -11,6 +11,7 @@ from bot.answers.moments import TO, clock, short_date
 from bot.answers.telling import one_day, since
 from bot.answers.words import CALLER_GROUPS
 from bot.blocks.elements import bullets, clipped, context, line, rich, span
+from bot.blocks.figures import BETWEEN
 from bot.blocks.words import MORE_CALLERS, MORE_CALLS
 from bot.cdr.durations import duration
 from bot.cdr.missed import CallerState
@@ -65,9 +66,14 @@ def calls(answer: Answer, page: int) -> list[Block]:
 
 def plain_calls(answer: Answer, page: int) -> list[Block]:
     """The same page as a list, where tables are refused."""
-    shown = answer.calls[page * CALLS_A_PAGE : (page + 1) * CALLS_A_PAGE]
-    rows = [line(span(" · ".join(each for each in _row(call, answer.request) if each))) for call in shown]
-    return [rich(bullets(rows))] if rows else []
+    first, last = page * CALLS_A_PAGE, (page + 1) * CALLS_A_PAGE
+    shown = answer.calls[first:last]
+    rows = [_plain_row(call, answer.request) for call in shown]
+    return [rich(bullets(rows)), *_place(MORE_CALLS, first, last, len(answer.calls))] if rows else []
+
+
+def _plain_row(call: Call, request: Request) -> Block:
+    return line(span(BETWEEN.join(clipped(each, _LONGEST_CELL) for each in _row(call, request) if each)))
 
 
 def _place(words: str, first: int, last: int, count: int) -> list[Block]:
@@ -92,7 +98,7 @@ def _caller(caller: MissedCaller, request: Request) -> Block:
     return line(
         span(clipped(number_text(caller.number), _LONGEST_NAME), "bold"),
         span(f" {name}" if name else ""),
-        span(" · " + " · ".join(parts)),
+        span(BETWEEN + BETWEEN.join(parts)),
     )
 
 

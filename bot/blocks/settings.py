@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks.elements import modal, option
+from bot.blocks import limits
+from bot.blocks.elements import modal, option, plain
 from bot.blocks.inputs import checks, choice, field
 from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.blocks.message import Block
     from bot.workspace.settings import Settings
 
-FORM = "settings"
+FORM, TITLE = "settings", "Settings"
 MASKING, EXPORTS, ASKERS, CHANNELS, GROUPS, ALSO, ADMINS, SHORT_RING = (
     "masking",
     "exports",
@@ -31,13 +32,17 @@ _MASKING = {
     Masking.CHANNELS.value: "The last four digits are hidden in channels",
     Masking.EVERYWHERE.value: "The last four digits are hidden everywhere",
 }
-_GROUPS_SHOWN = 100
+LONGEST_SHORT_RING = 600
+_GROUPS_SHOWN = 1_000
+"""Slack takes no view of more than 250,000 bytes."""
+BAD_SHORT_RING = f"A number of whole seconds, 0 to {LONGEST_SHORT_RING}."
+SAVED, CHANGED, UNCHANGED = "Settings are saved.", "Changed: {names}.", "Nothing was changed."
 
 
 def settings_form(settings: Settings, groups: Mapping[str, str]) -> Block:
     """The form; ``groups`` are the workspace's user groups, id -> name."""
     fields = [*_numbers(settings), *_askers(settings, groups), *_others(settings)]
-    return modal("Settings", fields, name=FORM, submit="Save", close="Cancel")
+    return modal(TITLE, fields, name=FORM, submit="Save", close="Cancel")
 
 
 def _numbers(settings: Settings) -> list[Block]:
@@ -66,7 +71,13 @@ def _askers(settings: Settings, groups: Mapping[str, str]) -> list[Block]:
             ),
         ),
         field(
-            CHANNELS, "Channels", _many("multi_conversations_select", settings.ask_channels), optional=True
+            CHANNELS,
+            "Channels",
+            {
+                **_many("multi_conversations_select", settings.ask_channels),
+                "filter": {"include": ["public", "private"]},
+            },
+            optional=True,
         ),
         *_groups(settings, groups),
         field(
@@ -100,24 +111,45 @@ def _others(settings: Settings) -> list[Block]:
                 "type": "number_input",
                 "is_decimal_allowed": False,
                 "min_value": "0",
-                "max_value": "600",
+                "max_value": str(LONGEST_SHORT_RING),
                 "initial_value": str(settings.short_ring),
             },
         ),
     ]
 
 
+def ticked_at_first(settings: Settings) -> list[str]:
+    """Ids of the user groups that the form shows as chosen: Slack takes no more of them."""
+    return sorted(settings.ask_groups)[: limits.OPTIONS]
+
+
 def _groups(settings: Settings, groups: Mapping[str, str]) -> list[Block]:
+    """The user groups; one that was chosen and is not told of any more stands with its id, so that it stays."""
     if not groups:
         return []
-    options = [
-        option(name, key) for key, name in sorted(groups.items(), key=lambda item: item[1])[:_GROUPS_SHOWN]
-    ]
-    chosen = [each for each in options if each["value"] in settings.ask_groups]
-    select: Block = {"type": "multi_static_select", "options": options}
-    if chosen:
+    known = {**{each: each for each in settings.ask_groups}, **groups}
+    ticked = set(ticked_at_first(settings))
+    by_name = sorted(known.items(), key=lambda item: (item[1].casefold(), item[0]))
+    room = {key for key, _ in sorted(by_name, key=lambda item: item[0] not in ticked)[:_GROUPS_SHOWN]}
+    options = [option(name or key, key) for key, name in by_name if key in room]
+    select: Block = {"type": "multi_static_select", **_offered(options)}
+    if chosen := [each for each in options if each["value"] in ticked]:
         select["initial_options"] = chosen
-    return [field(GROUPS, "User groups", select, optional=True)]
+    label = "User groups" if len(known) == len(room) else f"User groups ({len(room):,} of {len(known):,})"
+    return [field(GROUPS, label, select, optional=True)]
+
+
+def _offered(options: Sequence[Block]) -> Block:
+    """Options, in alphabetical drawers where they are more than a menu takes."""
+    if len(options) <= limits.OPTIONS:
+        return {"options": list(options)}
+    drawers = [options[at : at + limits.OPTIONS] for at in range(0, len(options), limits.OPTIONS)]
+    return {
+        "option_groups": [
+            {"label": plain(f"From {drawer[0]['text']['text']}", limits.GROUP_LABEL), "options": list(drawer)}
+            for drawer in drawers
+        ]
+    }
 
 
 def _many(kind: str, chosen: frozenset[str]) -> Block:

@@ -9,6 +9,7 @@ from bot.blocks.elements import bullets, context, line, modal, rich, section, sp
 from bot.blocks.inputs import choice, field, text_input, with_faults
 from bot.cdr.party import PartyKind
 from bot.cdr.seen import clean
+from bot.cdr.trouble import shown
 from bot.workspace.pbx import Checking
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.blocks.message import Block
     from bot.cdr.profile import PbxProfile
     from bot.cdr.roster import Roster
+    from bot.cdr.trouble import Trouble
     from bot.workspace.pbx import WorkspacePbx
 
 FORM, FOUND, NOTICE = "setup", "setup:found", "notice"
@@ -30,7 +32,41 @@ NAME, URL, CLIENT_ID, SECRET, CHECKING, PIN, ZONE = (
     "pin",
     "timezone",
 )
-_TITLE = "Connect a PBX"
+TITLE = "Connect a PBX"
+MOMENT, SAVING = "One moment …", "Saving …"
+NOT_SHOWN, NOT_SHOWN_WHY = (
+    "This cannot be shown.",
+    "Slack would not take it. Whoever runs Ringback finds the place in its log.",
+)
+NAME_LENGTH = 40
+NONE_REFUSED, TOO_OLD = (
+    ("No PBX refuses its secret any more.", "There is nothing to reconnect."),
+    ("This form is too old, or was saved already.", "Nothing was changed now."),
+)
+SAVED = ("{name} is connected.", "Ask with /missed or /calls, or write to Ringback directly.")
+_MENDS = {
+    "tls_not_trusted": (
+        "If the PBX itself shows this SHA-256 fingerprint, choose “Exactly this certificate” and paste it: "
+        "{fingerprint}"
+    ),
+    "hostname_mismatch": (
+        "Use the name that is in the certificate; or choose “Exactly this certificate” and paste its fingerprint, "
+        "if the PBX itself shows it: {fingerprint}"
+    ),
+    "certificate_expired": (
+        "Renew it on the PBX, or choose “Exactly this certificate” and paste its fingerprint, if the PBX itself "
+        "shows it: {fingerprint}"
+    ),
+    "pin_mismatch": (
+        "If it was replaced on the PBX, paste the new fingerprint; if not, somebody stands between."
+    ),
+    "date_format_mismatch": (
+        "Save the display format in System > Date and Time on the PBX once more, and look at it again; where only "
+        "the zone is another, write it here."
+    ),
+    "took_too_long": "Look at it again; if it stays, look at the PBX and the network between.",
+}
+"""What helps in this form, by the trouble's code, where its own words are the terminal's."""
 _CHECKING = {
     Checking.SYSTEM.value: "Signed by an authority (Cloud, remote access)",
     Checking.PIN.value: "Exactly this certificate (appliances)",
@@ -40,9 +76,15 @@ _CHECKING = {
 
 def form(pbx: WorkspacePbx | None, state: str, faults: Mapping[str, str], *, hosted: bool) -> Block:
     """The form, with what is known of the PBX; its secret is never sent back to Slack."""
+    fields = [*_login(pbx), *_certificate(pbx, hosted=hosted), *_rest(pbx)]
+    return modal(
+        TITLE, with_faults(fields, faults), name=FORM, submit="Look at it", close="Cancel", state=state
+    )
+
+
+def _login(pbx: WorkspacePbx | None) -> list[Block]:
     kept = pbx is not None and bool(pbx.client_secret)
-    checking = {value: words for value, words in _CHECKING.items() if not (hosted and value == Checking.OFF)}
-    fields = [
+    return [
         field(URL, "Address", text_input(pbx.base_url if pbx else "", "https://pbx.example.com:8088")),
         field(
             CLIENT_ID,
@@ -57,6 +99,12 @@ def form(pbx: WorkspacePbx | None, state: str, faults: Mapping[str, str], *, hos
             hint="Sealed where it is kept; it goes to the PBX only.",
             optional=kept,
         ),
+    ]
+
+
+def _certificate(pbx: WorkspacePbx | None, *, hosted: bool) -> list[Block]:
+    checking = {value: words for value, words in _CHECKING.items() if not (hosted and value == Checking.OFF)}
+    return [
         field(CHECKING, "Certificate", choice(checking, pbx.checking if pbx else Checking.SYSTEM)),
         field(
             PIN,
@@ -65,8 +113,16 @@ def form(pbx: WorkspacePbx | None, state: str, faults: Mapping[str, str], *, hos
             hint="Only for “exactly this certificate”. Your browser shows it.",
             optional=True,
         ),
+    ]
+
+
+def _rest(pbx: WorkspacePbx | None) -> list[Block]:
+    return [
         field(
-            NAME, "Name", text_input(pbx.name if pbx else "Office", most=40), hint="For questions: at Berlin."
+            NAME,
+            "Name",
+            text_input(pbx.name if pbx else "Office", most=NAME_LENGTH),
+            hint="For questions: at Berlin.",
         ),
         field(
             ZONE,
@@ -76,12 +132,17 @@ def form(pbx: WorkspacePbx | None, state: str, faults: Mapping[str, str], *, hos
             optional=True,
         ),
     ]
-    return modal(
-        _TITLE, with_faults(fields, faults), name=FORM, submit="Look at it", close="Cancel", state=state
-    )
 
 
-def notice(sentence: str, second: str = "", title: str = _TITLE) -> Block:
+def mend(trouble: Trouble) -> str:
+    """What helps against a trouble, in the words of this form."""
+    words = _MENDS.get(trouble.code)
+    if words is None:
+        return trouble.next_step
+    return words.format_map({name: shown(fact) for name, fact in trouble.facts.items()})
+
+
+def notice(sentence: str, second: str = "", title: str = TITLE) -> Block:
     """A modal that only says something."""
     lines = [line(span(sentence, "bold")), *([line(span(second))] if second else [])]
     return modal(title, [rich(*lines)], name=NOTICE)
@@ -120,4 +181,4 @@ def found(pbx: WorkspacePbx, profile: PbxProfile, roster: Roster, state: str) ->
         rich(bullets(lines)),
         context("Save it, and everybody who may ask can ask."),
     ]
-    return modal(_TITLE, blocks, name=FOUND, submit="Save", close="Cancel", state=state)
+    return modal(TITLE, blocks, name=FOUND, submit="Save", close="Cancel", state=state)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.answers.counts import counted
 from bot.answers.doctor import Verdict, healthy
 from bot.answers.words import BROKEN, HEALTHY
-from bot.blocks.elements import bullets, clipped, escaped, line, rich, span
+from bot.blocks import limits
+from bot.blocks.elements import bullets, clipped, context, escaped, line, rich, span
 from bot.blocks.message import Message
 from bot.cdr.seen import clean
 
@@ -24,9 +25,12 @@ _LONGEST = 600
 def status_message(told: Sequence[tuple[str, Sequence[Finding]]]) -> Message:
     """Each PBX's links, what was found of each, and the mend of a broken one."""
     blocks = [block for name, findings in told for block in findings_blocks(name, findings)]
+    if len(blocks) > limits.MESSAGE_BLOCKS:
+        shown = limits.MESSAGE_BLOCKS - 1
+        blocks = [*blocks[:shown], context(f"… and {len(blocks) - shown:,} more PBXs.")]
     broken = [name for name, findings in told if not healthy(findings)]
     text = f"Broken: {', '.join(broken)}" if broken else HEALTHY
-    return Message(text=escaped(text), blocks=tuple(blocks))
+    return Message(text=clipped(escaped(text), limits.MESSAGE_TEXT), blocks=tuple(blocks))
 
 
 def findings_blocks(name: str, findings: Sequence[Finding]) -> list[Block]:

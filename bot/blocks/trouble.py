@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks.elements import actions, escaped, line, rich, span
+from bot.blocks import limits
+from bot.blocks.elements import actions, clipped, line, rich, span
 from bot.blocks.message import Message
+from bot.blocks.text import standing_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +23,10 @@ def trouble_message(trouble: Trouble, buttons: Sequence[Block] = ()) -> Message:
 
 def told(first: str, second: str = "", buttons: Sequence[Block] = ()) -> Message:
     """A weighty sentence, and another one under it."""
-    lines = [line(span(first, "bold"))]
+    lines = [line(span(clipped(first, limits.SECTION_TEXT), "bold"))]
     if second:
-        lines.append(line(span(second)))
+        lines.append(line(span(clipped(second, limits.SECTION_TEXT))))
     blocks = [rich(*lines)]
     if buttons:
         blocks.append(actions(buttons))
-    return Message(text=escaped(f"{first} {second}".strip()), blocks=tuple(blocks))
+    return Message(text=standing_in(f"{first} {second}"), blocks=tuple(blocks))

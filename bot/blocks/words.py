@@ -24,5 +24,11 @@ SHOW_CALLS, SHOW_CALLERS, CSV, POST, AGAIN = (
     "Post to channel",
     "Ask again",
 )
+FORM_BY_PRESS = "A form opens by a press."
+CANCEL = "Cancel"
+POSTED, NOT_POSTED = "Posted.", "Not posted."
+POSTED_ALREADY = "This answer was posted already, or is just being posted."
+EXPORTED = "Sent to you directly: look in your messages with Ringback."
+EXPORT_COMMENT = "The calls you asked for. They hold personal data: delete them when they have served."
 PAGE_BEFORE, PAGE_AFTER = "◀ page", "page ▶"
 NO_CHART = "Per hour"

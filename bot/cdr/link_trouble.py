@@ -16,6 +16,17 @@ class BadAddress(SetupTrouble):
     usage = True
 
 
+class BadClientId(SetupTrouble):
+    """No Client ID looks like this: not worth one of the five tries before the PBX blocks this machine."""
+
+    code = "bad_client_id"
+    words = (
+        "This cannot be a Client ID: {fault}.",
+        "Copy it from the PBX: Integrations > API.",
+    )
+    usage = True
+
+
 class BadTrust(SetupTrouble):
     """The way a certificate is to be trusted cannot be used."""
 
@@ -30,6 +41,13 @@ class BadZone(SetupTrouble):
     code = "bad_zone"
     words = ("There is no zone {zone}.", "Write it like Europe/London, or leave it empty.")
     usage = True
+
+
+class PbxClosed(PbxTrouble):
+    """It was closed while it was being asked."""
+
+    code = "pbx_closed"
+    words = ("The PBX was let go while it was being asked: {reason}.", "Ask again in a minute.")
 
 
 class NameNotFound(SetupTrouble):

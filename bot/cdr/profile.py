@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
+
+_CLOCK_OFF = 120
+"""Seconds from which on it matters that the PBX's clock and ours differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class PbxProfile:
         api: ``v1.0`` or ``v2.0``: which CDR interface is spoken.
         format_proved: a canary search has found a known row in this format.
         skew_seconds: the PBX's clock minus ours; None when not known.
+        discovered: when all this was found, by our clock; None when not known.
     """
 
     firmware: str
@@ -36,3 +40,12 @@ class PbxProfile:
     api: str = "v1.0"
     format_proved: bool = False
     skew_seconds: int | None = None
+    discovered: datetime | None = None
+
+    @property
+    def clock_off(self) -> str:
+        """How far its clock is off, where that matters: ``5 min ahead of ours``; else empty."""
+        if self.skew_seconds is None or abs(self.skew_seconds) < _CLOCK_OFF:
+            return ""
+        minutes = round(abs(self.skew_seconds) / 60)
+        return f"{minutes:,} min {'ahead of' if self.skew_seconds > 0 else 'behind'} ours"

@@ -16,17 +16,6 @@ class SecretNotReadable(SetupTrouble):
     usage = True
 
 
-class BadClientId(SetupTrouble):
-    """No Client ID looks like this: not worth one of the five tries before the PBX blocks this machine."""
-
-    code = "bad_client_id"
-    words = (
-        "This cannot be a Client ID: {fault}.",
-        "Copy it from the PBX: Integrations > API.",
-    )
-    usage = True
-
-
 class TokenNotKept(SetupTrouble):
     """The cache folder cannot be used."""
 

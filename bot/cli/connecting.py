@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from bot.assemble import open_pbx
 from bot.cdr.link_trouble import BadTrust
 from bot.cli.clock import SystemClock
-from bot.cli.command_trouble import BadClientId, TokenNotKept
+from bot.cli.command_trouble import TokenNotKept
 from bot.cli.tokens import FileTokenStore, cache_folder
 from bot.config import PrivatePbx
-from bot.pbx.connection import Connection, PbxAddress
+from bot.pbx.connection import Connection, PbxAddress, read_client_id
 from bot.pbx.guard import PrivateAddresses
 from bot.pbx.tokens import MemoryTokenStore
 from bot.pbx.trust import Trust, context_for
@@ -46,12 +46,7 @@ def client_id_of(choice: PbxChoice) -> str:
     Raises:
         BadClientId: it is empty, or of several words.
     """
-    text = choice.client_id.strip()
-    if not text:
-        raise BadClientId(fault="it is empty")
-    if len(text.split()) > 1 or not text.isprintable():
-        raise BadClientId(fault="it holds spaces or control characters")
-    return text
+    return read_client_id(choice.client_id)
 
 
 def trust_of(choice: PbxChoice) -> Trust:

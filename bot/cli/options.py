@@ -132,9 +132,7 @@ person_options = gathering(
     ),
 )
 
-pbx_options = gathering(
-    PbxChoice,
-    "choice",
+LOGIN = (
     click.option("--pbx-url", required=True, metavar="URL", help="Such as https://pbx.example.com:8088."),
     click.option("--client-id", required=True, metavar="ID", help="From the PBX: Integrations > API."),
     click.option(
@@ -143,24 +141,38 @@ pbx_options = gathering(
         metavar="FILE",
         help="A file that holds the Client Secret alone; - reads standard input.",
     ),
-    click.option("--pbx-timezone", type=Zone(), help="The PBX's zone, where what it says is wrong."),
-    click.option("--ca-file", metavar="FILE", help="Trust the certificates signed by this CA (PEM)."),
+)
+"""Where a PBX is, and what logs in."""
+
+TRUST = (
     click.option("--pin", metavar="SHA256", help="Trust exactly the certificate with this fingerprint."),
     click.option("--no-verify", is_flag=True, help="Trust any certificate; for tests only."),
+)
+"""How a certificate is checked, as it can also be kept."""
+
+TIME_LIMIT = click.option(
+    "--time-limit",
+    type=Seconds(),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up after this long.",
+)
+
+pbx_options = gathering(
+    PbxChoice,
+    "choice",
+    *LOGIN,
+    click.option("--pbx-timezone", type=Zone(), help="The PBX's zone, where what it says is wrong."),
+    click.option("--ca-file", metavar="FILE", help="Trust the certificates signed by this CA (PEM)."),
+    *TRUST,
     click.option(
         "--keep-token/--no-keep-token",
         default=True,
         show_default=True,
         help="Keep the access token for the next run (a 0600 file), or revoke it at the end.",
     ),
-    click.option(
-        "--time-limit",
-        type=Seconds(),
-        default=300,
-        show_default=True,
-        metavar="SECONDS",
-        help="Give up after this long.",
-    ),
+    TIME_LIMIT,
 )
 
 

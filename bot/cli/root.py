@@ -53,6 +53,15 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "demo": Subcommand(
         place="bot.cli.demo:demo", short_help="See it work on a simulated PBX, nothing to set up."
     ),
+    "serve": Subcommand(place="bot.cli.serve:serve", short_help="Run the Slack app."),
+    "manifest": Subcommand(
+        place="bot.cli.manifest:manifest", short_help="Print the manifest that creates the Slack app."
+    ),
+    "workspace": Subcommand(
+        place="bot.cli.workspace:workspace",
+        short_help="Connect PBXs to a Slack workspace, show and remove them.",
+    ),
+    "keys": Subcommand(place="bot.cli.keys:keys", short_help="Make and change the keys that seal secrets."),
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from bot.cdr.link_trouble import BadAddress, BadTrust
+from bot.cdr.link_trouble import BadAddress, BadClientId, BadTrust
 from bot.pbx.guard import PrivateAddresses
 from bot.pbx.trust import Trust, TrustMode
 
@@ -101,6 +101,20 @@ def _bad(text: str, fault: str, example: str) -> BadAddress:
     """The trouble, without what may be a login or a token."""
     shown = re.split(r"[?#]", text.rpartition("@")[2])[0]
     return BadAddress(address=shown or "(empty)", fault=fault, example=example)
+
+
+def read_client_id(text: str) -> str:
+    """The Client ID that somebody typed, without spaces around it.
+
+    Raises:
+        BadClientId: it is empty, or of several words.
+    """
+    text = text.strip()
+    if not text:
+        raise BadClientId(fault="it is empty")
+    if len(text.split()) > 1 or not text.isprintable():
+        raise BadClientId(fault="it holds spaces or control characters")
+    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import re
 import ssl
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 
 import truststore
@@ -103,12 +104,19 @@ def _system_context() -> ssl.SSLContext:
     """The system's authorities, whatever ``SSL_CERT_FILE`` says: our environment has its own list."""
     if platform.system() in ("Darwin", "Windows"):
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     paths = ssl.get_default_verify_paths()
     files = [name for name in (paths.openssl_cafile, *_USUAL_FILES) if Path(name).is_file()]
     folder = paths.openssl_capath if Path(paths.openssl_capath).is_dir() else None
-    if files or folder:
-        context.load_verify_locations(files[0] if files else None, folder)
+    file = files[0] if files else None
+    return _authorities(file, folder, tuple(Path(each).stat().st_mtime_ns for each in (file, folder) if each))
+
+
+@lru_cache(maxsize=1)
+def _authorities(file: str | None, folder: str | None, changed: tuple[int, ...]) -> ssl.SSLContext:  # noqa: ARG001 - a part of the key
+    """One for all PBXs until the system's authorities change: reading them takes 25 ms and holds 800 KB."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if file or folder:
+        context.load_verify_locations(file, folder)
     return context
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bot.query.known import near
 from bot.query.matchers import by_after_an_outcome
 from bot.query.names_typed import inside_a_name, typed_party
 from bot.query.numbers_typed import like_a_clock, like_a_year
@@ -12,7 +12,7 @@ from bot.query.request_trouble import NoQuestion
 from bot.query.steps import every_filter
 from bot.query.time_trouble import NotUnderstood
 from bot.query.unfinished import unfinished
-from bot.query.when import EXAMPLES, known_words
+from bot.query.when import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from bot.query.vocabulary import Vocabulary
     from bot.query.words_of_question import Words
 
-_NEAR = 0.72
 _NUMBER_LEADS = frozenset({"on", "for", "between", "to", "until", "after", "before", "at", "by"})
 _JOINS = frozenset({"and", "or", "to", "-", "until"})
 CALLED_BACK = (
@@ -71,9 +70,7 @@ def refuse_strangers(words: Words, terms: Vocabulary, asker: Asker) -> None:
     }
     unknown = [words.words[at].typed for at in strangers if at not in named]
     if unknown:
-        raise _certain(words, terms) or NotUnderstood(
-            words=" ".join(unknown), hint=_hint(unknown, words, asker)
-        )
+        raise _certain(words, terms) or NotUnderstood(words=" ".join(unknown), hint=_hint(unknown, asker))
 
 
 def _strange(words: Words, terms: Vocabulary, at: int) -> bool:
@@ -84,16 +81,11 @@ def _strange(words: Words, terms: Vocabulary, at: int) -> bool:
     return not known and not terms.can_be_time(plain)
 
 
-def _hint(unknown: list[str], words: Words, asker: Asker) -> str:
+def _hint(unknown: list[str], asker: Asker) -> str:
     """The next step: the nearest known words, else examples."""
-    known = sorted(
-        known_words(asker) | {word for table in words.tables for word in table.known if word.isalpha()}
-    )
-    near = [
-        match for word in unknown for match in get_close_matches(word.casefold(), known, n=2, cutoff=_NEAR)
-    ]
-    if near:
-        return f"Did you mean {' or '.join(dict.fromkeys(near))}? A name goes after from, to, with or in."
+    meant = near(unknown, asker, 2)
+    if meant:
+        return f"Did you mean {' or '.join(meant)}? A name goes after from, to, with or in."
     return "A name goes after from, to, with or in; a time is like yesterday afternoon or last week."
 
 

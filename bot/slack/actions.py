@@ -9,10 +9,11 @@ from bot.blocks import buttons
 from bot.blocks.answer import ASK, CSV, DISMISS, POST, POST_SHARED
 from bot.blocks.state import read_question
 from bot.blocks.trouble import told
-from bot.slack import home, linking, setting_up, settings_form
-from bot.slack.answering import guarded, show_answer
+from bot.blocks.words import NOT_POSTED
+from bot.slack import home, linking, pbx_choice, setting_up, settings_form
+from bot.slack.answering import Again, guarded, show_answer
 from bot.slack.asking import ask, ask_again
-from bot.slack.delivering import deliver, patiently
+from bot.slack.delivering import patiently
 from bot.slack.exporting import export
 from bot.slack.occasion import occasion_of
 from bot.slack.order import Order
@@ -56,22 +57,18 @@ async def _ask_text(desk: Desk, press: Press) -> None:
 async def _csv(desk: Desk, press: Press) -> None:
     async with patiently(press.aside, desk.patience) as progress:
         message = await export(desk, press.occasion, _question(press), progress)
-    await deliver(press.aside, lambda: message)
+    await press.aside.answer(message)
 
 
 async def _post(desk: Desk, press: Press) -> None:
     agreed = press.action == POST_SHARED
     async with patiently(press.aside, desk.patience) as progress:
-        message = await post(desk, press.occasion, _question(press), press.key, progress, agreed=agreed)
-    await deliver(press.outlet if agreed else press.aside, lambda: message)
+        message = await post(desk, press.occasion, _question(press), progress, agreed=agreed)
+    await (press.outlet if agreed else press.aside).answer(message)
 
 
 async def _dismiss(desk: Desk, press: Press) -> None:  # noqa: ARG001 - as every press
-    await deliver(press.outlet, lambda: told("Not posted."))
-
-
-async def _set_up(desk: Desk, press: Press) -> None:
-    await setting_up.open_form(desk, press.occasion, press.trigger, press.value)
+    await press.outlet.answer(told(NOT_POSTED))
 
 
 async def _link(desk: Desk, press: Press) -> None:
@@ -98,10 +95,11 @@ ACTIONS: dict[str, Pressed] = {
     POST: _post,
     POST_SHARED: _post,
     DISMISS: _dismiss,
-    buttons.SETUP: _set_up,
     buttons.LINK: _link,
     linking.LINK_TO: _link,
     **home.ACTIONS,
+    **pbx_choice.ACTIONS,
+    **setting_up.ACTIONS,
     **settings_form.ACTIONS,
 }
 """Action id -> what a press does; one that ends in a colon or has one after it stands for all that begin so."""
@@ -117,16 +115,26 @@ def _listener(desk: Desk) -> Callable[..., Awaitable[None]]:
         ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
         await ack()
+        if not desk.underway.first(str(body.get("trigger_id") or "")):
+            return
         occasion = occasion_of(body, context, client)
         for action in body.get("actions") or ():
             press = press_of(body, action, occasion)
-            work = _found(press.action)(desk, press)
-            desk.underway.start(guarded(desk, occasion, press.aside, work))
+            work = action_of(press.action)(desk, press)
+            desk.underway.start(guarded(desk, occasion, press.aside, work, _again(press)), occasion.workspace)
 
     return pressed
 
 
-def _found(action: str) -> Pressed:
+def _again(press: Press) -> Again:
+    """How to press the same once more, where the button asked something."""
+    if press.action.startswith(buttons.TEXT):
+        return Again(text=press.value)
+    return Again(state=press.value) if press.action.startswith(ASK) else Again()
+
+
+def action_of(action: str) -> Pressed:
+    """What a press does; an unknown one is told that it belongs to nothing here."""
     exact = ACTIONS.get(action)
     if exact is not None:
         return exact

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.blocks.answer import Look, answer_message, plainly
+from bot.blocks import limits
+from bot.blocks.answer import ASK, Look, answer_message, plainly
 from bot.blocks.buttons import ask_button, link_button, reconnect_button, setup_button
+from bot.blocks.elements import button
 from bot.blocks.help import usage
+from bot.blocks.message import Message
 from bot.blocks.state import Question
-from bot.blocks.trouble import told, trouble_message
+from bot.blocks.trouble import trouble_message
+from bot.blocks.words import AGAIN
 from bot.cdr.pbx_trouble import BadCredentials
 from bot.cdr.trouble import PbxTrouble, QuestionTrouble, Trouble
 from bot.query.nearest import nearest_question
 from bot.query.time_trouble import NotUnderstood
-from bot.slack.asking import asker_of
-from bot.slack.delivering import deliver, patiently
-from bot.slack.outlets import BlocksRefused
+from bot.slack.asking import STAND_IN, asker_of
+from bot.slack.delivering import patiently
 from bot.slack.slack_trouble import Interrupted, NotLinked, NotSetUp, SlackRefused, Unexpected
+from bot.slack.wording import pbx_named, readable, spelled, typed
 from bot.workspace.permission import may_set_up
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
     from typing import Any
 
-    from bot.blocks.message import Block, Message
+    from bot.blocks.message import Block
     from bot.ports import Progress
     from bot.slack.asking import Asked
     from bot.slack.desk import Desk
@@ -33,6 +38,24 @@ if TYPE_CHECKING:
     from bot.slack.outlets import Outlet
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """How to ask the same once more: ``text`` as it was typed, or ``state`` as a button remembers it."""
+
+    text: str = ""
+    state: str = ""
+
+    def buttons(self) -> list[Block]:
+        """Asks again; none where there was no question, or one too long to be remembered."""
+        if self.state:
+            return [button(AGAIN, f"{ASK}again", self.state)]
+        fits = 0 < len(self.text) <= limits.BUTTON_VALUE
+        return [ask_button(AGAIN, self.text)] if fits else []
+
+
+_NOTHING_ASKED = Again()
 
 
 async def show_answer(
@@ -50,18 +73,21 @@ async def show_answer(
     """
     async with patiently(outlet, desk.patience) as progress:
         asked = await asking(progress)
-    look = Look(postable=postable)
+    rich = Look(postable=postable)
 
     def built(look: Look) -> Message:
         message = answer_message(asked.answer, asked.question, look)
-        return type(message)(text=message.text, blocks=(*message.blocks, *footer))
+        return Message(text=message.text, blocks=(*message.blocks, *footer))
 
-    messages = await asyncio.to_thread(lambda: (built(look), built(plainly(look))))
-    await deliver(outlet, lambda: messages[0], lambda: messages[1])
+    await outlet.answer(await asyncio.to_thread(built, rich), lambda: asyncio.to_thread(built, plainly(rich)))
 
 
 def guarded(
-    desk: Desk, occasion: Occasion, outlet: Outlet, work: Coroutine[Any, Any, None], text: str = ""
+    desk: Desk,
+    occasion: Occasion,
+    outlet: Outlet,
+    work: Coroutine[Any, Any, None],
+    again: Again = _NOTHING_ASKED,
 ) -> Coroutine[Any, Any, None]:
     """Work whose troubles are told to the person: nothing that goes wrong after an ack may be silent."""
 
@@ -69,43 +95,70 @@ def guarded(
         try:
             await work
         except asyncio.CancelledError:
-            await _tell(outlet, trouble_message(Interrupted()))
+            if desk.underway.closing:  # else the workspace has left: there is nobody to tell
+                await _tell(outlet, trouble_message(Interrupted(), again.buttons()))
             raise
-        except Trouble as trouble:
-            await _tell(outlet, await told_trouble(desk, occasion, trouble, text))
         except Exception as error:  # noqa: BLE001 - a fault of ours must reach the person and the log, not end the process
-            reference = desk.new_id()[:8]
-            # No traceback values and no message of the error: they may hold numbers and names.
-            _log.error("fault %s: %s at %s", reference, type(error).__name__, _place(error))
-            await _tell(outlet, trouble_message(Unexpected(reference=reference)))
+            await _tell(outlet, await _told(desk, occasion, error, again))
 
     return run()
 
 
-async def told_trouble(desk: Desk, occasion: Occasion, trouble: Trouble, text: str) -> Message:
+async def _told(desk: Desk, occasion: Occasion, error: Exception, again: Again) -> Message:
+    """What went wrong as a message; a fault of ours by a reference that stands in the log."""
+    if isinstance(error, Trouble):
+        try:
+            return await told_trouble(desk, occasion, error, again)
+        except Exception as fault:  # noqa: BLE001 - as above
+            error = fault
+    reference = desk.new_id()[:8]
+    # No traceback values and no message of the error: they may hold numbers and names.
+    _log.error("fault %s: %s at %s", reference, type(error).__name__, _place(error))
+    return trouble_message(Unexpected(reference=reference))
+
+
+async def told_trouble(
+    desk: Desk, occasion: Occasion, trouble: Trouble, again: Again = _NOTHING_ASKED
+) -> Message:
     """A trouble's message, with the buttons that help."""
-    buttons: list[Block] = []
     if isinstance(trouble, NotUnderstood):
-        buttons += _nearest(desk, occasion, text)
-        return usage(trouble, buttons)
+        return usage(trouble, await _nearest(desk, occasion, again.text))
+    buttons: list[Block] = []
     if isinstance(trouble, NotSetUp | BadCredentials) and await _may_set_up(desk, occasion):
         buttons.append(setup_button() if isinstance(trouble, NotSetUp) else reconnect_button())
     if isinstance(trouble, NotLinked):
         buttons.append(link_button())
-    if isinstance(trouble, PbxTrouble) and text:
-        buttons.append(ask_button("Ask again", text))
+    if isinstance(trouble, PbxTrouble):
+        buttons += again.buttons()
     if isinstance(trouble, QuestionTrouble) and trouble.usage:
         return usage(trouble, buttons)
     return trouble_message(trouble, buttons)
 
 
-def _nearest(desk: Desk, occasion: Occasion, text: str) -> list[Block]:
+async def _nearest(desk: Desk, occasion: Occasion, text: str) -> list[Block]:
     """The nearest question that is understood, to be pressed."""
+    if not text:
+        return []
     asker = asker_of(
         Question(mark=occasion.mark, text=text, now=desk.now(), zone="UTC", locale="en-GB", pbx="")
     )
-    near = nearest_question(text, asker)
-    return [ask_button(near, near)] if near else []
+    names = await _pbx_names(desk, occasion)
+    near = await asyncio.to_thread(nearest_question, text, asker, lambda words: _read(words, names))
+    fits = 0 < len(near) <= limits.BUTTON_VALUE
+    return [ask_button(readable(near), near)] if fits else []
+
+
+def _read(text: str, pbxs: Sequence[str]) -> str:
+    """What is read of a text, whoever is meant in it."""
+    said = typed(pbx_named(text, pbxs)[0])
+    return spelled(said, STAND_IN, dict.fromkeys(said.people, STAND_IN))
+
+
+async def _pbx_names(desk: Desk, occasion: Occasion) -> list[str]:
+    try:
+        return [pbx.name for pbx in await desk.store.pbxs(occasion.workspace)]
+    except Trouble:
+        return []
 
 
 async def _may_set_up(desk: Desk, occasion: Occasion) -> bool:
@@ -119,17 +172,8 @@ async def _may_set_up(desk: Desk, occasion: Occasion) -> bool:
 async def _tell(outlet: Outlet, message: Message) -> None:
     try:
         await outlet.answer(message)
-    except BlocksRefused:
-        await _plainly(outlet, message)
     except SlackRefused as refused:
-        _log.warning("%s", refused.sentence)
-
-
-async def _plainly(outlet: Outlet, message: Message) -> None:
-    try:
-        await outlet.answer(told(message.text))
-    except (BlocksRefused, SlackRefused):
-        _log.warning("Slack refused a trouble's message")
+        _log.warning("a trouble cannot be told: %s", refused.sentence)
 
 
 def _place(error: BaseException) -> str:

@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import actions, commands, conversing, forms, home, leaving
-from bot.slack.outlets import retrying
+from bot.slack.retrying import retrying
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

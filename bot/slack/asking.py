@@ -8,20 +8,21 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from bot.answers.asking import answer
 from bot.answers.masking import masked
 from bot.blocks.state import Question
-from bot.cdr.pbx_trouble import BadCredentials
 from bot.query.asker import Asker
 from bot.query.read import read_request
-from bot.slack.slack_trouble import ForeignButton, NotAllowed, NotLinked, NotSetUp, PbxGone, PersonNotLinked
+from bot.slack.leasing import leased
+from bot.slack.slack_trouble import ForeignButton, NotLinked, PersonNotLinked
+from bot.slack.standing import Standing, meant, pbx_meant, standing
 from bot.slack.wording import pbx_named, spelled, typed
-from bot.workspace.audit import AuditEntry, Deed
-from bot.workspace.permission import may_ask
 from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import tzinfo
 
     from bot.answers.values import Answer
@@ -30,69 +31,28 @@ if TYPE_CHECKING:
     from bot.slack.occasion import Occasion
     from bot.slack.people import Person
     from bot.slack.wording import Typed
-    from bot.workspace.pbx import WorkspacePbx
-    from bot.workspace.settings import PersonSettings, Settings
+    from bot.workspace.settings import Settings
 
+__all__ = ["STAND_IN", "Asked", "Standing", "ask", "ask_again", "asker_of", "meant", "standing"]
+
+STAND_IN = "1000"
+"""An extension's number, where the words of a question matter and not who is meant."""
 _LOCALE = "en-GB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """An answer, and all that is needed to ask for it again."""
+    """An answer, and all that is needed to ask for it again.
+
+    Attributes:
+        answer: as the person may see it.
+        whole: with nothing hidden.
+    """
 
     answer: Answer
+    whole: Answer
     question: Question
     settings: Settings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Who asks, as the workspace knows them; raised for nobody who may not."""
-
-    person: Person
-    own: PersonSettings
-    settings: Settings
-    pbxs: tuple[WorkspacePbx, ...]
-
-    def pbx(self, wanted: str) -> WorkspacePbx:
-        """The PBX with an id.
-
-        Raises:
-            PbxGone: there is none any more.
-        """
-        found = next((pbx for pbx in self.pbxs if pbx.id == wanted), None)
-        if found is None:
-            raise PbxGone
-        return found
-
-
-async def standing(desk: Desk, occasion: Occasion) -> Standing:
-    """Who asks, and that they may.
-
-    Raises:
-        NotAllowed: they may not ask here.
-        NotSetUp: there is no PBX to ask.
-    """
-    settings = await desk.store.settings(occasion.workspace)
-    person = await desk.people.person(occasion)
-    actor = person.actor
-    if settings.ask_groups and not settings.everybody_asks:
-        actor = replace(actor, groups=await desk.people.groups_of(occasion, settings.ask_groups))
-    if not may_ask(actor, settings, occasion.channel):
-        raise NotAllowed(reason=_why_not(actor.stranger, actor.guest, settings))
-    pbxs = await desk.store.pbxs(occasion.workspace)
-    if not pbxs:
-        raise NotSetUp
-    own = await desk.store.person(occasion.workspace, occasion.user)
-    return Standing(person=person, own=own, settings=settings, pbxs=pbxs)
-
-
-def _why_not(stranger: bool, guest: bool, settings: Settings) -> str:  # noqa: FBT001 - two facts about a person
-    if stranger and not settings.strangers_ask:
-        return "you belong to another organisation"
-    if guest and not settings.guests_ask:
-        return "guests may not"
-    return "only some channels and user groups may"
 
 
 async def ask(desk: Desk, occasion: Occasion, text: str, progress: Progress) -> Asked:
@@ -105,47 +65,43 @@ async def ask(desk: Desk, occasion: Occasion, text: str, progress: Progress) -> 
     said = typed(text, await _bot_user(desk, occasion))
     rest, name = pbx_named(said.text, [pbx.name for pbx in who.pbxs])
     said = replace(said, text=rest)
-    pbx = await _pbx_meant(desk, occasion, who, name)
-    async with desk.pbxs.lease(occasion.workspace, pbx) as opened:
-        words = await _spelled(desk, occasion, who, said, pbx, opened)
-        zone = who.own.timezone or who.person.zone or _zone_name(await _pbx_zone(opened))
+    pbx = await pbx_meant(desk, occasion, who, name)
+    async with leased(desk, occasion, pbx) as opened:
         question = Question(
             mark=occasion.mark,
-            text=words,
+            text=rest,
             now=desk.now(),
-            zone=zone,
+            zone=who.own.timezone or _known(who.person.zone) or _zone_name(await _pbx_zone(opened)),
             locale=who.own.language or who.person.locale or _LOCALE,
             pbx=pbx.id,
         )
-        return await _answered(desk, occasion, who, question, opened, progress)
+        if said.own or said.people:
+            words = await _spelled(desk, occasion, who, said, question, opened)
+            question = msgspec.structs.replace(question, text=words)
+        return await _answered(who, question, opened, progress)
 
 
-async def ask_again(desk: Desk, occasion: Occasion, question: Question, progress: Progress) -> Asked:
-    """Answer the question of a button, for whoever presses it now.
+async def ask_again(
+    desk: Desk, occasion: Occasion, question: Question, progress: Progress, *, anew: bool = False
+) -> Asked:
+    """Answer the question of a button, for whoever presses it now; ``anew`` as ``standing`` has it.
 
     Raises:
         Trouble: as ``ask``.
     """
     if question.mark != occasion.mark:
         raise ForeignButton
-    who = await standing(desk, occasion)
-    pbx = who.pbx(question.pbx)
-    async with desk.pbxs.lease(occasion.workspace, pbx) as opened:
-        return await _answered(desk, occasion, who, question, opened, progress)
+    who = await standing(desk, occasion, anew=anew)
+    async with leased(desk, occasion, who.pbx(question.pbx)) as opened:
+        return await _answered(who, question, opened, progress)
 
 
-async def _answered(  # noqa: PLR0913, PLR0917 - what an answer depends on
-    desk: Desk, occasion: Occasion, who: Standing, question: Question, opened: Pbx, progress: Progress
-) -> Asked:
+async def _answered(who: Standing, question: Question, opened: Pbx, progress: Progress) -> Asked:
     request = await asyncio.to_thread(read_request, question.text, asker_of(question))
-    try:
-        found = await answer(request, opened, short_ring=who.settings.short_ring, progress=progress)
-    except BadCredentials:
-        await note_refusal(desk, occasion, who.pbx(question.pbx))
-        raise
-    if who.settings.masking is Masking.EVERYWHERE:
-        found = masked(found)
-    return Asked(answer=found, question=question, settings=who.settings)
+    whole = await answer(request, opened, short_ring=who.settings.short_ring, progress=progress)
+    hidden = who.settings.masking is Masking.EVERYWHERE
+    shown = await asyncio.to_thread(masked, whole) if hidden else whole
+    return Asked(answer=shown, whole=whole, question=question, settings=who.settings)
 
 
 def asker_of(question: Question) -> Asker:
@@ -153,6 +109,7 @@ def asker_of(question: Question) -> Asker:
 
     Raises:
         ForeignButton: its zone or moment cannot be read.
+        OutOfCalendar: its moment is before or after all that is understood.
     """
     try:
         zone = ZoneInfo(question.zone)
@@ -162,65 +119,56 @@ def asker_of(question: Question) -> Asker:
     return Asker.of(now=now, zone=zone, locale=question.locale)
 
 
-async def note_refusal(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> None:
-    """A PBX refuses its secret: keep since when, so that admins are told once and Home shows it."""
-    if pbx.refused is None:
-        await desk.store.save_pbx(occasion.workspace, replace(pbx, refused=desk.now()))
-        entry = AuditEntry(at=desk.now(), user="", deed=Deed.PBX_REFUSED, what=pbx.name)
-        await desk.store.note(occasion.workspace, entry)
-
-
 async def _bot_user(desk: Desk, occasion: Occasion) -> str:
     found = await desk.authorizer.installation(occasion.workspace)
     return found.bot_user if found else ""
 
 
-async def _pbx_meant(desk: Desk, occasion: Occasion, who: Standing, name: str) -> WorkspacePbx:
-    """By name, else the channel's, the person's, the workspace's default, else the first."""
-    if name:
-        return next(pbx for pbx in who.pbxs if pbx.name == name)
-    channel = await desk.store.channel(occasion.workspace, occasion.channel) if occasion.channel else None
-    wishes = (channel.default_pbx if channel else "", who.own.default_pbx, who.settings.default_pbx)
-    return meant(who.pbxs, wishes)
-
-
-def meant(pbxs: Sequence[WorkspacePbx], wishes: Sequence[str]) -> WorkspacePbx:
-    """The first PBX wished for that there is, else the first."""
-    known = {pbx.id: pbx for pbx in pbxs}
-    return next((known[wish] for wish in wishes if wish in known), pbxs[0])
-
-
 async def _spelled(  # noqa: PLR0913, PLR0917 - who, what and where
-    desk: Desk, occasion: Occasion, who: Standing, said: Typed, pbx: WorkspacePbx, opened: Pbx
+    desk: Desk, occasion: Occasion, who: Standing, said: Typed, question: Question, opened: Pbx
 ) -> str:
-    """The question with numbers in place of people.
+    """The question with numbers in place of people; one that is not understood asks nobody who they are.
 
     Raises:
-        NotLinked, PersonNotLinked: an extension that nobody knows.
+        QuestionTrouble: it is not understood, or an extension that nobody knows.
     """
-    if not said.own and not said.people:
-        return spelled(said, "", {})
+    stand_in = spelled(said, STAND_IN, dict.fromkeys(said.people, STAND_IN))
+    await asyncio.to_thread(read_request, stand_in, asker_of(question))
     emails = (await opened.roster()).emails
     own = ""
     if said.own:
-        own = who.own.extension(pbx.id) or emails.get(who.person.email, "")
+        own = who.own.extension(question.pbx) or _by_email(who.person, emails)
         if not own:
             raise NotLinked
-    extensions = {user: await _extension_of(desk, occasion, user, pbx, emails) for user in said.people}
+    extensions = {
+        user: await _extension_of(desk, occasion, user, question.pbx, emails) for user in said.people
+    }
     return spelled(said, own, extensions)
 
 
 async def _extension_of(
-    desk: Desk, occasion: Occasion, user: str, pbx: WorkspacePbx, emails: Mapping[str, str]
+    desk: Desk, occasion: Occasion, user: str, pbx: str, emails: Mapping[str, str]
 ) -> str:
-    linked = (await desk.store.person(occasion.workspace, user)).extension(pbx.id)
+    linked = (await desk.store.person(occasion.workspace, user)).extension(pbx)
     if linked:
         return linked
     person = await desk.people.person(occasion, user)
-    found = emails.get(person.email, "")
+    found = _by_email(person, emails)
     if not found:
         raise PersonNotLinked(name=person.name or user)
     return found
+
+
+def _by_email(person: Person, emails: Mapping[str, str]) -> str:
+    return emails.get(person.email, "") if person.email else ""
+
+
+def _known(zone: str) -> str:
+    """A zone as Slack names it; empty where this machine has none of the name."""
+    try:
+        return ZoneInfo(zone).key if zone else ""
+    except (KeyError, ValueError, OSError):
+        return ""
 
 
 async def _pbx_zone(opened: Pbx) -> tzinfo:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, available_timezones
 
 from bot.blocks.trouble import told
-from bot.slack.asking import standing
 from bot.slack.slack_trouble import NoSuchChoice
+from bot.slack.standing import standing
+from bot.slack.zones import zone_named
 
 if TYPE_CHECKING:
     from bot.slack.order import Order
@@ -55,8 +55,7 @@ async def zone(order: Order) -> None:
 
 
 def _zone(typed: str) -> str:
-    wanted = typed.replace(" ", "_").casefold()
-    found = next((name for name in available_timezones() if name.casefold() == wanted), "")
-    if not found or ZoneInfo(found).key != found:
+    found = zone_named(typed)
+    if not found:
         raise NoSuchChoice(typed=typed, kind="zone", example="Europe/London")
     return found

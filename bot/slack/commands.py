@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.blocks.help import hint
-from bot.slack.answering import guarded, show_answer
+from bot.slack.answering import Again, guarded, show_answer
 from bot.slack.asking import ask
 from bot.slack.occasion import occasion_of
 from bot.slack.order import Order
-from bot.slack.outlets import UrlOutlet
+from bot.slack.outlets import ResponseUrl, UrlOutlet
 from bot.slack.subcommands import subcommand
 
 if TYPE_CHECKING:
@@ -43,10 +43,9 @@ def _listener(desk: Desk) -> Callable[..., Awaitable[None]]:
         await ack()
         if desk.underway.first(str(body.get("trigger_id") or "")):
             occasion = occasion_of(body, context, client)
-            outlet = UrlOutlet(str(body["response_url"]))
-            text = str(body.get("text") or "")
+            outlet = UrlOutlet(ResponseUrl(str(body["response_url"])), occasion)
             work = commanded(desk, occasion, outlet, body)
-            desk.underway.start(guarded(desk, occasion, outlet, work, _question(str(body["command"]), text)))
+            desk.underway.start(guarded(desk, occasion, outlet, work, _again(body)), occasion.workspace)
 
     return command
 
@@ -68,6 +67,12 @@ async def commanded(desk: Desk, occasion: Occasion, outlet: Outlet, body: Mappin
         postable=occasion.postable,
         footer=footer,
     )
+
+
+def _again(body: Mapping[str, Any]) -> Again:
+    """How to ask the same once more; a subcommand is no question."""
+    text = str(body.get("text") or "").strip()
+    return Again() if subcommand(text)[0] else Again(text=_question(str(body["command"]), text))
 
 
 def _question(command: str, text: str) -> str:

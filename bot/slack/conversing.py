@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from bot.blocks.buttons import setup_button
 from bot.blocks.help import hint
 from bot.blocks.trouble import told
-from bot.slack.answering import guarded, show_answer
+from bot.blocks.words import FORM_BY_PRESS
+from bot.slack.answering import Again, guarded, show_answer
 from bot.slack.asking import ask
 from bot.slack.occasion import occasion_of
 from bot.slack.order import Order
 from bot.slack.outlets import DirectOutlet, EphemeralOutlet
 from bot.slack.subcommands import subcommand
-from bot.slack.wording import typed
+from bot.slack.wording import without_mention
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
@@ -30,43 +31,46 @@ def listen(app: AsyncApp, desk: Desk) -> None:
 
     async def said(body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
         event: dict[str, Any] = body["event"]
-        if _ours_to_answer(event) and desk.underway.first(str(body.get("event_id") or "")):
-            start(desk, occasion_of(body, context, client), event, context.bot_user_id or "")
+        bot_user = context.bot_user_id or ""
+        if _ours_to_answer(event, bot_user) and desk.underway.first(str(body.get("event_id") or "")):
+            start(desk, occasion_of(body, context, client), event, bot_user)
 
     app.event("app_mention")(said)
     app.event("message")(said)
 
 
-def _ours_to_answer(event: dict[str, Any]) -> bool:
+def _ours_to_answer(event: dict[str, Any], bot_user: str) -> bool:
     """What a person wrote: no message of a bot, no edit, no join; of messages only those written to us directly."""
-    if event.get("bot_id") or event.get("subtype") or not event.get("user"):
+    user = event.get("user")
+    if event.get("bot_id") or event.get("subtype") or event.get("edited") or not user or user == bot_user:
         return False
-    return event["type"] == "app_mention" or event.get("channel_type") == "im"
+    if event["type"] == "app_mention":  # in a direct message it comes as a message, too
+        return not str(event.get("channel") or "").startswith("D")
+    return event.get("channel_type") == "im"
 
 
 def start(desk: Desk, occasion: Occasion, event: dict[str, Any], bot_user: str) -> None:
     """Answer what was written."""
     thread = str(event.get("thread_ts") or "")
     outlet: Outlet = DirectOutlet(occasion, thread) if occasion.direct else EphemeralOutlet(occasion, thread)
-    text = str(event.get("text") or "")
-    work = _answered(desk, occasion, outlet, text, typed(text, bot_user).text)
-    desk.underway.start(guarded(desk, occasion, outlet, work, typed(text, bot_user).text))
+    text = without_mention(str(event.get("text") or ""), bot_user)
+    again = Again() if subcommand(text)[0] else Again(text=text)
+    work = _answered(desk, occasion, outlet, text)
+    desk.underway.start(guarded(desk, occasion, outlet, work, again), occasion.workspace)
 
 
-async def _answered(desk: Desk, occasion: Occasion, outlet: Outlet, text: str, plain: str) -> None:
-    row, rest = subcommand(plain)
+async def _answered(desk: Desk, occasion: Occasion, outlet: Outlet, text: str) -> None:
+    row, rest = subcommand(text)
     if row is not None and not row.opens_form:
         await row.runs(Order(desk=desk, occasion=occasion, outlet=outlet, rest=rest))
         return
     if row is not None:  # only a press or a command may open a form
-        await outlet.answer(told("A form opens by a press.", "", [setup_button()]))
+        await outlet.answer(told(FORM_BY_PRESS, "", [setup_button()]))
         return
-    footer = () if plain else (hint(),)
-    question = text if plain else "today"
     await show_answer(
         desk,
         outlet,
-        lambda progress: ask(desk, occasion, question, progress),
+        lambda progress: ask(desk, occasion, text or "today", progress),
         postable=occasion.postable,
-        footer=footer,
+        footer=() if text else (hint(),),
     )

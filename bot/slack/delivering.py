@@ -1,47 +1,27 @@
-"""Delivering an answer: something to read while it takes long, plainer blocks where Slack refuses the rich ones."""
+"""Something to read while an answer takes long."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot.blocks.trouble import told
 from bot.blocks.words import ASKING, STILL_ASKING
-from bot.slack.outlets import BlocksRefused
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
 
     from bot.blocks.message import Message
     from bot.ports import Progress
     from bot.slack.outlets import Outlet
 
-_log = logging.getLogger(__name__)
-
 PATIENCE = 1.0
 """Seconds until a person is told that the PBX is being asked."""
 _AGAIN = 20.0
 """Seconds until they are told how far it is."""
-
-
-async def deliver(outlet: Outlet, *ways: Callable[[], Message]) -> None:
-    """Show a message, built in the first way that Slack takes; the last one is its text alone.
-
-    Raises:
-        SlackRefused: it cannot be shown at all.
-    """
-    message = ways[0]()
-    for way in ways:
-        message = way()
-        try:
-            await outlet.answer(message)
-        except BlocksRefused:
-            _log.warning("Slack refused the blocks of a message; trying plainer ones")
-        else:
-            return
-    await outlet.answer(told(message.text))
+_IN_FLIGHT = 2.0
+"""Seconds that the answer waits for what is just being told: the other way round it would take the answer's place."""
 
 
 class Waiting:
@@ -64,17 +44,21 @@ class Waiting:
 @asynccontextmanager
 async def patiently(outlet: Outlet, patience: float = PATIENCE) -> AsyncIterator[Progress]:
     """Within the block, after a second, the person is told what is being done; when it ends nothing more is told."""
-    waiting = Waiting()
-    telling = asyncio.ensure_future(_tell(outlet, waiting, patience))
+    waiting, over = Waiting(), asyncio.Event()
+    telling = asyncio.ensure_future(_tell(outlet, waiting, over, patience))
     try:
         yield waiting
     finally:
+        over.set()
+        await asyncio.wait((telling,), timeout=_IN_FLIGHT)
         telling.cancel()
-        await asyncio.wait((telling,))
 
 
-async def _tell(outlet: Outlet, waiting: Waiting, patience: float) -> None:
-    await asyncio.sleep(patience)
-    await outlet.meanwhile(waiting.message)
-    await asyncio.sleep(_AGAIN)
-    await outlet.meanwhile(waiting.message)
+async def _tell(outlet: Outlet, waiting: Waiting, over: asyncio.Event, patience: float) -> None:
+    for pause in (patience, _AGAIN):
+        try:
+            await asyncio.wait_for(over.wait(), pause)
+        except TimeoutError:
+            await outlet.meanwhile(waiting.message)
+        else:
+            return

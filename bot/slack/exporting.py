@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from slack_sdk.errors import SlackApiError
-
 from bot.answers.as_csv import callers_csv, calls_csv
+from bot.answers.counts import counted
 from bot.answers.masking import masked
 from bot.blocks.trouble import told
+from bot.blocks.words import EXPORT_COMMENT, EXPORTED
 from bot.query.request import Kind
 from bot.slack.asking import ask_again
-from bot.slack.people import refused
+from bot.slack.people import SLACK_FAILS, refused
 from bot.slack.setting_up import note
 from bot.slack.slack_trouble import ListIsEmpty
 from bot.workspace.audit import Deed
@@ -35,28 +35,27 @@ async def export(desk: Desk, occasion: Occasion, question: Question, progress: P
         ListIsEmpty: there is no call.
         Trouble: it cannot be answered any more, or Slack refuses.
     """
-    asked = await ask_again(desk, occasion, question, progress)
-    answer = _masked(asked)
-    if not answer.calls:
+    asked = await ask_again(desk, occasion, question, progress, anew=True)
+    if not asked.whole.calls:
         raise ListIsEmpty
-    files = await asyncio.to_thread(_files, answer)
+    files = await asyncio.to_thread(lambda: _files(_masked(asked)))
     try:
         opened = await occasion.client.conversations_open(users=occasion.user)
         await occasion.client.files_upload_v2(
             channel=opened["channel"]["id"],
             file_uploads=files,
-            initial_comment="The calls you asked for. They hold personal data: delete them when they have served.",
+            initial_comment=EXPORT_COMMENT,
         )
-    except SlackApiError as error:
+    except SLACK_FAILS as error:
         raise refused("files.upload", error) from None
-    await note(desk, occasion, Deed.EXPORTED, f"{len(answer.calls):,} calls")
-    return told("Sent to you directly: look in your messages with Ringback.")
+    await note(desk, occasion, Deed.EXPORTED, counted(len(asked.whole.calls), "call"))
+    return told(EXPORTED)
 
 
 def _masked(asked: Asked) -> Answer:
     settings = asked.settings
     hidden = settings.mask_exports and settings.masking is not Masking.OFF
-    return masked(asked.answer) if hidden else asked.answer
+    return masked(asked.whole) if hidden else asked.whole
 
 
 def _files(answer: Answer) -> list[dict[str, str]]:

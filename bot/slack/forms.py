@@ -1,52 +1,120 @@
-"""Forms that were sent: acked at once with what is shown meanwhile, the rest comes into it."""
+"""Forms that were sent: what comes of one is the acknowledgement, or comes into the modal after it if it takes long."""
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.blocks import settings, setup
-from bot.cdr.trouble import Trouble
-from bot.slack import setting_up, settings_form
+from bot.slack import connecting, setting_up, settings_form
+from bot.slack.answering import guarded
+from bot.slack.home import show_home
 from bot.slack.occasion import occasion_of
+from bot.slack.page import Page, Shown
+from bot.slack.views import sound
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
     from slack_bolt.async_app import AsyncAck, AsyncApp
     from slack_bolt.context.async_context import AsyncBoltContext
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from bot.blocks.message import Block
     from bot.slack.desk import Desk
+    from bot.slack.occasion import Occasion
+
+    View = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What is done with a form.
+
+    Attributes:
+        title: of the modal.
+        meanwhile: shown where it takes long.
+        faults: what can be seen to be wrong without asking anybody, by field.
+        work: the rest.
+    """
+
+    title: str
+    meanwhile: Block
+    faults: Callable[[View], dict[str, str]]
+    work: Callable[[Desk, Occasion, View], Awaitable[Shown]]
+
+
+async def _save_pbx(desk: Desk, occasion: Occasion, view: View) -> Shown:
+    return _and_home(desk, occasion, await connecting.saved(desk, occasion, view))
+
+
+async def _save_settings(desk: Desk, occasion: Occasion, view: View) -> Shown:
+    return _and_home(desk, occasion, await settings_form.saved(desk, occasion, view))
+
+
+def _and_home(desk: Desk, occasion: Occasion, shown: Block) -> Shown:
+    """Home shows the set-up, and the form may have been opened from there."""
+
+    async def after(*, seen: bool) -> None:  # noqa: ARG001 - what was saved is saved, whoever sees it
+        await show_home(desk, occasion)
+
+    return Shown(view=shown, after=after)
+
+
+def _none(_: View) -> dict[str, str]:
+    return {}
+
+
+SENT = {
+    setup.FORM: Sent(
+        title=setup.TITLE, meanwhile=setup.looking(), faults=setting_up.faults, work=setting_up.submitted
+    ),
+    setup.FOUND: Sent(title=setup.TITLE, meanwhile=setup.notice(setup.SAVING), faults=_none, work=_save_pbx),
+    settings.FORM: Sent(
+        title=settings.TITLE,
+        meanwhile=setup.notice(setup.SAVING, title=settings.TITLE),
+        faults=settings_form.faults,
+        work=_save_settings,
+    ),
+}
+"""Each form by its callback_id."""
 
 
 def listen(app: AsyncApp, desk: Desk) -> None:
     """Take every form there is."""
+    for name, sent in SENT.items():
+        app.view(name)(_listener(desk, sent))
 
-    async def looked(
+
+def _listener(desk: Desk, sent: Sent) -> Callable[..., Awaitable[None]]:
+    async def submitted(
         ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
-        await ack(response_action="update", view=setup.looking())
+        view = body["view"]
+        if wrong := sent.faults(view):
+            await ack(response_action="errors", errors=wrong)
+            return
         occasion = occasion_of(body, context, client)
-        desk.underway.start(setting_up.submitted(desk, occasion, body["view"]))
+        page = Page(occasion, str(view["id"]), sent.title)
+        desk.underway.start(_done(desk, occasion, page, sent.work(desk, occasion, view)), occasion.workspace)
+        shown = await page.within(desk.patience)
+        await ack(response_action="update", view=sound(shown or sent.meanwhile))
+        page.acked(late=shown is None)
 
-    async def saved(
-        ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
-    ) -> None:
-        try:
-            shown = await setting_up.saved(desk, occasion_of(body, context, client), body["view"])
-        except Trouble as trouble:
-            shown = setup.notice(trouble.sentence, trouble.next_step)
-        await ack(response_action="update", view=shown)
+    return submitted
 
-    async def changed(
-        ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
-    ) -> None:
-        try:
-            await settings_form.saved(desk, occasion_of(body, context, client), body["view"])
-        except Trouble as trouble:
-            shown = setup.notice(trouble.sentence, trouble.next_step, title="Settings")
-            await ack(response_action="update", view=shown)
-        else:
-            await ack()
 
-    app.view(setup.FORM)(looked)
-    app.view(setup.FOUND)(saved)
-    app.view(settings.FORM)(changed)
+async def _done(desk: Desk, occasion: Occasion, page: Page, work: Awaitable[Shown]) -> None:
+    shown: list[Shown] = []
+
+    async def fill() -> None:
+        shown.append(await work)
+        page.fill(shown[0].view)
+
+    try:
+        await guarded(desk, occasion, page, fill())
+    finally:
+        seen = await page.put()
+    for each in shown:
+        await asyncio.shield(each.after(seen=seen))

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-from slack_sdk.errors import SlackApiError
 
 from bot.blocks import home as page_of
 from bot.blocks.home import HomePage, home_view
 from bot.blocks.trouble import told
 from bot.cdr.missed import CallerState
 from bot.cdr.trouble import Trouble
-from bot.slack import setting_up
-from bot.slack.asking import ask, meant
+from bot.slack import connecting, setting_up, status
+from bot.slack.answering import guarded
+from bot.slack.asking import ask
+from bot.slack.leasing import leased
 from bot.slack.occasion import occasion_of
-from bot.slack.slack_trouble import NotLinked, PbxGone
+from bot.slack.slack_trouble import NotAllowed, NotLinked, NotSetUp, PbxGone
+from bot.slack.standing import pbx_meant, standing
+from bot.slack.views import HomeOutlet, publish
 from bot.workspace.audit import Deed
-from bot.workspace.permission import may_ask, may_set_up
+from bot.workspace.permission import may_set_up
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from slack_bolt.async_app import AsyncApp
     from slack_bolt.context.async_context import AsyncBoltContext
     from slack_sdk.web.async_client import AsyncWebClient
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
     from bot.slack.press import Press
     from bot.workspace.pbx import WorkspacePbx
 
-_log = logging.getLogger(__name__)
 _AUDIT = 10
 
 
@@ -42,70 +44,85 @@ def listen(app: AsyncApp, desk: Desk) -> None:
     async def opened(body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
         event = body["event"]
         if event.get("tab") == "home" and desk.underway.first(str(body.get("event_id") or "")):
-            desk.underway.start(show_home(desk, occasion_of(body, context, client)))
+            occasion = occasion_of(body, context, client)
+            desk.underway.start(show_home(desk, occasion), occasion.workspace)
 
     app.event("app_home_opened")(opened)
 
 
 async def show_home(desk: Desk, occasion: Occasion) -> None:
-    """Publish what is known, then what the PBX says."""
+    """Publish what is known, then what the PBX says; whatever goes wrong is told in the tab."""
     occasion = replace(occasion, channel="")
+    await guarded(desk, occasion, HomeOutlet(occasion), _show(desk, occasion))
+
+
+async def _show(desk: Desk, occasion: Occasion) -> None:
+    page, pbx = await _known(desk, occasion)
+    first = await publish(occasion, home_view(page))
+    if pbx is not None:
+        # Only in place of what was just shown: somebody may have changed the set-up while the PBX was asked.
+        await publish(occasion, home_view(await _asked(desk, occasion, page, pbx)), after=first)
+
+
+async def _known(desk: Desk, occasion: Occasion) -> tuple[HomePage, WorkspacePbx | None]:
+    """What is shown before the PBX is asked, and the PBX that will be.
+
+    Raises:
+        NotAllowed: Ringback is not for them here: a guest, or somebody of another organisation.
+    """
+    page = await _frame(desk, occasion)
     try:
-        known = await _known(desk, occasion)
-        if known is None:
-            await _publish(
-                occasion, HomePage(connection="Ringback is not for guests or other organisations here.")
-            )
-            return
-        page, pbx = known
-        await _publish(occasion, page)
-        if pbx is not None:
-            await _publish(occasion, await _asked(desk, occasion, page, pbx))
-    except Trouble as trouble:
-        await _publish(occasion, HomePage(connection=f"{trouble.sentence} {trouble.next_step}"))
+        who = await standing(desk, occasion)
+    except NotSetUp:
+        return replace(page, connection=f"{page_of.NO_PBX} {page_of.NO_PBX_NEXT}"), None
+    except NotAllowed as refusal:
+        person = await desk.people.person(occasion)
+        if not page.admin and (person.actor.guest or person.actor.stranger or person.actor.deactivated):
+            raise
+        return replace(page, connection=f"{refusal.sentence} {refusal.next_step}"), None
+    pbx = await pbx_meant(desk, occasion, who, "")
+    page = replace(page, asks=True, extension=who.own.extension(pbx.id))
+    if pbx.refused is not None:
+        # Every further try would bring this machine's address nearer to being blocked.
+        return replace(page, connection=page_of.REFUSED.format(name=pbx.name)), None
+    return replace(page, connection=page_of.ASKING.format(name=pbx.name)), pbx
 
 
-async def _known(desk: Desk, occasion: Occasion) -> tuple[HomePage, WorkspacePbx | None] | None:
-    """What is shown before the PBX is asked, and the PBX that will be."""
-    store, workspace = desk.store, occasion.workspace
-    person, settings = await desk.people.person(occasion), await store.settings(occasion.workspace)
-    admin = may_set_up(person.actor, settings)
-    if not admin and not may_ask(person.actor, replace(settings, everybody_asks=True), ""):
-        return None
-    pbxs = await store.pbxs(workspace)
-    own = await store.person(workspace, occasion.user)
-    pbx = meant(pbxs, (own.default_pbx, settings.default_pbx)) if pbxs else None
-    page = HomePage(
-        connection=f"Asking {pbx.name} …" if pbx else "No PBX is connected yet: an admin connects one.",
-        extension=own.extension(pbx.id) if pbx else "",
-        admin=admin,
-        pbxs=pbxs if admin else (),
-        settings=settings if admin else None,
-        audit=await store.audit(workspace, _AUDIT) if admin else (),
-        zone=_zone(own.timezone or person.zone),
+async def _frame(desk: Desk, occasion: Occasion) -> HomePage:
+    """What does not depend on a PBX: for who may set up, the set-up."""
+    person, settings = await desk.people.person(occasion), await desk.store.settings(occasion.workspace)
+    own = await desk.store.person(occasion.workspace, occasion.user)
+    zone = _zone(own.timezone or person.zone)
+    if not may_set_up(person.actor, settings):
+        return HomePage(connection="", zone=zone)
+    return HomePage(
+        connection="",
+        admin=True,
+        pbxs=await desk.store.pbxs(occasion.workspace),
+        settings=settings,
+        audit=await desk.store.audit(occasion.workspace, _AUDIT),
+        zone=zone,
     )
-    return page, pbx
 
 
 async def _asked(desk: Desk, occasion: Occasion, page: HomePage, pbx: WorkspacePbx) -> HomePage:
     """The page with what the PBX says: that it answers, and who of the person's missed callers is still open."""
     try:
-        async with desk.pbxs.lease(occasion.workspace, pbx) as opened:
+        async with leased(desk, occasion, pbx) as opened:
             profile, roster = await opened.profile(), await opened.roster()
-        proved = (
-            "date format proved" if profile.format_proved else "no record yet to prove its date format on"
-        )
-        page = replace(page, connection=f"{pbx.name} answers: {profile.model or 'PBX'}, {proved}.")
-        asked = await ask(desk, occasion, f"missed today mine at {pbx.name}", _silent)
-        name = _extension_name(asked.answer, page.extension, roster.extensions)
-        return replace(page, extension=name, mine=_open(asked.answer))
+        page = replace(page, connection=page_of.connected(pbx.name, profile))
+        asked = await ask(desk, occasion, "missed today mine", _silent)
     except NotLinked:
         return page
     except Trouble as trouble:
-        return replace(page, connection=f"{trouble.sentence} {trouble.next_step}")
+        said = f"{trouble.sentence} {trouble.next_step}"
+        pbxs = await desk.store.pbxs(occasion.workspace) if page.admin else ()
+        return replace(page, connection=said, pbxs=pbxs)
+    name = _extension_name(asked.answer, page.extension, roster.extensions)
+    return replace(page, extension=name, mine=_open(asked.answer))
 
 
-def _extension_name(answer: Answer, own: str, extensions: Any) -> str:  # noqa: ANN401 - a mapping of texts
+def _extension_name(answer: Answer, own: str, extensions: Mapping[str, str]) -> str:
     number = own or answer.request.filters.either or answer.request.filters.callee
     name = extensions.get(number, "")
     return f"{number} ({name})" if name else number
@@ -130,21 +147,19 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-async def _publish(occasion: Occasion, page: HomePage) -> None:
-    try:
-        await occasion.client.views_publish(user_id=occasion.user, view=home_view(page))
-    except SlackApiError as error:
-        _log.warning("views.publish: %s", error.response.get("error"))
-
-
 async def _refresh(desk: Desk, press: Press) -> None:
     await show_home(desk, press.occasion)
 
 
+async def _status(desk: Desk, press: Press) -> None:
+    await setting_up.demand_admin(desk, press.occasion)
+    await status.report(desk, press.occasion, press.aside)
+
+
 async def _remove(desk: Desk, press: Press) -> None:
-    name = await setting_up.disconnect(desk, press.occasion, press.value)
-    await press.aside.answer(told(f"{name} is disconnected: its secret, tokens and settings are deleted."))
+    name = await connecting.disconnect(desk, press.occasion, press.value)
     await show_home(desk, press.occasion)
+    await press.aside.answer(told(page_of.REMOVED.format(name=name)))
 
 
 async def _default(desk: Desk, press: Press) -> None:
@@ -154,10 +169,16 @@ async def _default(desk: Desk, press: Press) -> None:
     if pbx is None:
         raise PbxGone
     settings = await desk.store.settings(occasion.workspace)
-    await desk.store.save_settings(occasion.workspace, replace(settings, default_pbx=pbx.id))
-    await setting_up.note(desk, occasion, Deed.SETTINGS_CHANGED, f"{pbx.name} is asked by default")
+    if settings.default_pbx != pbx.id:
+        await desk.store.save_settings(occasion.workspace, replace(settings, default_pbx=pbx.id))
+        await setting_up.note(desk, occasion, Deed.SETTINGS_CHANGED, page_of.BY_DEFAULT.format(name=pbx.name))
     await show_home(desk, occasion)
 
 
-ACTIONS = {page_of.REFRESH: _refresh, page_of.REMOVE: _remove, page_of.DEFAULT: _default}
+ACTIONS = {
+    page_of.REFRESH: _refresh,
+    page_of.STATUS: _status,
+    page_of.REMOVE: _remove,
+    page_of.DEFAULT: _default,
+}
 """What can be pressed in Home besides questions and set-up."""

@@ -8,53 +8,58 @@ from typing import TYPE_CHECKING
 
 from bot.blocks.elements import button
 from bot.blocks.trouble import told
-from bot.slack.asking import meant, standing
-from bot.slack.slack_trouble import NotLinked, UnknownExtensionToLink
+from bot.cdr.seen import clean
+from bot.slack.delivering import patiently
+from bot.slack.leasing import leased
+from bot.slack.setup_trouble import NoProposal
+from bot.slack.slack_trouble import UnknownExtensionToLink
+from bot.slack.standing import pbx_meant, standing
+from bot.slack.wording import pbx_named, typed
 
 if TYPE_CHECKING:
     from bot.cdr.roster import Roster
-    from bot.slack.asking import Standing
     from bot.slack.order import Order
+    from bot.slack.standing import Standing
     from bot.workspace.pbx import WorkspacePbx
 
 LINK_TO = "link:to"
-"""Action id of the button that takes the proposal; its value is the number."""
+"""Action id of the button that takes the proposal; its value is the number and the PBX, as they would be typed."""
 
 _NUMBER = re.compile(r"[0-9*#]{1,10}")
 _NONE = frozenset({"none", "off", "remove"})
 
 
 async def run(order: Order) -> None:
-    """``link 2005``, ``link none``; without a number the proposal, if there is one.
+    """``link 2005``, ``link 2005 at Berlin``, ``link none``; without a number the proposal, if there is one.
 
     Raises:
         UnknownExtensionToLink: the PBX has no such extension.
-        NotLinked: no number was given, and none can be proposed.
+        NoProposal: no number was given, and none can be proposed.
     """
-    desk, occasion = order.desk, order.occasion
-    who = await standing(desk, occasion)
-    channel = await desk.store.channel(occasion.workspace, occasion.channel)
-    pbx = meant(who.pbxs, (channel.default_pbx, who.own.default_pbx, who.settings.default_pbx))
-    if order.rest.strip().lower() in _NONE:
+    who = await standing(order.desk, order.occasion)
+    number, name = pbx_named(typed(order.rest).text, [pbx.name for pbx in who.pbxs])
+    pbx = await pbx_meant(order.desk, order.occasion, who, name)
+    if number.lower() in _NONE:
         await _save(order, who, pbx, "")
-        await order.outlet.answer(told("You have no extension any more."))
+        await order.outlet.answer(told(f"You have no extension at {pbx.name} any more."))
         return
-    async with desk.pbxs.lease(occasion.workspace, pbx) as opened:
+    async with (
+        patiently(order.outlet, order.desk.patience),
+        leased(order.desk, order.occasion, pbx) as opened,
+    ):
         roster = await opened.roster()
-    if order.rest:
-        await _link(order, who, pbx, roster)
+    if number:
+        await _link(order, who, pbx, roster, number)
     else:
         await _propose(order, who, pbx, roster)
 
 
-async def _link(order: Order, who: Standing, pbx: WorkspacePbx, roster: Roster) -> None:
-    number = order.rest.strip()
+async def _link(order: Order, who: Standing, pbx: WorkspacePbx, roster: Roster, number: str) -> None:
     known = number in roster.extensions if roster.known else _NUMBER.fullmatch(number) is not None
     if not known:
         raise UnknownExtensionToLink(pbx=pbx.name, number=number)
     await _save(order, who, pbx, number)
-    name = roster.extensions.get(number, "")
-    said = f"Your extension is {number}{f' ({name})' if name else ''} at {pbx.name}."
+    said = f"Your extension is {_extension(number, roster)} at {pbx.name}."
     await order.outlet.answer(told(said, "/missed mine shows the calls that you missed."))
 
 
@@ -62,17 +67,20 @@ async def _propose(order: Order, who: Standing, pbx: WorkspacePbx, roster: Roste
     own = who.own.extension(pbx.id)
     near = roster.emails.get(who.person.email, "") if who.person.email else ""
     if own:
-        await order.outlet.answer(
-            told(f"Your extension is {own} at {pbx.name}.", "Another one: /calls link and its number.")
-        )
+        said = f"Your extension is {_extension(own, roster)} at {pbx.name}."
+        await order.outlet.answer(told(said, "Another one: /calls link and its number."))
     elif near:
-        name = roster.extensions.get(near, "")
-        said = f"By your e-mail address your extension at {pbx.name} is {near}{f' ({name})' if name else ''}."
-        await order.outlet.answer(
-            told(said, "Is that so?", [button(f"Yes, {near} is mine", LINK_TO, near, style="primary")])
-        )
+        said = f"By your e-mail address your extension at {pbx.name} is {_extension(near, roster)}."
+        # The PBX is named, since another one may be meant by the time the button is pressed.
+        yes = button(f"Yes, {near} is mine", LINK_TO, f"{near} at {pbx.name}", style="primary")
+        await order.outlet.answer(told(said, "Is that so?", [yes]))
     else:
-        raise NotLinked
+        raise NoProposal(pbx=pbx.name)
+
+
+def _extension(number: str, roster: Roster) -> str:
+    name = clean(roster.extensions.get(number, ""))
+    return f"{number} ({name})" if name else number
 
 
 async def _save(order: Order, who: Standing, pbx: WorkspacePbx, number: str) -> None:

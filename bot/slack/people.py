@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from slack_sdk.errors import SlackApiError
+import aiohttp
+from slack_sdk.errors import SlackClientError
 
 from bot.slack.slack_trouble import SlackRefused
 from bot.workspace.permission import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Hashable
+    from collections.abc import Callable, Coroutine, Hashable
 
     from bot.ports import Clock
     from bot.slack.occasion import Occasion
+    from bot.workspace.workspace import Workspace
 
 _MINUTES = 60
-_PERSON_LASTS, _GROUP_LASTS = 10 * _MINUTES, 5 * _MINUTES
+_PERSON_LASTS, _GROUP_LASTS = 2 * _MINUTES, 2 * _MINUTES
 """Short enough that somebody who became a guest, or left, cannot ask much longer."""
 _MOST = 5_000
 
@@ -29,12 +32,25 @@ _MENDS = {
     "ratelimited": "Try again in a minute",
 }
 
+SLACK_FAILS = (SlackClientError, aiohttp.ClientError, TimeoutError)
+"""What a call of the Web API may raise: Slack's no, an answer that is none, a connection that was cut."""
+NO_ANSWER = "no answer"
+"""The reason where Slack gave none: whether it did what it was asked nobody knows."""
+
 _Value = TypeVar("_Value")
 
 
-def refused(method: str, error: SlackApiError) -> SlackRefused:
-    """A refusal as a trouble."""
-    code = str(error.response.get("error") or "no reason") if error.response else "no reason"
+def reason(error: Exception) -> str:
+    """Slack's word for why not, such as ``not_in_channel``."""
+    response: Any = getattr(error, "response", None)
+    # Of an answer that is no JSON the client hands over the bare HTTP response, which has no fields.
+    told = response.get("error") if hasattr(response, "get") else None
+    return str(told or NO_ANSWER)
+
+
+def refused(method: str, error: Exception) -> SlackRefused:
+    """A refusal, or no answer at all, as a trouble."""
+    code = reason(error)
     return SlackRefused(method=method, error=code, mend=_MENDS.get(code, "Try again in a minute"))
 
 
@@ -55,24 +71,45 @@ class Remembered(Generic[_Value]):
     def __init__(self, clock: Clock, lasts: float) -> None:
         self._clock, self._lasts = clock, lasts
         self._kept: OrderedDict[Hashable, tuple[float, _Value]] = OrderedDict()
+        self._finding: dict[Hashable, asyncio.Task[_Value]] = {}
 
-    async def of(self, key: Hashable, find: Callable[[], Awaitable[_Value]]) -> _Value:
+    async def of(self, key: Hashable, find: Callable[[], Coroutine[Any, Any, _Value]]) -> _Value:
         """The value, found anew where it is not known or too old."""
         now = self._clock.now().timestamp()
         kept = self._kept.get(key)
         if kept is not None and now < kept[0]:
             self._kept.move_to_end(key)
             return kept[1]
-        value = await find()
-        self._kept[key] = (now + self._lasts, value)
-        self._kept.move_to_end(key)
-        while len(self._kept) > _MOST:
-            self._kept.popitem(last=False)
+        finding = self._finding.get(key)
+        if finding is None:
+            finding = self._finding[key] = asyncio.ensure_future(self._found(key, find))
+        # One who stops waiting takes it from none of the others.
+        return await asyncio.shield(finding)
+
+    async def _found(self, key: Hashable, find: Callable[[], Coroutine[Any, Any, _Value]]) -> _Value:
+        """Find a value once for all who wait for it; one that was dropped meanwhile is not kept."""
+        this, began = asyncio.current_task(), self._clock.now().timestamp()
+        try:
+            value = await find()
+        finally:
+            current = self._finding.get(key) is this
+            if current:
+                del self._finding[key]
+        if current:
+            self._kept[key] = (began + self._lasts, value)
+            while len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
         return value
 
     def drop(self, key: Hashable) -> None:
         """Forget a value."""
         self._kept.pop(key, None)
+        self._finding.pop(key, None)
+
+    def drop_all(self, of: Callable[[Hashable], bool]) -> None:
+        """Forget every value of which the key is one of these."""
+        for key in [key for key in (*self._kept, *self._finding) if of(key)]:
+            self.drop(key)
 
 
 class People:
@@ -93,6 +130,15 @@ class People:
             (occasion.workspace, wanted, occasion.team), lambda: _found(occasion, wanted, own=not user)
         )
 
+    def forget(self, occasion: Occasion) -> None:
+        """Look who acts up anew: before what cannot be taken back."""
+        self._people.drop((occasion.workspace, occasion.user, occasion.team))
+
+    def forget_all(self, workspace: Workspace) -> None:
+        """Keep nothing of a workspace's people."""
+        for kept in (self._people, self._groups):
+            kept.drop_all(lambda key: isinstance(key, tuple) and key[0] == workspace)
+
     async def groups_of(self, occasion: Occasion, wanted: frozenset[str]) -> frozenset[str]:
         """Those of these user groups that the person belongs to; one that Slack does not tell of has nobody."""
         return frozenset(
@@ -109,7 +155,7 @@ async def is_shared(occasion: Occasion) -> bool:
         return False
     try:
         answer = await occasion.client.conversations_info(channel=occasion.channel)
-    except SlackApiError:
+    except SLACK_FAILS:
         return True
     channel: dict[str, Any] = answer.get("channel") or {}
     return bool(
@@ -120,7 +166,7 @@ async def is_shared(occasion: Occasion) -> bool:
 async def _found(occasion: Occasion, user: str, *, own: bool) -> Person:
     try:
         answer = await occasion.client.users_info(user=user, include_locale=True)
-    except SlackApiError as error:
+    except SLACK_FAILS as error:
         raise refused("users.info", error) from None
     found: dict[str, Any] = answer.get("user") or {}
     profile: dict[str, Any] = found.get("profile") or {}
@@ -154,6 +200,6 @@ def _same_org(found: dict[str, Any], occasion: Occasion) -> bool:
 async def _members(occasion: Occasion, group: str) -> frozenset[str]:
     try:
         answer = await occasion.client.usergroups_users_list(usergroup=group)
-    except SlackApiError:
+    except SLACK_FAILS:
         return frozenset()
     return frozenset(answer.get("users") or ())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.slack.outlets import DirectOutlet, UrlOutlet
+from bot.slack.outlets import DirectOutlet, ResponseUrl, Stands, UrlOutlet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +23,6 @@ class Press:
         trigger: opens a form within three seconds.
         outlet: takes the place of the message that was pressed on where it is the person's own.
         aside: leaves that message as it is.
-        key: names this press: the same button of the same message has it again.
     """
 
     occasion: Occasion
@@ -33,25 +31,30 @@ class Press:
     trigger: str
     outlet: Outlet
     aside: Outlet
-    key: str
 
 
 def press_of(body: Mapping[str, Any], action: Mapping[str, Any], occasion: Occasion) -> Press:
     """A press as Slack tells it."""
-    name, value = str(action.get("action_id") or ""), _value(action)
-    container = body.get("container") or {}
-    url = str(body.get("response_url") or "")
-    own = bool(container.get("is_ephemeral")) or occasion.direct
-    place = f"{occasion.channel}:{container.get('message_ts') or container.get('view_id') or ''}"
+    outlet, aside = _outlets(body, occasion)
     return Press(
         occasion=occasion,
-        action=name,
-        value=value,
+        action=str(action.get("action_id") or ""),
+        value=_value(action),
         trigger=str(body.get("trigger_id") or ""),
-        outlet=UrlOutlet(url, replaces=own) if url else DirectOutlet(occasion),
-        aside=UrlOutlet(url) if url else DirectOutlet(occasion),
-        key=f"{place}:{name.partition(':')[0]}:{hashlib.sha256(value.encode()).hexdigest()[:16]}",
+        outlet=outlet,
+        aside=aside,
     )
+
+
+def _outlets(body: Mapping[str, Any], occasion: Occasion) -> tuple[Outlet, Outlet]:
+    address = str(body.get("response_url") or "")
+    if not address:
+        return DirectOutlet(occasion), DirectOutlet(occasion)
+    url = ResponseUrl(address)
+    aside = UrlOutlet(url, occasion, Stands.OTHERS)
+    container = body.get("container") or {}
+    own = bool(container.get("is_ephemeral")) or occasion.direct
+    return (UrlOutlet(url, occasion, Stands.OWN) if own else aside), aside
 
 
 def _value(action: Mapping[str, Any]) -> str:

@@ -1,222 +1,130 @@
-"""Setting a PBX up: form, look, found, saved. The secret is kept sealed between the steps, never in Slack."""
+"""Setting a PBX up: the form, and the look at the PBX. Saving what was found is in ``bot.slack.connecting``."""
 
 from __future__ import annotations
 
-import logging
-from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-from slack_sdk.errors import SlackApiError
-
-from bot.blocks import setup
+from bot.blocks import buttons, setup
+from bot.cdr.link_trouble import BadZone
+from bot.cdr.seen import clean
 from bot.cdr.trouble import Trouble
-from bot.slack.people import refused
+from bot.slack import drafts
+from bot.slack.drafts import Draft, State, state_of
+from bot.slack.letting_go import let_go
+from bot.slack.page import Shown
+from bot.slack.setup_trouble import BadPbxName, NoSuchPbx, PinNeeded, SecretNeeded
 from bot.slack.slack_trouble import NotAnAdmin, PbxGone
-from bot.workspace.audit import AuditEntry, Deed
+from bot.slack.views import Form, show_form
+from bot.slack.wording import typed
+from bot.slack.zones import zone_named
+from bot.workspace.audit import AuditEntry
 from bot.workspace.pbx import Checking, WorkspacePbx
 from bot.workspace.permission import may_set_up
-from bot.workspace.store_trouble import PbxNameTaken
+from bot.workspace.store_trouble import PbxNameTaken, StoreTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.blocks.message import Block
     from bot.slack.desk import Desk
     from bot.slack.occasion import Occasion
     from bot.slack.order import Order
+    from bot.slack.outlets import Outlet
+    from bot.slack.press import Press
+    from bot.workspace.audit import Deed
 
-_log = logging.getLogger(__name__)
+    Choose = Callable[[Sequence[WorkspacePbx]], WorkspacePbx | None]
 
-_DRAFT_LASTS = 30 * 60
+RESERVED = frozenset({"none", "here", "new"})
+"""Names that would be read as a word of ``/calls pbx``."""
 
 _FIELDS = {
     "bad_credentials": setup.SECRET,
+    "secret_needed": setup.SECRET,
     "bad_client_id": setup.CLIENT_ID,
     "tls_not_trusted": setup.CHECKING,
     "hostname_mismatch": setup.CHECKING,
     "certificate_expired": setup.CHECKING,
     "bad_trust": setup.PIN,
     "pin_mismatch": setup.PIN,
+    "pin_needed": setup.PIN,
     "date_format_mismatch": setup.ZONE,
-    "pbx_name_taken": setup.NAME,
     "bad_zone": setup.ZONE,
+    "pbx_name_taken": setup.NAME,
+    "bad_pbx_name": setup.NAME,
 }
-"""Where a trouble stands in the form; every other one is of the address."""
-
-
-class _State(msgspec.Struct, frozen=True, kw_only=True):
-    """What the form remembers: ids only, since everybody can read it."""
-
-    pbx: str = ""
-    draft: str = ""
+"""Where a trouble stands in the form; every other one is of the address, but those of the store, which stand first."""
 
 
 async def run(order: Order) -> None:
-    """``setup``: the form, empty or of the one PBX that there is to change.
-
-    Raises:
-        NotAnAdmin: setting up is not theirs.
-    """
-    await open_form(order.desk, order.occasion, order.trigger, "new")
-
-
-async def demand_admin(desk: Desk, occasion: Occasion) -> None:
-    """Go on only for who may set up.
-
-    Raises:
-        NotAnAdmin: they may not.
-    """
-    person = await desk.people.person(occasion)
-    if not may_set_up(person.actor, await desk.store.settings(occasion.workspace)):
-        raise NotAnAdmin
-
-
-async def open_form(desk: Desk, occasion: Occasion, trigger: str, wanted: str) -> None:
-    """Open the form of a PBX by its id; ``new`` for another one, ``refused`` for one that refuses its secret.
-
-    The trigger lives three seconds: something is opened at once, the form comes into it.
+    """``setup``: the form, empty; ``setup Berlin``: the form of that PBX.
 
     Raises:
         SlackRefused: no form can be opened.
     """
-    try:
-        opened = await occasion.client.views_open(trigger_id=trigger, view=setup.notice("One moment …"))
-    except SlackApiError as error:
-        raise refused("views.open", error) from None
-    view = str(opened["view"]["id"])
-    try:
+    name = typed(order.rest).text
+
+    def choose(pbxs: Sequence[WorkspacePbx]) -> WorkspacePbx | None:
+        return named(pbxs, name) if name else None
+
+    await _open(order.desk, order.occasion, order.trigger, order.outlet, choose)
+
+
+async def _pressed(desk: Desk, press: Press) -> None:
+    """``new``, the id of a PBX, or ``refused`` for one that refuses its secret."""
+
+    def choose(pbxs: Sequence[WorkspacePbx]) -> WorkspacePbx | None:
+        if press.value == "new":
+            return None
+        for pbx in pbxs:
+            if pbx.id == press.value or (press.value == "refused" and pbx.refused is not None):
+                return pbx
+        raise PbxGone
+
+    await _open(desk, press.occasion, press.trigger, press.aside, choose, press.value)
+
+
+async def _open(  # noqa: PLR0913, PLR0917 - where it is opened, and what for
+    desk: Desk, occasion: Occasion, trigger: str, outlet: Outlet, choose: Choose, wanted: str = "new"
+) -> None:
+    async def fill() -> Block:
         await demand_admin(desk, occasion)
         pbxs = await desk.store.pbxs(occasion.workspace)
-        pbx = next(
-            (each for each in pbxs if each.id == wanted or (wanted == "refused" and each.refused)), None
-        )
-        state = _State(pbx=pbx.id if pbx else "")
-        shown = setup.form(pbx, _written(state), {}, hosted=desk.pbxs.hosted)
-    except Trouble as trouble:
-        shown = setup.notice(trouble.sentence, trouble.next_step)
-    await _update(occasion, view, shown)
+        if wanted == "refused" and all(pbx.refused is None for pbx in pbxs):
+            return setup.notice(*setup.NONE_REFUSED)
+        pbx = choose(pbxs)
+        state = State(pbx=pbx.id if pbx else "")
+        return setup.form(pbx, state.written(), {}, hosted=desk.pbxs.hosted)
+
+    again = buttons.setup_button(label="Open the form", pbx="" if wanted == "new" else wanted)
+    await show_form(occasion, trigger, outlet, Form(title=setup.TITLE, again=again, fill=fill))
 
 
-async def submitted(desk: Desk, occasion: Occasion, view: Mapping[str, Any]) -> None:
-    """The form was sent: look at the PBX, then show what was found, or the form with the fault at its field."""
-    state = _read(str(view.get("private_metadata") or ""))
-    pbx: WorkspacePbx | None = None
-    try:
-        await demand_admin(desk, occasion)
-        pbx = await _typed(desk, occasion, view, state)
-        state = await _keep(desk, occasion, state, pbx)
-        shown = await _looked_at(desk, occasion, pbx, state)
-    except Trouble as trouble:
-        shown = _with_fault(desk, trouble, pbx, state)
-    await _update(occasion, str(view["id"]), shown)
-
-
-def _with_fault(desk: Desk, trouble: Trouble, pbx: WorkspacePbx | None, state: _State) -> Block:
-    if isinstance(trouble, NotAnAdmin | PbxGone) or pbx is None:
-        return setup.notice(trouble.sentence, trouble.next_step)
-    where = _FIELDS.get(trouble.code, setup.URL)
-    said = f"{trouble.sentence} {trouble.next_step}"
-    return setup.form(pbx, _written(state), {where: said}, hosted=desk.pbxs.hosted)
-
-
-async def _typed(desk: Desk, occasion: Occasion, view: Mapping[str, Any], state: _State) -> WorkspacePbx:
-    """What the form holds; an empty secret is the one known already."""
-    values = view.get("state", {}).get("values", {})
-
-    def of(name: str) -> str:
-        element = values.get(name, {}).get(name, {})
-        chosen = element.get("selected_option") or {}
-        return str(element.get("value") or chosen.get("value") or "").strip()
-
-    before = await _before(desk, occasion, state)
-    return WorkspacePbx(
-        id=state.pbx or desk.new_id(),
-        name=of(setup.NAME),
-        base_url=of(setup.URL),
-        client_id=of(setup.CLIENT_ID),
-        client_secret=of(setup.SECRET) or (before.client_secret if before else ""),
-        checking=Checking(of(setup.CHECKING) or Checking.SYSTEM),
-        pin=of(setup.PIN),
-        timezone=of(setup.ZONE),
-    )
-
-
-async def _before(desk: Desk, occasion: Occasion, state: _State) -> WorkspacePbx | None:
-    """What was typed before, else what is saved."""
-    kept = await desk.store.draft(occasion.workspace, state.draft, desk.now()) if state.draft else None
-    if kept is not None:
-        return msgspec.json.decode(kept, type=WorkspacePbx)
-    pbxs = await desk.store.pbxs(occasion.workspace)
-    return next((pbx for pbx in pbxs if pbx.id == state.pbx), None)
-
-
-async def _keep(desk: Desk, occasion: Occasion, state: _State, pbx: WorkspacePbx) -> _State:
-    draft = state.draft or desk.new_id()
-    text = msgspec.json.encode(asdict(pbx)).decode()
-    await desk.store.keep_draft(occasion.workspace, draft, text, desk.now() + _DRAFT_LASTS)
-    return _State(pbx=state.pbx, draft=draft)
-
-
-async def _looked_at(desk: Desk, occasion: Occasion, pbx: WorkspacePbx, state: _State) -> Block:
-    """What the PBX is, asked under an id of its own so that a wrong secret spoils nothing that works.
+def named(pbxs: Sequence[WorkspacePbx], name: str) -> WorkspacePbx:
+    """The PBX with a name, whatever the case.
 
     Raises:
-        Trouble: it cannot be used as it was typed.
+        NoSuchPbx: there is none.
     """
-    pbxs = await desk.store.pbxs(occasion.workspace)
-    if any(each.name.casefold() == pbx.name.casefold() and each.id != pbx.id for each in pbxs):
-        raise PbxNameTaken(name=pbx.name)
-    candidate = replace(pbx, id=f"draft-{state.draft}")
-    try:
-        async with desk.pbxs.lease(occasion.workspace, candidate) as opened:
-            profile, roster = await opened.profile(), await opened.roster()
-            profile = await opened.profile()
-    finally:
-        await desk.pbxs.forget(occasion.workspace, candidate)
-    return setup.found(pbx, profile, roster, _written(state))
+    found = next((pbx for pbx in pbxs if pbx.name.casefold() == name.casefold()), None)
+    if found is None:
+        names = ", ".join(pbx.name for pbx in pbxs) or "none yet: /calls setup connects the first"
+        raise NoSuchPbx(name=name, names=names)
+    return found
 
 
-async def saved(desk: Desk, occasion: Occasion, view: Mapping[str, Any]) -> Block:
-    """What was found is saved; what is to be shown then.
+async def demand_admin(desk: Desk, occasion: Occasion) -> None:
+    """Go on only for who may set up, as Slack and the settings say now: nothing that is remembered is trusted.
 
     Raises:
-        Trouble: it cannot be saved.
+        NotAnAdmin: they may not.
+        SlackRefused: Slack does not tell who they are.
     """
-    state = _read(str(view.get("private_metadata") or ""))
-    await demand_admin(desk, occasion)
-    kept = await desk.store.draft(occasion.workspace, state.draft, desk.now())
-    if kept is None:
-        return setup.notice("This form is too old, or was saved already.", "Nothing was changed now.")
-    pbx = msgspec.json.decode(kept, type=WorkspacePbx)
-    old = next((each for each in await desk.store.pbxs(occasion.workspace) if each.id == pbx.id), None)
-    await desk.store.save_pbx(occasion.workspace, pbx)
-    await desk.store.drop_draft(occasion.workspace, state.draft)
-    if old is not None:
-        await desk.pbxs.forget(occasion.workspace, old)
-    deed = Deed.PBX_ADDED if old is None else Deed.PBX_CHANGED
-    await note(desk, occasion, deed, pbx.name)
-    return setup.notice(
-        f"{pbx.name} is connected.", "Ask with /missed or /calls, or write to Ringback directly."
-    )
-
-
-async def disconnect(desk: Desk, occasion: Occasion, wanted: str) -> str:
-    """Delete a PBX, its secret and its tokens, which are given back to it; its name.
-
-    Raises:
-        NotAnAdmin, PbxGone: nothing was done.
-    """
-    await demand_admin(desk, occasion)
-    pbxs = await desk.store.pbxs(occasion.workspace)
-    pbx = next((each for each in pbxs if each.id == wanted), None)
-    if pbx is None:
-        raise PbxGone
-    await desk.pbxs.forget(occasion.workspace, pbx)
-    await desk.store.remove_pbx(occasion.workspace, pbx.id)
-    await note(desk, occasion, Deed.PBX_REMOVED, pbx.name)
-    return pbx.name
+    desk.people.forget(occasion)
+    person = await desk.people.person(occasion)
+    if not may_set_up(person.actor, await desk.store.settings(occasion.workspace)):
+        raise NotAnAdmin
 
 
 async def note(desk: Desk, occasion: Occasion, deed: Deed, what: str) -> None:
@@ -225,19 +133,122 @@ async def note(desk: Desk, occasion: Occasion, deed: Deed, what: str) -> None:
     await desk.store.note(occasion.workspace, entry)
 
 
-def _written(state: _State) -> str:
-    return msgspec.json.encode(state).decode()
+def faults(view: Mapping[str, Any]) -> dict[str, str]:
+    """What can be seen to be wrong without asking anybody, by field."""
+    pbx = _typed(view)
+    wrong: list[Trouble] = []
+    if not clean(pbx.name) or pbx.name.casefold() in RESERVED:
+        wrong.append(BadPbxName(name=pbx.name))
+    if pbx.timezone and not zone_named(pbx.timezone):
+        wrong.append(BadZone(zone=pbx.timezone))
+    if pbx.checking is Checking.PIN and not pbx.pin:
+        wrong.append(PinNeeded())
+    return {_FIELDS[each.code]: f"{each.sentence} {each.next_step}" for each in wrong}
 
 
-def _read(text: str) -> _State:
-    with suppress(msgspec.DecodeError):
-        return msgspec.json.decode(text, type=_State)
-    return _State()
+async def submitted(desk: Desk, occasion: Occasion, view: Mapping[str, Any]) -> Shown:
+    """The form was sent: look at the PBX, then show what was found, or the form with the fault at its field.
 
+    Raises:
+        Trouble: it is not theirs to send, or its PBX is gone; nothing was done.
+    """
+    await demand_admin(desk, occasion)
+    state = state_of(view)
+    draft = await _filled(desk, occasion, view, state)
+    state = State(pbx=state.pbx, draft=state.draft or desk.new_id())
+    await drafts.keep(desk, occasion, state, draft)
+    # Under an id of its own, so that a wrong secret spoils nothing that works.
+    candidate = replace(draft.pbx, id=f"draft-{state.draft}")
 
-async def _update(occasion: Occasion, view: str, shown: Block) -> None:
-    """Show another form in the place of one; who has closed it meanwhile sees nothing, and nothing was saved."""
+    async def after(*, seen: bool) -> None:
+        if not seen:
+            await drafts.drop(desk, occasion, state)
+        await let_go(desk, occasion.workspace, candidate)
+
     try:
-        await occasion.client.views_update(view_id=view, view=shown)
-    except SlackApiError as error:
-        _log.warning("views.update: %s", error.response.get("error"))
+        return Shown(view=await _looked_at(desk, occasion, draft.pbx, candidate, state), after=after)
+    except BaseException:  # also a cancellation: its access token is given back whatever happens
+        await let_go(desk, occasion.workspace, candidate)
+        raise
+
+
+async def _looked_at(
+    desk: Desk, occasion: Occasion, pbx: WorkspacePbx, candidate: WorkspacePbx, state: State
+) -> Block:
+    try:
+        pbxs = await desk.store.pbxs(occasion.workspace)
+        if any(each.name.casefold() == pbx.name.casefold() and each.id != pbx.id for each in pbxs):
+            raise PbxNameTaken(name=pbx.name)
+        if not pbx.client_secret:
+            raise SecretNeeded
+        async with desk.pbxs.lease(occasion.workspace, candidate) as opened:
+            roster = await opened.roster()
+            profile = await opened.profile()
+    except Trouble as trouble:
+        return with_fault(desk, pbx, state, trouble)
+    return setup.found(pbx, profile, roster, state.written())
+
+
+def with_fault(desk: Desk, pbx: WorkspacePbx, state: State, trouble: Trouble) -> Block:
+    """The form as it was filled in, with what is wrong at its field."""
+    where = _FIELDS.get(trouble.code, "" if isinstance(trouble, StoreTrouble) else setup.URL)
+    said = f"{trouble.sentence} {setup.mend(trouble)}"
+    return setup.form(pbx, state.written(), {where: said}, hosted=desk.pbxs.hosted)
+
+
+async def _filled(desk: Desk, occasion: Occasion, view: Mapping[str, Any], state: State) -> Draft:
+    """What the form holds; an empty secret is the one typed before, else the saved one if the address is its own.
+
+    Raises:
+        PbxGone: the PBX that it changes is not connected any more.
+    """
+    pbx, saved = _typed(view), await _saved(desk, occasion, state)
+    before = await drafts.kept(desk, occasion, state)
+    pbx = replace(pbx, id=saved.id if saved else before.pbx.id if before else desk.new_id())
+    if pbx.client_secret:
+        return Draft(pbx=pbx, typed=True)
+    if before is not None and before.typed:
+        return Draft(pbx=replace(pbx, client_secret=before.pbx.client_secret), typed=True)
+    # Who may set up need not know the secret: it must not be sent to an address of their choice.
+    known = saved is not None and _address(saved) == _address(pbx)
+    secret = saved.client_secret if saved is not None and known else ""
+    return Draft(pbx=replace(pbx, client_secret=secret), typed=False)
+
+
+def _address(pbx: WorkspacePbx) -> str:
+    return pbx.base_url.rstrip("/").casefold()
+
+
+async def _saved(desk: Desk, occasion: Occasion, state: State) -> WorkspacePbx | None:
+    if not state.pbx:
+        return None
+    for pbx in await desk.store.pbxs(occasion.workspace):
+        if pbx.id == state.pbx:
+            return pbx
+    raise PbxGone
+
+
+def _typed(view: Mapping[str, Any]) -> WorkspacePbx:
+    """What the form holds, without an id; a zone is written as it is known."""
+    values = view.get("state", {}).get("values", {})
+
+    def of(name: str) -> str:
+        element = values.get(name, {}).get(name, {})
+        chosen = element.get("selected_option") or {}
+        return str(element.get("value") or chosen.get("value") or "").strip()
+
+    checking = of(setup.CHECKING)
+    return WorkspacePbx(
+        id="",
+        name=" ".join(of(setup.NAME).split()),
+        base_url=of(setup.URL),
+        client_id=of(setup.CLIENT_ID),
+        client_secret=of(setup.SECRET),
+        checking=Checking(checking) if checking in {*Checking} else Checking.SYSTEM,
+        pin=of(setup.PIN),
+        timezone=zone_named(of(setup.ZONE)) or of(setup.ZONE),
+    )
+
+
+ACTIONS = {buttons.SETUP: _pressed}
+"""What can be pressed."""

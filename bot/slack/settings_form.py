@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from slack_sdk.errors import SlackApiError
-
 from bot.blocks import settings as form
 from bot.blocks import setup
+from bot.blocks.elements import button
 from bot.blocks.home import EDIT_SETTINGS
-from bot.blocks.settings import settings_form
-from bot.cdr.trouble import Trouble
-from bot.slack.people import refused
+from bot.slack.people import SLACK_FAILS
 from bot.slack.setting_up import demand_admin, note
+from bot.slack.views import Form, show_form
 from bot.workspace.audit import Deed
 from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.blocks.message import Block
     from bot.slack.desk import Desk
     from bot.slack.occasion import Occasion
     from bot.slack.press import Press
@@ -28,31 +27,32 @@ if TYPE_CHECKING:
 
 async def _open(desk: Desk, press: Press) -> None:
     occasion = press.occasion
-    try:
-        opened = await occasion.client.views_open(
-            trigger_id=press.trigger, view=setup.notice("One moment …", title="Settings")
-        )
-    except SlackApiError as error:
-        raise refused("views.open", error) from None
-    try:
+
+    async def fill() -> Block:
         await demand_admin(desk, occasion)
-        shown = settings_form(await desk.store.settings(occasion.workspace), await _groups(occasion))
-    except Trouble as trouble:
-        shown = setup.notice(trouble.sentence, trouble.next_step, title="Settings")
-    await occasion.client.views_update(view_id=opened["view"]["id"], view=shown)
+        return form.settings_form(await desk.store.settings(occasion.workspace), await _groups(occasion))
+
+    again = button("Open the settings", EDIT_SETTINGS, "edit")
+    await show_form(occasion, press.trigger, press.aside, Form(title=form.TITLE, again=again, fill=fill))
 
 
 async def _groups(occasion: Occasion) -> dict[str, str]:
     """The workspace's user groups; none where its plan has none."""
     try:
         told = await occasion.client.usergroups_list()
-    except SlackApiError:
+    except SLACK_FAILS:
         return {}
     return {str(group["id"]): str(group["name"]) for group in told.get("usergroups") or ()}
 
 
-async def saved(desk: Desk, occasion: Occasion, view: Mapping[str, Any]) -> None:
-    """Keep what the form says, and what changed in the audit trail.
+def faults(view: Mapping[str, Any]) -> dict[str, str]:
+    """What can be seen to be wrong without asking anybody, by field."""
+    values = view.get("state", {}).get("values", {})
+    return {} if _seconds(values) is not None else {form.SHORT_RING: form.BAD_SHORT_RING}
+
+
+async def saved(desk: Desk, occasion: Occasion, view: Mapping[str, Any]) -> Block:
+    """Keep what the form says, and what changed in the audit trail; what is to be shown then.
 
     Raises:
         NotAnAdmin: nothing was changed.
@@ -60,40 +60,55 @@ async def saved(desk: Desk, occasion: Occasion, view: Mapping[str, Any]) -> None
     await demand_admin(desk, occasion)
     old = await desk.store.settings(occasion.workspace)
     new = _read(view.get("state", {}).get("values", {}), old)
-    if new != old:
-        await desk.store.save_settings(occasion.workspace, new)
-        changed = [
-            each.name.replace("_", " ")
-            for each in fields(old)
-            if getattr(old, each.name) != getattr(new, each.name)
-        ]
-        await note(desk, occasion, Deed.SETTINGS_CHANGED, ", ".join(changed))
+    changed = [
+        each.name.replace("_", " ")
+        for each in fields(old)
+        if getattr(old, each.name) != getattr(new, each.name)
+    ]
+    if not changed:
+        return setup.notice(form.SAVED, form.UNCHANGED, form.TITLE)
+    await desk.store.save_settings(occasion.workspace, new)
+    await note(desk, occasion, Deed.SETTINGS_CHANGED, ", ".join(changed))
+    return setup.notice(form.SAVED, form.CHANGED.format(names=", ".join(changed)), form.TITLE)
 
 
 def _read(values: Mapping[str, Any], old: Settings) -> Settings:
-    def element(name: str) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = values.get(name, {}).get(name, {})
-        return found
-
-    def ticked(name: str) -> set[str]:
-        return {str(each["value"]) for each in element(name).get("selected_options") or ()}
-
-    def one(name: str, otherwise: str) -> str:
-        return str((element(name).get("selected_option") or {}).get("value") or otherwise)
-
-    seconds = str(element(form.SHORT_RING).get("value") or old.short_ring)
+    seconds, masking = _seconds(values), _one(values, form.MASKING)
+    beyond = old.ask_groups.difference(form.ticked_at_first(old))  # the form had no room for these
+    groups = frozenset(_ticked(values, form.GROUPS)) | beyond if form.GROUPS in values else old.ask_groups
     return replace(
         old,
-        masking=Masking(one(form.MASKING, old.masking)),
-        mask_exports=form.MASKED in ticked(form.EXPORTS),
-        everybody_asks=one(form.ASKERS, form.EVERYBODY) == form.EVERYBODY,
-        ask_channels=frozenset(element(form.CHANNELS).get("selected_conversations") or ()),
-        ask_groups=frozenset(ticked(form.GROUPS)) if form.GROUPS in values else old.ask_groups,
-        guests_ask=form.GUESTS in ticked(form.ALSO),
-        strangers_ask=form.STRANGERS in ticked(form.ALSO),
-        set_up_people=frozenset(element(form.ADMINS).get("selected_users") or ()),
-        short_ring=int(seconds) if seconds.isdecimal() else old.short_ring,
+        masking=Masking(masking) if masking in {*Masking} else old.masking,
+        mask_exports=form.MASKED in _ticked(values, form.EXPORTS),
+        everybody_asks=_one(values, form.ASKERS) == form.EVERYBODY,
+        ask_channels=frozenset(_element(values, form.CHANNELS).get("selected_conversations") or ()),
+        ask_groups=groups,
+        guests_ask=form.GUESTS in _ticked(values, form.ALSO),
+        strangers_ask=form.STRANGERS in _ticked(values, form.ALSO),
+        set_up_people=frozenset(_element(values, form.ADMINS).get("selected_users") or ()),
+        short_ring=old.short_ring if seconds is None else seconds,
     )
+
+
+def _element(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = values.get(name, {}).get(name, {})
+    return found
+
+
+def _ticked(values: Mapping[str, Any], name: str) -> set[str]:
+    return {str(each["value"]) for each in _element(values, name).get("selected_options") or ()}
+
+
+def _one(values: Mapping[str, Any], name: str) -> str:
+    return str((_element(values, name).get("selected_option") or {}).get("value") or "")
+
+
+def _seconds(values: Mapping[str, Any]) -> int | None:
+    """The short ring as it was typed; None where it is no number of seconds that makes sense."""
+    text = str(_element(values, form.SHORT_RING).get("value") or "").strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(form.LONGEST_SHORT_RING))):
+        return None
+    return int(text) if int(text) <= form.LONGEST_SHORT_RING else None
 
 
 ACTIONS = {EDIT_SETTINGS: _open}

@@ -88,6 +88,23 @@ class SlackRefused(SetupTrouble):
     words = ("Slack refuses {method}: {error}.", "{mend}.")
 
 
+class SlackUnreachable(SetupTrouble):
+    """Slack cannot be reached from here."""
+
+    code = "slack_unreachable"
+    words = (
+        "Slack cannot be reached: {reason}.",
+        "Check the network, and SLACK_API_URL if it is set; then start again.",
+    )
+
+
+class CannotPost(QuestionTrouble):
+    """Slack does not take a post to a channel."""
+
+    code = "cannot_post"
+    words = ("Ringback cannot post to this channel: {reason}.", "{mend}.")
+
+
 class ListIsEmpty(QuestionTrouble):
     """There is nothing to export."""
 

@@ -2,32 +2,68 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from bot.answers.doctor import examine
+from bot.answers.doctor import Finding, Verdict, examine, healthy
 from bot.blocks.status import status_message
-from bot.slack.asking import standing
+from bot.cdr.pbx_trouble import BadCredentials
+from bot.cdr.trouble import Trouble
+from bot.slack.delivering import patiently
+from bot.slack.leasing import leased, note_refusal
+from bot.slack.standing import standing
 
 if TYPE_CHECKING:
-    from bot.answers.doctor import Finding
-    from bot.slack.asking import Standing
     from bot.slack.desk import Desk
     from bot.slack.occasion import Occasion
     from bot.slack.order import Order
+    from bot.slack.outlets import Outlet
+    from bot.workspace.pbx import WorkspacePbx
+
+_OPENING = "Set-up"
+"""What is probed before there is a PBX to probe."""
 
 
 async def run(order: Order) -> None:
-    """Probe every PBX of the workspace, one after the other."""
-    who = await standing(order.desk, order.occasion)
-    await order.outlet.answer(status_message(await probed(order.desk, order.occasion, who)))
+    """Probe every PBX of the workspace.
+
+    Raises:
+        NotAllowed, NotSetUp: they may not ask, or there is nothing to ask.
+    """
+    await report(order.desk, order.occasion, order.outlet)
 
 
-async def probed(
-    desk: Desk, occasion: Occasion, who: Standing
-) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
-    """Each PBX's name and findings."""
-    told: list[tuple[str, tuple[Finding, ...]]] = []
-    for pbx in who.pbxs:
+async def report(desk: Desk, occasion: Occasion, outlet: Outlet) -> None:
+    """Probe every PBX at the same time, and tell of each: one that is down does not stop the others.
+
+    Raises:
+        NotAllowed, NotSetUp: they may not ask, or there is nothing to ask.
+    """
+    who = await standing(desk, occasion)
+    async with patiently(outlet, desk.patience):
+        found = await asyncio.gather(*(_probed(desk, occasion, pbx) for pbx in who.pbxs))
+    await outlet.answer(status_message([(pbx.name, each) for pbx, each in zip(who.pbxs, found, strict=True)]))
+
+
+async def _probed(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> tuple[Finding, ...]:
+    try:
         async with desk.pbxs.lease(occasion.workspace, pbx) as opened:
-            told.append((pbx.name, await examine(opened.probes())))
-    return tuple(told)
+            findings = await examine(opened.probes())
+    except Trouble as trouble:
+        return (_broken(trouble),)
+    if any(finding.code == BadCredentials.code for finding in findings):
+        await note_refusal(desk, occasion, pbx)
+    elif pbx.refused is not None and healthy(findings):
+        async with leased(desk, occasion, pbx):
+            pass  # its secret has just been taken; a lease that ends well keeps that
+    return findings
+
+
+def _broken(trouble: Trouble) -> Finding:
+    return Finding(
+        name=_OPENING,
+        verdict=Verdict.FAIL,
+        sentence=trouble.sentence,
+        mend=trouble.next_step,
+        code=trouble.code,
+    )

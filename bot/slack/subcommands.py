@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.blocks.help import Row, help_message
-from bot.slack import choices, linking, setting_up, status
+from bot.slack import choices, linking, pbx_choice, setting_up, status
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -44,6 +44,9 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "link": Subcommand(
         usage="link 2005", short_help="Tell which extension is yours, for mine.", runs=linking.run
     ),
+    "pbx": Subcommand(
+        usage="pbx Berlin", short_help="Which of several PBXs you mean, here or always.", runs=pbx_choice.run
+    ),
     "language": Subcommand(
         usage="language en-US",
         short_help="The language and region your words and dates are read in.",
@@ -64,6 +67,6 @@ def rows() -> tuple[Row, ...]:
 
 def subcommand(text: str) -> tuple[Subcommand | None, str]:
     """The row that a text names with its first word, and the rest of it; None for a question."""
-    name, _, rest = text.strip().partition(" ")
+    name, *rest = text.split(maxsplit=1) or [""]
     row = SUBCOMMANDS.get(name.lower())
-    return (row, rest.strip()) if row else (None, text)
+    return (row, "".join(rest).strip()) if row else (None, text)

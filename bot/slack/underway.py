@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterable
+
+    from bot.workspace.workspace import Workspace
+
+_log = logging.getLogger(__name__)
 
 _REMEMBERED = 10_000
 
@@ -16,15 +21,21 @@ class Underway:
     """Tasks of this process, and what it has seen already."""
 
     def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], Workspace | None] = {}
         self._seen: OrderedDict[str, None] = OrderedDict()
         self.closing = False
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something after the ack."""
+    def start(self, work: Coroutine[Any, Any, None], workspace: Workspace | None = None) -> None:
+        """Do something after the ack, for a workspace or for none of them."""
         task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._tasks[task] = workspace
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.pop(task, None)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # No message of the error: it may hold numbers and names.
+            _log.error("work after an ack ended in %s", type(error).__name__)
 
     def first(self, delivery: str) -> bool:
         """Whether a delivery is seen for the first time: Slack sends events again, and networks deliver twice."""
@@ -51,12 +62,24 @@ class Underway:
         self.closing = True
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
-        late = list(self._tasks)
-        for task in late:
-            task.cancel()
-        if late:
-            await asyncio.wait(late, timeout=_LAST_WORDS)
-        return len(late)
+        return await _stopped(list(self._tasks))
+
+    async def drop(self, workspace: Workspace) -> int:
+        """Stop what runs for a workspace that has left.
+
+        Returns:
+            how many had to be cancelled.
+        """
+        return await _stopped([task for task, whose in self._tasks.items() if whose == workspace])
+
+
+async def _stopped(tasks: Iterable[asyncio.Task[None]]) -> int:
+    late = [task for task in tasks if task is not asyncio.current_task()]
+    for task in late:
+        task.cancel()
+    if late:
+        await asyncio.wait(late, timeout=_LAST_WORDS)
+    return len(late)
 
 
 _LAST_WORDS = 3.0

@@ -10,10 +10,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_PERSON = re.compile(r"<@([UW][A-Z0-9]{2,})(?:\|[^>]*)?>")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
 _CHANNEL_OR_LINK = re.compile(r"<(?:[#!]|https?://|mailto:|tel:)([^>|]*)(?:\|([^>]*))?>")
-_OWN = re.compile(r"\b(from|to|with|by)?\s*\b(?:mine|me)\b", re.IGNORECASE)
+_QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
+_OWN = re.compile(
+    rf"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]"  # what is quoted is a name
+    r"|\b(?:show|give|tell|send|get|find|let)\s+me\b"  # asks, and filters nothing
+    r"|(?P<own>(?<![\w-])(?:(?P<how>from|to|with|by|for)\s+)?(?:mine|me)(?![\w-]))",
+    re.IGNORECASE,
+)
 _KEYWORD = re.compile(r"\b(?:from|to|with|by)\s*$", re.IGNORECASE)
+_BEGIN, _END = "\ue000", "\ue001"
+"""Around a person's id in a text; of Unicode's private use."""
+_UNSEEN = re.compile(rf"[\x00-\x1f\x7f{_BEGIN}{_END}]+")
+"""Taken out of what is typed: ours, and control characters, each of which is six signs long in a button's value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +31,7 @@ class Typed:
     """A text with the people in it still as they are.
 
     Attributes:
-        text: unescaped; mentions of people are still ``<@U…>``.
+        text: unescaped; people are their ids between two signs of private use.
         people: ids of the people mentioned.
         own: whether the person means their own calls.
     """
@@ -31,34 +41,55 @@ class Typed:
     own: bool
 
 
-def typed(text: str, bot_user: str = "") -> Typed:
-    """Read what Slack delivers: the bot's own mention dropped, links and channels as their text, entities as signs."""
+def without_mention(text: str, bot_user: str) -> str:
+    """A text as Slack delivers it, without the mention of the app itself."""
     if bot_user:
         text = re.sub(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>", " ", text)
+    return " ".join(text.split())
+
+
+def typed(text: str, bot_user: str = "") -> Typed:
+    """Read what Slack delivers: the bot's own mention dropped, links and channels as their text, entities as signs."""
+    text = without_mention(_UNSEEN.sub(" ", text), bot_user)
     text = _CHANNEL_OR_LINK.sub(lambda found: found[2] or found[1], text)
-    people = tuple(dict.fromkeys(_PERSON.findall(text)))
-    plain = " ".join(unescape(_PERSON.sub(lambda found: f"\ue000{found[1]}\ue001", text)).split())
-    return Typed(text=plain, people=people, own=_OWN.search(plain) is not None)
+    people = tuple(dict.fromkeys(found[1] for found in _PERSON.finditer(text)))
+    text = _PERSON.sub(lambda found: f" {_BEGIN}{found[1]}{_END} ", text)
+    plain = " ".join(unescape(text).split())
+    own = any(found["own"] for found in _OWN.finditer(plain))
+    return Typed(text=plain, people=people, own=own)
+
+
+def readable(text: str) -> str:
+    """What Slack delivers as a person would read it: ``@bob``, ``R&D``."""
+    text = _PERSON.sub(lambda found: f"@{found[2] or found[1]}", text)
+    return unescape(_CHANNEL_OR_LINK.sub(lambda found: found[2] or found[1], text))
 
 
 def spelled(said: Typed, own: str, extensions: Mapping[str, str]) -> str:
     """The question with extensions in place of ``mine`` and of people: ``with 2005`` where no word says how."""
     text = said.text
     if own:
-        text = _OWN.sub(lambda found: f"{found[1] or 'with'} {own}", text)
+        text = _OWN.sub(lambda found: _own_spelled(found, own), text)
     for user, number in extensions.items():
-        mention = f"\ue000{user}\ue001"
+        mention = f"{_BEGIN}{user}{_END}"
         while mention in text:
             before, _, after = text.partition(mention)
             text = f"{before}{'' if _KEYWORD.search(before) else 'with '}{number}{after}"
     return " ".join(text.split())
 
 
+def _own_spelled(found: re.Match[str], own: str) -> str:
+    if not found["own"]:
+        return found[0]
+    how = (found["how"] or "with").lower()
+    return f"{'with' if how == 'for' else how} {own}"
+
+
 def pbx_named(text: str, names: Iterable[str]) -> tuple[str, str]:
     """The text without ``at Berlin``, and the name; the longest of the names that fits, empty where none does."""
     for name in sorted(names, key=len, reverse=True):
-        pattern = rf"(?:^|\s)at[\s:]+[\"“]?{re.escape(name)}[\"”]?(?=\s|$)"
-        found = re.search(pattern, text, re.IGNORECASE)
-        if found:
+        words = r"\s+".join(map(re.escape, name.split()))
+        found = re.search(rf"(?:^|\s)at[\s:]+[{_QUOTES}]?{words}[{_QUOTES}]?(?=\s|$)", text, re.IGNORECASE)
+        if words and found:
             return " ".join(f"{text[: found.start()]} {text[found.end() :]}".split()), name
     return text, ""

@@ -34,6 +34,11 @@ class Database:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._connection: sqlite3.Connection | None = None
 
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._path
+
     @classmethod
     async def open(cls, path: Path, *, patience: float = _PATIENCE) -> Database:
         """Open the file, make it where it is absent, and bring its tables up to date.
@@ -61,13 +66,18 @@ class Database:
         """
         return await self._asked(lambda: function(self._given()))
 
-    async def write(self, function: Callable[[sqlite3.Connection], _T]) -> _T:
+    async def write(self, function: Callable[[sqlite3.Connection], _T], *, durable: bool = False) -> _T:
         """What a function gives that changes all it changes, or nothing where it raises.
+
+        Args:
+            function: changes something.
+            durable: it, and with it all that was written before, also outlives a power cut. Costs some milliseconds.
 
         Raises:
             StoreTrouble: the database cannot be used; nothing was changed.
         """
-        return await self._asked(lambda: _in_transaction(self._given(), function))
+        in_transaction = _durably if durable else _in_transaction
+        return await self._asked(lambda: in_transaction(self._given(), function))
 
     async def close(self) -> None:
         """Finish what was asked so far, then close. A second time does nothing."""
@@ -147,3 +157,11 @@ def _in_transaction(connection: sqlite3.Connection, function: Callable[[sqlite3.
             connection.execute("ROLLBACK")
         raise
     return result
+
+
+def _durably(connection: sqlite3.Connection, function: Callable[[sqlite3.Connection], _T]) -> _T:
+    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        return _in_transaction(connection, function)
+    finally:
+        connection.execute("PRAGMA synchronous = NORMAL")

@@ -44,6 +44,24 @@ _FIRST = (
     "CREATE TABLE key_check (name TEXT NOT NULL PRIMARY KEY, sealed TEXT NOT NULL)",
 )
 
+_DIGESTS = (
+    f"""CREATE TABLE schedule ({_WORKSPACE}, id TEXT NOT NULL, number INTEGER NOT NULL, revision INTEGER NOT NULL,
+        content TEXT NOT NULL, paused INTEGER, because TEXT NOT NULL, next_due INTEGER,
+        PRIMARY KEY (enterprise, team, id), UNIQUE (enterprise, team, number))""",
+    "CREATE INDEX schedule_due ON schedule (next_due)",
+    # ``ready`` is the next moment at which somebody has to look at it, whatever its state; NULL for never.
+    f"""CREATE TABLE delivery ({_WORKSPACE}, digest TEXT NOT NULL, slot TEXT NOT NULL, due INTEGER NOT NULL,
+        state TEXT NOT NULL, ready INTEGER, worker TEXT NOT NULL, tries INTEGER NOT NULL, changed INTEGER NOT NULL,
+        channel TEXT NOT NULL, ts TEXT NOT NULL, why TEXT NOT NULL, late INTEGER NOT NULL,
+        PRIMARY KEY (enterprise, team, digest, slot),
+        FOREIGN KEY (enterprise, team, digest) REFERENCES schedule (enterprise, team, id) ON DELETE CASCADE)""",
+    "CREATE INDEX delivery_ready ON delivery (ready)",
+    f"""CREATE TABLE digest_number ({_WORKSPACE}, last INTEGER NOT NULL, PRIMARY KEY (enterprise, team))""",
+    f"""CREATE TABLE pbx_refusal ({_WORKSPACE}, pbx TEXT NOT NULL, times INTEGER NOT NULL,
+        at INTEGER NOT NULL, PRIMARY KEY (enterprise, team, pbx))""",
+    "CREATE TABLE ledger_mark (name TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL)",
+)
+
 
 def workspaces(database: Database) -> None:
     """What is kept of workspaces."""
@@ -51,8 +69,14 @@ def workspaces(database: Database) -> None:
         database.execute(statement)
 
 
+def digests(database: Database) -> None:
+    """The digests' schedule and the ledger of their deliveries."""
+    for statement in _DIGESTS:
+        database.execute(statement)
+
+
 _STEPS = Migrations("ringback")
-_NAMES = {step.__name__ for step in (_STEPS()(workspaces),)}
+_NAMES = {step.__name__ for step in (_STEPS()(workspaces), _STEPS()(digests))}
 
 
 def migrated(connection: sqlite3.Connection, path: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.store.rows import named
 from bot.store.vault import key_name
-from bot.workspace.store_trouble import KeysMissing, KeysWrong
+from bot.workspace.store_trouble import KeysMissing, KeysWrong, SecretDamaged
 from bot.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -18,11 +19,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Column:
-    """A column of sealed texts; ``row`` are the columns that tell its rows apart within a workspace."""
+    """A column of sealed texts; ``row`` are the columns that tell its rows apart within a workspace.
+
+    ``owner`` is whose secret it is, in words; ``of_pbx`` where the first column of ``row`` is a PBX's id. ``mend`` is
+    what helps where one of the secrets is damaged.
+    """
 
     table: str
     field: str
     row: tuple[str, ...] = ()
+    owner: str = ""
+    of_pbx: bool = False
+    mend: str
 
     @property
     def select(self) -> str:
@@ -36,11 +44,36 @@ class _Column:
 
 
 _COLUMNS = (
-    _Column(table="pbx", field="client_secret", row=("id",)),
-    _Column(table="pbx_token", field="tokens", row=("pbx", "key")),
-    _Column(table="draft", field="content", row=("draft",)),
-    _Column(table="installation", field="bot_token"),
+    _Column(
+        table="pbx",
+        field="client_secret",
+        row=("id",),
+        of_pbx=True,
+        mend="Restore an older copy of the database, or remove the workspace and connect its PBXs anew",
+    ),
+    _Column(
+        table="pbx_token",
+        field="tokens",
+        row=("pbx", "key"),
+        of_pbx=True,
+        mend="Connect this PBX again with “ringback workspace add” and the same name; then rotate again",
+    ),
+    _Column(
+        table="draft",
+        field="content",
+        row=("draft",),
+        owner="a form that was begun",
+        mend="The form ends by itself within half an hour: rotate then",
+    ),
+    _Column(
+        table="installation",
+        field="bot_token",
+        owner="the installation",
+        mend="Install the app in that workspace again; then rotate again",
+    ),
 )
+
+_PBX_NAME = "SELECT name FROM pbx WHERE enterprise = :enterprise AND team = :team AND id = :id"
 
 _CHECKS = "SELECT name, sealed FROM key_check"
 _KEEP_CHECK = "INSERT INTO key_check (name, sealed) VALUES (:name, :sealed)"
@@ -96,15 +129,40 @@ def rotate(connection: Connection, vault: Vault) -> int:
     """Seal every secret anew with the first key: how many there are.
 
     Raises:
-        StoreTrouble: one of them is not opened by any key.
+        KeysMissing: there is no key.
+        SecretDamaged: one of them is not opened by its key; naming whose it is.
     """
     secrets = list(_secrets(connection))
     for secret in secrets:
         workspace = secret.workspace
         values = dict(zip(secret.column.row, secret.row, strict=True))
-        values |= {"enterprise": workspace.enterprise, "team": workspace.team, "sealed": secret.seal(vault)}
+        try:
+            sealed = secret.seal(vault)
+        except KeysWrong:
+            raise _damaged(connection, secret) from None
+        values |= {"enterprise": workspace.enterprise, "team": workspace.team, "sealed": sealed}
         connection.execute(secret.column.update, values)
     return len(secrets)
+
+
+def _damaged(connection: Connection, secret: _Secret) -> SecretDamaged:
+    """Which secret it is; nothing of it."""
+    column = secret.column
+    owner = _pbx(connection, secret) if column.of_pbx else column.owner
+    return SecretDamaged(
+        sealed=key_name(secret.sealed),
+        secret=column.field,
+        owner=owner,
+        workspace=secret.workspace,
+        table=column.table,
+        mend=column.mend,
+    )
+
+
+def _pbx(connection: Connection, secret: _Secret) -> str:
+    """The PBX that a secret belongs to, by its name; by its id where somebody has deleted it by hand."""
+    found = connection.execute(_PBX_NAME, named(secret.workspace, id=secret.row[0])).fetchone()
+    return f"the PBX “{found[0] if found else secret.row[0]}”"
 
 
 def _secrets(connection: Connection) -> Iterator[_Secret]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from bot.store import installations, passing, pbxs, preferences, sealed, trail, whole
+from bot.store import deliveries, digests, installations, passing, pbxs, preferences, sealed, trail, whole
 from bot.store.database import Database
+from bot.store.ledger import SqliteDigestStore
 from bot.store.tokens import StoredTokens, drop
 from bot.workspace.settings import ChannelSettings, PersonSettings, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from sqlite3 import Connection
 
     from bot.store.vault import Vault
     from bot.workspace.audit import AuditEntry
@@ -25,11 +27,16 @@ _AUDIT_LINES = 10_000
 
 
 class SqliteStore:
-    """Both ports to what is kept, over one database. Nothing is held in memory but the tokens in use."""
+    """Both ports to what is kept, over one database. Nothing is held in memory but the tokens in use.
+
+    Attributes:
+        digests: the port to the digests over the same database.
+    """
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database, self._vault = database, vault
         self._tokens: WeakValueDictionary[tuple[Workspace, str], StoredTokens] = WeakValueDictionary()
+        self.digests = SqliteDigestStore(database)
 
     @classmethod
     async def open(cls, path: Path, vault: Vault, *, patience: float = 5.0) -> SqliteStore:
@@ -98,8 +105,13 @@ class SqliteStore:
         await self._database.write(lambda c: preferences.save(c, workspace, settings, channel))
 
     async def rename_channel(self, workspace: Workspace, old: str, new: str) -> None:
-        """Give a channel's settings, and its place among the channels to ask in, to its new id."""
-        await self._database.write(lambda c: preferences.rename_channel(c, workspace, old, new))
+        """Give a channel's settings, its digests and its place among the channels to ask in to its new id."""
+
+        def rename(connection: Connection) -> None:
+            preferences.rename_channel(connection, workspace, old, new)
+            digests.rename_channel(connection, workspace, old, new)
+
+        await self._database.write(rename)
 
     async def note(self, workspace: Workspace, entry: AuditEntry) -> None:
         """Add a line to the audit trail."""
@@ -179,6 +191,7 @@ class SqliteStore:
         """Keep nothing whose time is over at ``now``, in epoch seconds."""
         await self._database.write(lambda c: passing.sweep(c, now))
         await self._database.write(lambda c: trail.cut(c, _AUDIT_LINES))
+        await self._database.write(lambda c: deliveries.sweep(c, now))
 
     async def _forget_tokens(self, workspace: Workspace, pbx: str) -> None:
         stored = self._tokens.get((workspace, pbx))

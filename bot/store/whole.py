@@ -15,7 +15,19 @@ _WORKSPACES = """
     UNION SELECT enterprise, team FROM settings WHERE kind = 'workspace'
     ORDER BY enterprise, team"""
 
-OWNED = ("pbx_token", "pbx", "settings", "audit", "press", "draft", "installation")
+OWNED = (
+    "pbx_token",
+    "pbx",
+    "settings",
+    "audit",
+    "press",
+    "draft",
+    "installation",
+    "delivery",
+    "schedule",
+    "digest_number",
+    "pbx_refusal",
+)
 """Every table that holds something of a workspace."""
 
 

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.terminal.answer import page
+    from bot.terminal.digest import digest_page
     from bot.terminal.doctor import doctor_page
     from bot.terminal.explain import explain_page
     from bot.terminal.trouble import trouble_page
 
-__all__ = ["doctor_page", "explain_page", "page", "trouble_page"]
+__all__ = ["digest_page", "doctor_page", "explain_page", "page", "trouble_page"]
 
 _PLACES = {
     "page": "bot.terminal.answer",
+    "digest_page": "bot.terminal.digest",
     "doctor_page": "bot.terminal.doctor",
     "explain_page": "bot.terminal.explain",
     "trouble_page": "bot.terminal.trouble",

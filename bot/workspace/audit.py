@@ -16,6 +16,7 @@ class Deed(StrEnum):
     SETTINGS_CHANGED = "changed settings"
     POSTED = "posted to a channel"
     EXPORTED = "exported calls"
+    INSTALLED = "installed the app"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

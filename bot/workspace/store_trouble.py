@@ -62,6 +62,16 @@ class KeysWrong(StoreTrouble):
     )
 
 
+class SecretDamaged(KeysWrong):
+    """A secret is not opened by the key that sealed it: it was damaged, or moved there from another place."""
+
+    code = "secret_damaged"
+    words = (
+        "The {secret} of {owner} in workspace {workspace} (table {table}) is damaged. Nothing was changed.",
+        "{mend}.",
+    )
+
+
 class KeysBad(StoreTrouble):
     """RINGBACK_KEYS cannot be read."""
 

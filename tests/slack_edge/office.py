@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -25,8 +26,11 @@ from bot.workspace.pbx import WorkspacePbx
 from bot.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from datetime import datetime
+
+    from bot.ports import Clock, Pbxs
+    from bot.store.store import SqliteStore
 
 ACME = Workspace(team="T1")
 OFFICE = WorkspacePbx(
@@ -46,9 +50,11 @@ class OnePbx:
     pbx: FakePbx = field(default_factory=lambda: FakePbx(LEGS, ROSTER))
     forgotten: list[str] = field(default_factory=list)
     hosted: bool = False
+    leased: list[str] = field(default_factory=list)
 
     @asynccontextmanager
     async def lease(self, workspace: Workspace, pbx: WorkspacePbx) -> AsyncIterator[FakePbx]:  # noqa: ARG002 - the port's signature
+        self.leased.append(pbx.id)
         yield self.pbx
 
     async def forget(self, workspace: Workspace, pbx: WorkspacePbx) -> None:  # noqa: ARG002 - the port's signature
@@ -56,24 +62,46 @@ class OnePbx:
 
 
 @asynccontextmanager
-async def office(*, connected: bool = True) -> AsyncIterator[tuple[FakeSlack, str, Desk]]:
-    async with FakeSlack(validate=lambda blocks, surface: faults(blocks, Surface(surface))) as slack:
+async def office(
+    *,
+    connected: bool = True,
+    pbxs: Pbxs | None = None,
+    clock: Clock | None = None,
+    store: MemoryStore | SqliteStore | None = None,
+    single: bool = True,
+    patience: float = 1.0,
+    now: Callable[[], float] = time.time,
+) -> AsyncIterator[tuple[FakeSlack, str, Desk]]:
+    """The app in front of Acme.
+
+    Args:
+        connected: whether the PBX ``OFFICE`` is set up.
+        pbxs: what opens PBXs, where it is not one that holds a day of calls.
+        clock: the present moment, where it is not always the same.
+        store: what is kept already.
+        single: whether the app has Acme's token from its environment; else only who is installed in ``store`` may.
+        patience: seconds until a person is told that the PBX is being asked.
+        now: the clock of Slack's response URLs.
+    """
+    async with FakeSlack(validate=lambda blocks, surface: faults(blocks, Surface(surface)), now=now) as slack:
         furnished(slack)
-        store, clock, ids = MemoryStore(), StillClock(), count()
+        store, clock, ids = store or MemoryStore(), clock or StillClock(), count()
         if connected:
             await store.save_pbx(ACME, OFFICE)
         installed = Installation(bot_token=TOKEN, bot_user=slack.teams["T1"].bot_user)
         desk = Desk(
             store=store,
-            pbxs=OnePbx(),
+            pbxs=pbxs or OnePbx(),
             clock=clock,
             people=People(clock),
-            authorizer=Authorizer(store, clock, (ACME, installed)),
+            authorizer=Authorizer(store, clock, (ACME, installed) if single else None),
             underway=Underway(),
             new_id=lambda: f"id-{next(ids)}",
+            patience=patience,
         )
         app = slack_app(desk, signing_secret=slack.signing_secret, api_url=slack.api_url)
         async with served(app) as url:
+            slack.app_url = url
             yield slack, url, desk
             await desk.underway.finish(5)
         assert slack.faults == []

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from fakes.digests import MORNING, delivery
 
 from bot.store.whole import OWNED
 from bot.workspace.audit import AuditEntry, Deed
@@ -51,6 +52,10 @@ async def fill(store: SqliteStore) -> None:
         tokens = await store.tokens(workspace, "p1")
         tokens.save("key", Tokens(access="a"))
         await tokens.flush()
+        await store.digests.save_digest(workspace, MORNING, 100)
+        await store.digests.begin(workspace, delivery(100))
+        await store.digests.new_number(workspace)
+        await store.digests.refused(workspace, "p1", 1)
 
 
 async def test_no_table_holds_a_row_of_a_workspace_that_is_forgotten(path: Path) -> None:

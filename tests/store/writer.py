@@ -1,4 +1,4 @@
-"""Programs that use a store in a process of their own: ``writer.py loop|open|hold PATH``."""
+"""Programs that use a store in a process of their own: ``writer.py loop|open|hold|wait PATH``."""
 
 from __future__ import annotations
 
@@ -44,9 +44,18 @@ def hold(path: Path) -> None:
     connection.close()
 
 
+def wait(path: Path) -> None:
+    """Hold the write lock from one line to the next."""
+    print("ready", flush=True)
+    sys.stdin.readline()
+    hold(path)
+
+
 if __name__ == "__main__":
     what, where = sys.argv[1], Path(sys.argv[2])
-    if what == "hold":
+    if what == "wait":
+        wait(where)
+    elif what == "hold":
         hold(where)
     else:
         asyncio.run({"loop": loop, "open": open_once}[what](where))

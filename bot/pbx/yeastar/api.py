@@ -28,9 +28,10 @@ from bot.pbx.network import system_lookup
 from bot.pbx.transport import MOST_CONNECTIONS, open_client
 from bot.pbx.yeastar.auth import Login, Session
 from bot.pbx.yeastar.envelope import LASTING, TOKEN_EXPIRED, Envelope, trouble_of
+from bot.pbx.yeastar.hiding import fit_to_show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.pbx.connection import Connection
     from bot.pbx.network import Lookup
@@ -141,14 +142,21 @@ class Api:
 
     async def _log_in(self, endpoint: str, given: Mapping[str, str]) -> Login:
         body = await self._exchange(self._http.build_request("POST", BASE + endpoint, json=dict(given)))
-        return await self._decoded(body, msgspec.json.Decoder(Login, strict=False).decode)
+        answer = await self._decoded(body, msgspec.json.Decoder(Login, strict=False).decode)
+        return self._without_secrets(answer, given.values())
 
     async def _send(
         self, endpoint: str, query: Mapping[str, str], decode: Callable[[bytes], Answer]
     ) -> Answer:
         text = urlencode(query, quote_via=quote).encode("ascii")
         request = self._http.build_request("GET", BASE + endpoint, extensions={"query": text})
-        return await self._decoded(await self._exchange(request), decode)
+        answer = await self._decoded(await self._exchange(request), decode)
+        return self._without_secrets(answer, (query.get("access_token", ""),))
+
+    def _without_secrets(self, answer: Answer, sent: Iterable[str]) -> Answer:
+        """The answer, its message as people may read it."""
+        answer.errmsg = fit_to_show(answer.errmsg, (*sent, *self.session.secrets))
+        return answer
 
     async def _exchange(self, request: httpx.Request) -> bytes:
         """Send a request and read its answer whole, when it is its turn."""

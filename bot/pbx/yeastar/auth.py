@@ -67,6 +67,7 @@ class Session:
         self._connection, self._store, self._clock, self._post = connection, store, clock, post
         self._lock = asyncio.Lock()
         self._tokens: Tokens | None = None
+        self._before: Tokens | None = None
         self._failures = 0
         self._failure: Trouble | None = None
         self._quiet_until = 0.0
@@ -106,6 +107,13 @@ class Session:
         kept = self._tokens or self._store.load(self._connection.key)
         return "" if kept is None else kept.access
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no message may show: what logs in, the tokens in use, and those before them."""
+        pairs = [pair for pair in (self._tokens, self._before) if pair is not None]
+        tokens = [token for pair in pairs for token in (pair.access, pair.refresh)]
+        return (self._connection.client_secret, self._connection.client_id, *tokens)
+
     def forget(self) -> None:
         """Keep no token any more."""
         self._tokens = None
@@ -123,6 +131,7 @@ class Session:
             raise type(failure)(**failure.facts)
 
     async def _replaced(self, kept: Tokens | None) -> Tokens:
+        self._before = kept
         try:
             tokens = await self._refreshed(kept) or await self._logged_in()
         except (SetupTrouble, PbxTrouble) as failure:

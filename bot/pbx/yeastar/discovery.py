@@ -184,6 +184,7 @@ def _discovered(
         timezone_source=zone.source,
         format_proved=canary is not None,
         skew_seconds=None if facts.timestamp is None else facts.timestamp - round(now.timestamp()),
+        discovered=now,
     )
     return Discovered(
         profile=profile,

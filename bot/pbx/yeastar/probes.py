@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 LINKS = ("Connection", "Login", "Extensions and queues", "Date and time format", "Call records")
 """The names of the links, in the order they depend on each other."""
 
-_CLOCK_OFF = 120
-"""Seconds from which on it matters that the PBX's clock and ours differ."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -77,7 +74,7 @@ def probes(pbx: Probed) -> Sequence[Link]:
         )
         return (
             f"{machine or 'The PBX'} writes dates as {profile.date_format} with a {profile.clock}-hour clock in "
-            f"{profile.timezone_name} (from its {_source(profile.timezone_source)}). {_clock(profile.skew_seconds)}"
+            f"{profile.timezone_name} (from its {_source(profile.timezone_source)}). {_clock(profile.clock_off)}"
         )
 
     async def records() -> str:
@@ -112,8 +109,5 @@ def _source(source: str) -> str:
     return {"given": "settings here", "clock": "clock; only the offset is known"}.get(source, source)
 
 
-def _clock(skew: int | None) -> str:
-    if skew is None or abs(skew) < _CLOCK_OFF:
-        return "Its clock agrees with ours."
-    minutes = round(abs(skew) / 60)
-    return f"Its clock is {minutes:,} min {'ahead of' if skew > 0 else 'behind'} ours; set one of the two."
+def _clock(off: str) -> str:
+    return f"Its clock is {off}; set one of the two." if off else "Its clock agrees with ours."

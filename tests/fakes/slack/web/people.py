@@ -72,8 +72,30 @@ def _group(desk: Desk, caller: Caller, sent: Json) -> Json:
     return {"users": users}
 
 
+def _groups(desk: Desk, caller: Caller, _: Json) -> Json:
+    own = team_of(caller).id
+    return {
+        "usergroups": [
+            {
+                "id": group,
+                "team_id": team,
+                "is_usergroup": True,
+                "name": f"Group {group}",
+                "handle": group.lower(),
+            }
+            for team, group in desk.usergroups
+            if team == own
+        ]
+    }
+
+
 METHODS = {
     "users.info": Method(answer=_told, takes=takes("user include_locale"), scope="users:read"),
+    "usergroups.list": Method(
+        answer=_groups,
+        takes=takes("include_count include_disabled include_users team_id"),
+        scope="usergroups:read",
+    ),
     "usergroups.users.list": Method(
         answer=_group, takes=takes("usergroup include_disabled team_id"), scope="usergroups:read"
     ),

@@ -1,0 +1,11 @@
+"""The words that only Slack's digests have; sentences about what happened are in ``bot.answers.digest_words``."""
+
+from __future__ import annotations
+
+FOOTER = (
+    "Digest {number}; “/calls digest show {number}” tells when it comes, “/calls digest” how to make one."
+)
+OPEN_LIST, OPEN_LISTED = "Open list", "Open list ({count})"
+ALL_CALLS, CSV, TO_RETURN = "All calls", "CSV", "Calls I should return"
+POST_AGAIN, POST_AGAIN_SURE = "Post it again", "It is posted once more. Is it really not there?"
+LEAVE_IT = "It is there"

@@ -1,0 +1,97 @@
+"""Telling who has to mend it that a PBX refuses its secret: once for each refusal, in a direct message."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from bot.blocks.buttons import reconnect_button
+from bot.blocks.trouble import told
+from bot.workspace.audit import Deed
+from bot.workspace.permission import may_set_up
+
+if TYPE_CHECKING:
+    from bot.blocks.message import Message
+    from bot.slack.desk import Desk
+    from bot.slack.occasion import Occasion
+    from bot.workspace.pbx import WorkspacePbx
+    from bot.workspace.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+RECONNECTED = " (its secret is taken again)"
+"""Stands after a PBX's name in the audit trail where a change ended a refusal."""
+REFUSED, REFUSED_NEXT = (
+    "{name} refuses its Client ID or Client Secret.",
+    "No question about its calls can be answered until it is reconnected.",
+)
+_LINES = 1_000
+"""Lines of the audit trail that are looked through."""
+
+
+async def tell_of_refusal(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> None:
+    """Tell who set the PBX up last, else the people named for it, else who asks if they may mend it.
+
+    Whatever goes wrong is logged and never raised: the question's own trouble must reach who asked.
+    """
+    try:
+        if await desk.store.claim(occasion.workspace, await _refusal(desk, occasion, pbx), desk.now()):
+            await _tell(desk, occasion, pbx)
+    except Exception as error:  # noqa: BLE001 - as the docstring says
+        _log.warning("an admin could not be told of a refusal: %s", type(error).__name__)
+
+
+async def _refusal(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> str:
+    """Names this refusal: the same PBX may refuse again after it was mended."""
+    known = [each.refused for each in await desk.store.pbxs(occasion.workspace) if each.id == pbx.id]
+    since = next((at for at in (*known, pbx.refused) if at is not None), desk.now())
+    return f"told of refusal:{pbx.id}:{since}"
+
+
+async def _tell(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> None:
+    message = told(REFUSED.format(name=pbx.name), REFUSED_NEXT, [reconnect_button(pbx.id)])
+    told_any = False
+    for user in await _whom(desk, occasion, pbx):
+        told_any = await _sent(occasion, user, message) or told_any
+    if not told_any:
+        _log.warning("nobody could be told that a PBX refuses its secret")
+
+
+async def _whom(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> list[str]:
+    settings = await desk.store.settings(occasion.workspace)
+    last = await _last(desk, occasion, pbx)
+    for users in ([last] if last else [], sorted(settings.set_up_people), [occasion.user]):
+        mending = [user for user in users if await _may_mend(desk, occasion, user, settings)]
+        if mending:
+            return mending
+    return []
+
+
+async def _last(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> str:
+    """Who connected or changed it last from Slack; empty where the trail does not say."""
+    names = {pbx.name, f"{pbx.name}{RECONNECTED}"}
+    for entry in await desk.store.audit(occasion.workspace, _LINES):
+        if entry.deed in (Deed.PBX_ADDED, Deed.PBX_CHANGED) and entry.what in names and entry.user:
+            return entry.user
+    return ""
+
+
+async def _may_mend(desk: Desk, occasion: Occasion, user: str, settings: Settings) -> bool:
+    own = user == occasion.user
+    try:
+        person = await desk.people.person(occasion, "" if own else user)
+    except Exception as error:  # noqa: BLE001 - one who cannot be looked up must not keep the others from being told
+        _log.warning("an admin could not be looked up: %s", type(error).__name__)
+        return False
+    return may_set_up(person.actor, settings)
+
+
+async def _sent(occasion: Occasion, user: str, message: Message) -> bool:
+    try:
+        opened = await occasion.client.conversations_open(users=user)
+        channel = str(opened["channel"]["id"])
+        await occasion.client.chat_postMessage(channel=channel, text=message.text, blocks=message.blocks)
+    except Exception as error:  # noqa: BLE001 - one who cannot be told must not keep the others from being told
+        _log.warning("an admin could not be told: %s", type(error).__name__)
+        return False
+    return True

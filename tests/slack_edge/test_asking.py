@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from answers.day import LEGS
+from answers.fake_pbx import FakePbx
+from answers.scene import ROSTER
+from fakes.store import MemoryStore
+
+from bot.workspace.audit import Deed
+from bot.workspace.settings import ChannelSettings, Masking, PersonSettings, Settings
+from bot.workspace.store_trouble import StoreBusy
+from slack_edge.given import BrokenPbx, answer_to, asked, buttons_of, pressed, refusal, settled, text_of
+from slack_edge.office import ACME, OFFICE, OnePbx, office
+
+if TYPE_CHECKING:
+    import pytest
+
+    from bot.cdr.profile import PbxProfile
+    from bot.cdr.roster import Roster
+    from bot.workspace.pbx import WorkspacePbx
+    from bot.workspace.workspace import Workspace
+
+BERLIN = replace(OFFICE, id="p2", name="Berlin")
+BOBS = PersonSettings(extensions=(("p1", "4002"),))
+
+
+def refusing() -> BrokenPbx:
+    return BrokenPbx(LEGS, ROSTER)
+
+
+async def test_mine_is_the_extension_that_was_linked() -> None:
+    async with office() as (slack, _, desk):
+        await desk.store.save_person(ACME, "U1", PersonSettings(extensions=(("p1", "4005"),)))
+        said = text_of(await answer_to(slack, desk, "mine yesterday", name="/calls"))
+        assert "with Amara Osei (4005)" in said
+
+
+async def test_mine_is_the_extension_with_the_same_address_where_none_was_linked() -> None:
+    pbx = FakePbx(LEGS, replace(ROSTER, emails={"ada@t1.example": "4010", "": "4005"}))
+    async with office(pbxs=OnePbx(pbx)) as (slack, _, desk):
+        assert "with Priya Nair (4010)" in text_of(await answer_to(slack, desk, "mine yesterday"))
+
+
+async def test_mine_without_an_extension_offers_to_tell_it() -> None:
+    async with office() as (slack, _, desk):
+        shown = await answer_to(slack, desk, "mine yesterday")
+        assert "I do not know your extension" in text_of(shown)
+        assert "link" in buttons_of(shown)
+
+
+async def test_a_person_in_a_question_is_their_extension() -> None:
+    async with office() as (slack, _, desk):
+        await desk.store.save_person(ACME, "U2", BOBS)
+        assert "from Jonas Weber (4002)" in text_of(
+            await answer_to(slack, desk, "from @bob yesterday", name="/calls")
+        )
+
+
+async def test_a_person_whose_extension_nobody_knows_is_named() -> None:
+    async with office() as (slack, _, desk):
+        said = text_of(await answer_to(slack, desk, "from @bob yesterday"))
+        assert "I do not know the extension of bob" in said
+
+
+async def test_what_is_not_understood_is_told_before_anybody_is_looked_up() -> None:
+    async with office() as (slack, _, desk):
+        said = text_of(await answer_to(slack, desk, "from @bob yesturday"))
+        assert "yesturday" in said
+        assert [call.arguments["user"] for call in slack.calls if call.method == "users.info"] == ["U1"]
+
+
+async def test_the_pbx_is_the_one_named_else_the_channels_the_persons_the_workspaces_the_first() -> None:
+    pbxs = OnePbx()
+    async with office(pbxs=pbxs) as (slack, _, desk):
+        store = desk.store
+        await store.save_pbx(ACME, BERLIN)
+        await asked(slack, desk, "yesterday")
+        await store.save_settings(ACME, Settings(default_pbx="p2"))
+        await asked(slack, desk, "yesterday")
+        await store.save_person(ACME, "U1", PersonSettings(default_pbx="p1"))
+        await asked(slack, desk, "yesterday")
+        await store.save_channel(ACME, "C1", ChannelSettings(default_pbx="p2"))
+        await asked(slack, desk, "yesterday")
+        await asked(slack, desk, "yesterday at office")
+        assert pbxs.leased == ["p1", "p2", "p1", "p2", "p1"]
+
+
+async def test_paging_stays_with_the_pbx_that_was_asked() -> None:
+    pbxs = OnePbx()
+    async with office(pbxs=pbxs) as (slack, _, desk):
+        await desk.store.save_pbx(ACME, BERLIN)
+        await pressed(slack, desk, await answer_to(slack, desk, "yesterday at Berlin"), "ask:before")
+        assert pbxs.leased == ["p2", "p2"]
+
+
+async def test_times_are_those_of_the_person_and_the_pbxs_zone_is_named_where_it_differs() -> None:
+    async with office() as (slack, _, desk):
+        await desk.store.save_person(ACME, "U1", PersonSettings(timezone="Europe/Berlin"))
+        said = text_of(await answer_to(slack, desk))
+        assert "(Europe/Berlin)" in said
+        assert "Times are those of Europe/Berlin; the PBX's own clock shows Europe/London" in said
+
+
+async def test_masked_everywhere_no_number_is_told_to_anybody() -> None:
+    async with office() as (slack, _, desk):
+        await desk.store.save_settings(ACME, Settings(masking=Masking.EVERYWHERE))
+        shown = await answer_to(slack, desk, "from 07700900146 yesterday")
+        seen = [block for block in shown.blocks if block["type"] != "actions"]
+        assert "900146" not in str(seen)
+        assert "0770090••••" in str(seen)
+
+
+class Waiting(MemoryStore):
+    """Lets others go on while it reads, as the real one does."""
+
+    async def pbxs(self, workspace: Workspace) -> tuple[WorkspacePbx, ...]:
+        await asyncio.sleep(0.01)
+        found = await super().pbxs(workspace)
+        await asyncio.sleep(0.01)
+        return found
+
+
+async def test_a_refused_secret_is_kept_once_and_told_to_an_admin_once() -> None:
+    async with office(store=Waiting(), pbxs=OnePbx(refusing())) as (slack, _, desk):
+        given = await asyncio.gather(
+            *(slack.command("/missed", "yesterday", team="T1", user="U1", channel="C1") for _ in range(5))
+        )
+        await settled(desk)
+        for each in given:
+            assert "reconnect" in str(buttons_of(slack.shown(each)[-1]))
+        (pbx,) = await desk.store.pbxs(ACME)
+        assert pbx.refused == desk.now()
+        assert [entry.deed for entry in await desk.store.audit(ACME, 9)] == [Deed.PBX_REFUSED]
+        assert len(slack.messages(slack.direct("T1", "U1").id)) == 1
+
+
+async def test_a_refusal_while_the_extension_is_looked_up_is_kept_as_well() -> None:
+    class RosterRefused(FakePbx):
+        async def roster(self) -> Roster:
+            raise refusal()
+
+    async with office(pbxs=OnePbx(RosterRefused(LEGS, ROSTER))) as (slack, _, desk):
+        await asked(slack, desk, "mine yesterday")
+        assert [pbx.refused for pbx in await desk.store.pbxs(ACME)] == [desk.now()]
+
+
+async def test_a_secret_that_is_taken_again_is_refused_no_more() -> None:
+    pbx = refusing()
+    async with office(pbxs=OnePbx(pbx)) as (slack, _, desk):
+        await asked(slack, desk, "yesterday")
+        pbx.trouble = None
+        await asked(slack, desk, "yesterday")
+        assert [each.refused for each in await desk.store.pbxs(ACME)] == [None]
+        pbx.trouble = refusal()
+        await asked(slack, desk, "yesterday")
+        assert [each.refused for each in await desk.store.pbxs(ACME)] == [desk.now()]
+        assert len(await desk.store.audit(ACME, 9)) == 2
+
+
+async def test_a_refusal_does_not_undo_the_secret_that_an_admin_has_just_saved() -> None:
+    anew = replace(OFFICE, client_secret="new")
+
+    class MeanwhileMended(BrokenPbx):
+        async def profile(self) -> PbxProfile:
+            await store.save_pbx(ACME, anew)
+            return await super().profile()
+
+    store = MemoryStore()
+    async with office(store=store, pbxs=OnePbx(MeanwhileMended(LEGS, ROSTER))) as (slack, _, desk):
+        await asked(slack, desk, "yesterday")
+        assert await store.pbxs(ACME) == (anew,)
+
+
+async def test_a_store_that_cannot_keep_a_refusal_does_not_hide_it(caplog: pytest.LogCaptureFixture) -> None:
+    class Locked(MemoryStore):
+        locked = False
+
+        async def save_pbx(self, workspace: Workspace, pbx: WorkspacePbx) -> None:
+            if self.locked:
+                raise StoreBusy
+            await super().save_pbx(workspace, pbx)
+
+    store = Locked()
+    async with office(store=store, pbxs=OnePbx(refusing())) as (slack, _, desk):
+        store.locked = True
+        with caplog.at_level(logging.WARNING):
+            assert "reconnect" in str(buttons_of(await answer_to(slack, desk)))
+        assert "store_busy" in caplog.text
