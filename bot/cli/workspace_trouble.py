@@ -42,8 +42,8 @@ class PbxsUnreadable(SetupTrouble):
     words = (
         "The PBXs of workspace {workspace} cannot be read: a secret of one of them is damaged.",
         (
-            "Run “ringback keys rotate”, which names it. Restore an older copy of the database, or remove the workspace with "
-            "“ringback workspace remove” and connect its PBXs anew."
+            "Run “ringback keys rotate”, which names it. Restore an older copy of the database, or remove the "
+            "workspace with “ringback workspace remove” and connect its PBXs anew."
         ),
     )
 
