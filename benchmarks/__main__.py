@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("benchmarks.answering", "benchmarks.legs", "benchmarks.explain")
+BENCHMARKS = ("benchmarks.answering", "benchmarks.legs", "benchmarks.explain", "benchmarks.serving")
 
 
 def main() -> None:
