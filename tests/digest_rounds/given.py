@@ -18,12 +18,11 @@ from bot.ports_of_digests import Found, Made
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.digest.slots import Slot
-
     from bot.answers.rounds_pace import Sleep
     from bot.cdr.trouble import Trouble
     from bot.digest.delivery import Delivery
     from bot.digest.digest import Digest
+    from bot.digest.slots import Slot
     from bot.ports_of_digests import Notice
     from bot.ports_of_ledger import DigestStore
     from bot.workspace.workspace import Workspace

@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from typing import Any, NoReturn
 
-    from bot.digest.slots import Slot
-
     from bot.digest.delivery import Delivery
     from bot.digest.digest import Digest
+    from bot.digest.slots import Slot
     from bot.ports_of_digests import Notice
     from bot.ports_of_ledger import Claimed
     from bot.workspace.workspace import Workspace

@@ -17,9 +17,8 @@ from digest_rounds.given import QUICK, Clock, Maker, Poster, Scene, moment, numb
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.digest.slots import Slot
-
     from bot.digest.digest import Digest
+    from bot.digest.slots import Slot
     from bot.ports_of_digests import Made
     from bot.ports_of_ledger import DigestStore
 
