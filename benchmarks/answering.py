@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from statistics import median
 from typing import TYPE_CHECKING
 
+from benchmarks.served import LEGS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -29,10 +31,10 @@ BARE = {
 
 
 @contextmanager
-def served(pace: float) -> Iterator[str]:
+def served(pace: float, rows: int = LEGS) -> Iterator[str]:
     """The address of the served pages, as long as the block lasts; each takes ``pace`` seconds."""
     with subprocess.Popen(  # noqa: S603 - our own module
-        [sys.executable, "-m", "benchmarks.served", str(pace)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "benchmarks.served", str(pace), str(rows)], stdout=subprocess.PIPE, text=True
     ) as server:
         assert server.stdout is not None
         try:

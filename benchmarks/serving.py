@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import subprocess
 import sys
 import tempfile
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
+from benchmarks.answering import served
 from benchmarks.slack_side import CLIENT_SECRET, SECRET, TOKEN, SlackSide, bare_fetch
 from bot.store.store import SqliteStore
 from bot.store.vault import Vault, new_key
@@ -23,7 +23,7 @@ from bot.workspace.pbx import WorkspacePbx
 from bot.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Mapping
 
 AT_ONCE = 200
 WORKSPACES = 10_000
@@ -31,19 +31,6 @@ QUESTION = "2 January 2026"
 SLOW, PACE = 5.0, 1.0
 """Seconds that a page of the PBX takes: for acks, and for the way from command to answer."""
 ROUNDS = 7
-
-
-@contextmanager
-def pbx(pace: float, rows: int) -> Iterator[str]:
-    """The address of a PBX that serves pages from memory."""
-    with subprocess.Popen(  # noqa: S603 - our own module
-        [sys.executable, "-m", "benchmarks.served", str(pace), str(rows)], stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        try:
-            yield server.stdout.readline().strip()
-        finally:
-            server.terminate()
 
 
 @asynccontextmanager
@@ -113,7 +100,7 @@ def told(name: str, found: list[float]) -> None:
 
 async def ack_and_memory(folder: Path) -> None:
     """Acks and memory with one workspace, and with ten thousand."""
-    with pbx(SLOW, 500) as url:
+    with served(SLOW, 500) as url:
         figures: dict[int, float] = {}
         for workspaces in (1, WORKSPACES):
             keys, path = new_key(), folder / f"{workspaces}.db"
@@ -131,7 +118,7 @@ async def ack_and_memory(folder: Path) -> None:
 async def to_answer(folder: Path) -> None:
     """From the command to its answer, against the bare fetch of the same page, turn by turn."""
     keys, path = new_key(), folder / "answer.db"
-    with pbx(PACE, 2_000) as url:
+    with served(PACE, 2_000) as url:
         await filled(path, keys, url, 1)
         async with SlackSide.open() as side, service(_environment(side, path, keys)) as (where, _):
             ours, bare = [], []

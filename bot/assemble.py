@@ -9,6 +9,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from bot.config import Mode, PrivatePbx
+from bot.pbx.guard import PrivateAddresses
 from bot.pbx.vendors import VENDORS
 from bot.workspace.store_trouble import StoreTrouble
 
@@ -73,6 +74,11 @@ async def _seen_through(closing: Coroutine[Any, Any, None]) -> None:
         task.result()
 
 
+def private_addresses(config: Config) -> PrivateAddresses:
+    """Whether PBXs may have private addresses, as the environment says."""
+    return PrivateAddresses.DENY if config.private_pbx is PrivatePbx.DENY else PrivateAddresses.ALLOW
+
+
 @contextlib.asynccontextmanager
 async def open_store(config: Config) -> AsyncIterator[SqliteStore]:
     """What is kept of workspaces, in the file that the environment names; made where it is absent.
@@ -93,16 +99,15 @@ async def open_store(config: Config) -> AsyncIterator[SqliteStore]:
 @contextlib.asynccontextmanager
 async def open_pool(config: Config, store: SqliteStore, clock: Clock) -> AsyncIterator[PbxPool]:
     """The PBXs of every workspace; those that were asked are closed at the end, and their tokens kept."""
-    from bot.pbx.guard import PrivateAddresses
     from bot.pbx.pool import PbxPool
 
-    denied = config.private_pbx is PrivatePbx.DENY
+    private = private_addresses(config)
     pool = PbxPool(
         opens=_VENDOR.opens,
         tokens=store.tokens,
         clock=clock,
-        hosted=denied,
-        private=PrivateAddresses.DENY if denied else PrivateAddresses.ALLOW,
+        hosted=private is PrivateAddresses.DENY,
+        private=private,
     )
     try:
         yield pool

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
 from bot.cdr.party import PartyKind
+from bot.cdr.profile import CLOCK_OFF
 
 if TYPE_CHECKING:
     from bot.cdr.profile import PbxProfile
     from bot.cdr.roster import Roster
-
-_CLOCK_OFF = 120
-"""Seconds from which on it matters that the PBX's clock and ours differ."""
 
 _ZONES = {"given": "as given here", "clock": "from its clock; only the offset is known"}
 """Where a zone comes from, where ``from its …`` does not say it."""
@@ -27,7 +25,7 @@ def known_facts(profile: PbxProfile, roster: Roster) -> dict[str, str]:
         "Zone": f"{profile.timezone_name} ({zone})",
         "Extensions": _lists(roster),
     }
-    if profile.skew_seconds is not None and abs(profile.skew_seconds) >= _CLOCK_OFF:
+    if profile.skew_seconds is not None and abs(profile.skew_seconds) >= CLOCK_OFF:
         minutes = counted(abs(profile.skew_seconds) // 60, "minute")
         facts["Clock"] = f"off by {minutes}: set it right on the PBX"
     return facts

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.digest.covering import covered
 from bot.digest.delivery import Delivery, State
-from bot.digest.slots import Slot, due, next_slot, slots
+from bot.digest.slots import LATE_AFTER, POSTED_WITHIN, Slot, due, next_slot, slots
 from bot.ports_of_ledger import Plan, Why
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from bot.digest.digest import Digest
     from bot.ports_of_ledger import Planned
 
-TOO_OLD = 12 * 3600
+TOO_OLD = int(POSTED_WITHIN.total_seconds())
 """Seconds after its moment from which on a slot is not posted any more."""
-LATE = 10 * 60
+LATE = int(LATE_AFTER.total_seconds())
 """Seconds after its moment from which on a digest says that it is late."""
 
 _MOST_SKIPPED = 31

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.cdr.window import Window
     from bot.query.request import Request
 
-_WINDOWS_TOLD = 3
+_WINDOWS_TOLD, _MISSING_TOLD = 3, 5
 _MOMENT = timedelta(microseconds=1)
 
 
@@ -43,6 +43,14 @@ def one_day(request: Request) -> bool:
     return first is not None and (
         first.astimezone(request.zone).date() == last.astimezone(request.zone).date()
     )
+
+
+def missing_told(answer: Answer, more: str) -> list[str]:
+    """What could not be read; of many parts the first five, and ``more`` with the count of the others."""
+    told = list(missing(answer.coverage, answer.request.zone))
+    if len(told) > _MISSING_TOLD:
+        told[_MISSING_TOLD:] = [more.format(count=f"{len(told) - _MISSING_TOLD:,}")]
+    return told
 
 
 def other_notes(answer: Answer) -> tuple[str, ...]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.answers.moments import zone_name
-from bot.answers.notes import missing
-from bot.answers.telling import headline, other_notes, proof, windows_told
+from bot.answers.telling import headline, missing_told, other_notes, proof, windows_told
 from bot.answers.values import Nothing
 from bot.answers.words import WHY_NOTHING
 from bot.blocks import lists, words
@@ -43,7 +42,7 @@ ASK = "ask:"
 """Action ids of buttons that ask again begin so; their value is the question."""
 CSV, POST, POST_SHARED, DISMISS = "csv", "post", "post:shared", "dismiss"
 
-_MISSING_TOLD, _NOTES_TOLD, _READINGS_TOLD = 5, 8, 3
+_NOTES_TOLD, _READINGS_TOLD = 8, 3
 _LONGEST_TEXT = 300
 
 
@@ -94,10 +93,7 @@ def _when(answer: Answer) -> str:
 
 def _missing(answer: Answer) -> Iterator[Block]:
     """What could not be read, before any figure that lacks it."""
-    told = list(missing(answer.coverage, answer.request.zone))
-    if len(told) > _MISSING_TOLD:
-        told[_MISSING_TOLD:] = [words.MORE_MISSING.format(count=f"{len(told) - _MISSING_TOLD:,}")]
-    if told:
+    if told := missing_told(answer, words.MORE_MISSING):
         yield rich(*(line(span(f"{clean(text)}", "bold")) for text in told))
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers import digest_telling as telling
 from bot.answers.moments import zone_name
-from bot.answers.notes import missing
-from bot.answers.telling import one_day, other_notes, windows_told
+from bot.answers.telling import missing_told, one_day, other_notes, windows_told
 from bot.answers.words import WHY_NOTHING
 from bot.blocks import digest_words as words
 from bot.blocks import lists
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from bot.answers.values import Answer
     from bot.blocks.message import Block
 
-_MISSING_TOLD, _NOTES_TOLD = 5, 8
+_NOTES_TOLD = 8
 _LONGEST_TEXT = 300
 
 
@@ -129,10 +128,7 @@ def _late(told: DigestAnswer) -> Iterator[Block]:
 
 def _missing(answer: Answer) -> Iterator[Block]:
     """What could not be read, before any figure that lacks it."""
-    told = list(missing(answer.coverage, answer.request.zone))
-    if len(told) > _MISSING_TOLD:
-        told[_MISSING_TOLD:] = [MORE_MISSING.format(count=f"{len(told) - _MISSING_TOLD:,}")]
-    if told:
+    if told := missing_told(answer, MORE_MISSING):
         yield rich(*(line(span(clean_long(each), "bold")) for each in told))
 
 

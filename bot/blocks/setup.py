@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.counts import counted
+from bot.answers.known import known_facts
 from bot.blocks.elements import bullets, context, line, modal, rich, section, span
 from bot.blocks.inputs import choice, field, text_input, with_faults
-from bot.cdr.party import PartyKind
 from bot.cdr.seen import clean
 from bot.cdr.trouble import shown
-from bot.workspace.pbx import Checking
+from bot.workspace.pbx import LONGEST_NAME, Checking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +37,6 @@ NOT_SHOWN, NOT_SHOWN_WHY = (
     "This cannot be shown.",
     "Slack would not take it. Whoever runs Ringback finds the place in its log.",
 )
-NAME_LENGTH = 40
 NONE_REFUSED, TOO_OLD = (
     ("No PBX refuses its secret any more.", "There is nothing to reconnect."),
     ("This form is too old, or was saved already.", "Nothing was changed now."),
@@ -121,7 +119,7 @@ def _rest(pbx: WorkspacePbx | None) -> list[Block]:
         field(
             NAME,
             "Name",
-            text_input(pbx.name if pbx else "Office", most=NAME_LENGTH),
+            text_input(pbx.name if pbx else "Office", most=LONGEST_NAME),
             hint="For questions: at Berlin.",
         ),
         field(
@@ -157,24 +155,7 @@ def looking() -> Block:
 
 def found(pbx: WorkspacePbx, profile: PbxProfile, roster: Roster, state: str) -> Block:
     """What was found, before it is saved."""
-    queues = sum(group.kind is PartyKind.QUEUE for group in roster.groups)
-    proved = (
-        "proved: a record that it has was found in this format"
-        if profile.format_proved
-        else "not proved yet: it holds no record to look for"
-    )
-    facts = {
-        "Model": f"{profile.model or 'not told'}, firmware {profile.firmware or 'not told'}",
-        "Dates": f"{profile.date_format}, {profile.clock}-hour, {proved}",
-        "Zone": f"{profile.timezone_name} (from its {profile.timezone_source})",
-        "Extensions": f"{counted(len(roster.extensions), 'extension')}, {counted(queues, 'queue')}"
-        if roster.known
-        else "not told; parties are classified by prefix and number length",
-    }
-    if profile.skew_seconds is not None and abs(profile.skew_seconds) >= 120:
-        facts["Clock"] = (
-            f"off by {counted(abs(profile.skew_seconds) // 60, 'minute')}: set it right on the PBX"
-        )
+    facts = known_facts(profile, roster)
     lines = [line(span(f"{name}: ", "bold"), span(clean(words))) for name, words in facts.items()]
     blocks = [
         section(f"{pbx.name} answers."),

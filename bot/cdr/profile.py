@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-_CLOCK_OFF = 120
+CLOCK_OFF = 120
 """Seconds from which on it matters that the PBX's clock and ours differ."""
 
 
@@ -45,7 +45,7 @@ class PbxProfile:
     @property
     def clock_off(self) -> str:
         """How far its clock is off, where that matters: ``5 min ahead of ours``; else empty."""
-        if self.skew_seconds is None or abs(self.skew_seconds) < _CLOCK_OFF:
+        if self.skew_seconds is None or abs(self.skew_seconds) < CLOCK_OFF:
             return ""
         minutes = round(abs(self.skew_seconds) / 60)
         return f"{minutes:,} min {'ahead of' if self.skew_seconds > 0 else 'behind'} ours"

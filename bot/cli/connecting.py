@@ -5,14 +5,12 @@ from __future__ import annotations
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
-from bot.assemble import open_pbx
+from bot.assemble import open_pbx, private_addresses
 from bot.cdr.link_trouble import BadTrust
 from bot.cli.clock import SystemClock
 from bot.cli.command_trouble import TokenNotKept
 from bot.cli.tokens import FileTokenStore, cache_folder
-from bot.config import PrivatePbx
 from bot.pbx.connection import Connection, PbxAddress, read_client_id
-from bot.pbx.guard import PrivateAddresses
 from bot.pbx.tokens import MemoryTokenStore
 from bot.pbx.trust import Trust, context_for
 
@@ -35,7 +33,7 @@ def connection_of(choice: PbxChoice, config: Config, secret: str) -> Connection:
         client_id=client_id_of(choice),
         client_secret=secret,
         trust=trust_of(choice),
-        private=_policy(config),
+        private=private_addresses(config),
         pbx_timezone=choice.pbx_timezone,
     )
 
@@ -83,11 +81,6 @@ def _trust(choice: PbxChoice) -> Trust:
     if choice.pin is not None:
         return Trust.pinned(choice.pin)
     return Trust.system() if choice.ca_file is None else Trust.authority(choice.ca_file)
-
-
-def _policy(config: Config) -> PrivateAddresses:
-    denied = config.private_pbx is PrivatePbx.DENY
-    return PrivateAddresses.DENY if denied else PrivateAddresses.ALLOW
 
 
 @asynccontextmanager

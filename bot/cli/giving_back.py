@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.assemble import open_pbx
+from bot.assemble import open_pbx, private_addresses
 from bot.cdr.trouble import SetupTrouble, Trouble
 from bot.cli.clock import SystemClock
-from bot.config import PrivatePbx
 from bot.pbx.guard import PrivateAddresses
 from bot.pbx.workspace_connection import connection_to
 
@@ -28,9 +27,8 @@ def kept_connection(pbx: WorkspacePbx, config: Config) -> Connection:
     Raises:
         SetupTrouble: what is kept of it cannot be used here.
     """
-    denied = config.private_pbx is PrivatePbx.DENY
-    private = PrivateAddresses.DENY if denied else PrivateAddresses.ALLOW
-    return connection_to(pbx, hosted=denied, private=private)
+    private = private_addresses(config)
+    return connection_to(pbx, hosted=private is PrivateAddresses.DENY, private=private)
 
 
 async def give_back(store: SqliteStore, workspace: Workspace, pbx: WorkspacePbx, config: Config) -> str:

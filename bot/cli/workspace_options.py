@@ -10,16 +10,11 @@ import click
 
 from bot.cli.options import LOGIN, TIME_LIMIT, TRUST, PbxChoice, Zone, gathering
 from bot.cli.workspace_trouble import UnusableName
+from bot.workspace.pbx import LONGEST_NAME, RESERVED
 from bot.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
-
-LONGEST_NAME = 40
-"""Characters, as in Slack's form."""
-
-RESERVED = frozenset({"none", "here", "new"})
-"""Names that Slack's form refuses as well: ``/calls pbx`` reads them as words of its own."""
 
 
 class SlackId(click.ParamType[str]):

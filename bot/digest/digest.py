@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - what keeps digests reads the types of fields
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from bot.digest.recurrence import Recurrence
+from bot.digest.recurrence import Recurrence  # noqa: TC001 - as above
 
 
 class About(StrEnum):

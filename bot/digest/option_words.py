@@ -6,10 +6,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.cdr.zone_names import zone_named
 from bot.digest.digest import About
 from bot.digest.digest_trouble import ChannelNotLinked, NoDate, OptionUnclear
 from bot.digest.found import Found, Part
-from bot.digest.zone_names import unknown_zone, zone_named, zone_of_city
+from bot.digest.zone_names import unknown_zone, zone_of_city
 
 if TYPE_CHECKING:
     from bot.digest.found import Place

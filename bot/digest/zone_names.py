@@ -1,21 +1,14 @@
-"""Zones as people type them."""
+"""Zones by their city alone, and the nearest of them."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import cache
-from zoneinfo import available_timezones
 
+from bot.cdr.zone_names import known_zones
 from bot.digest.digest_trouble import UnknownZone
 
 _EXAMPLE = "Write it like zone Europe/Berlin."
-_OF_THE_MACHINE = frozenset({"localtime", "posixrules", "factory"})
-"""Names of what a machine is set to: another one means something else by them."""
-
-
-def zone_named(typed: str) -> str:
-    """The IANA name that was meant, whatever the case and with spaces for underscores; empty where there is none."""
-    return _known().get("_".join(typed.split()).casefold(), "")
 
 
 def zone_of_city(city: str) -> str:
@@ -32,13 +25,7 @@ def unknown_zone(typed: str) -> UnknownZone:
 
 
 @cache
-def _known() -> dict[str, str]:
-    names = {name.casefold(): name for name in sorted(available_timezones())}
-    return {folded: name for folded, name in names.items() if folded not in _OF_THE_MACHINE}
-
-
-@cache
 def _by_city() -> dict[str, str]:
     """A zone of each city, the one with a continent where there are several."""
-    named = sorted(_known().items(), key=lambda item: "/" in item[0])
+    named = sorted(known_zones().items(), key=lambda item: "/" in item[0])
     return {folded.rpartition("/")[2]: name for folded, name in named}

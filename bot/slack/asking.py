@@ -17,7 +17,7 @@ from bot.query.asker import Asker
 from bot.query.read import read_request
 from bot.slack.leasing import leased
 from bot.slack.slack_trouble import ForeignButton, NotLinked, PersonNotLinked
-from bot.slack.standing import Standing, meant, pbx_meant, standing
+from bot.slack.standing import pbx_meant, standing
 from bot.slack.wording import pbx_named, spelled, typed
 from bot.workspace.settings import Masking
 
@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     from bot.slack.desk import Desk
     from bot.slack.occasion import Occasion
     from bot.slack.people import Person
+    from bot.slack.standing import Standing
     from bot.slack.wording import Typed
     from bot.workspace.settings import Settings
-
-__all__ = ["STAND_IN", "Asked", "Standing", "ask", "ask_again", "asker_of", "meant", "standing"]
 
 STAND_IN = "1000"
 """An extension's number, where the words of a question matter and not who is meant."""

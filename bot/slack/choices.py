@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.blocks.trouble import told
+from bot.cdr.zone_names import zone_named
 from bot.slack.slack_trouble import NoSuchChoice
 from bot.slack.standing import standing
-from bot.slack.zones import zone_named
 
 if TYPE_CHECKING:
     from bot.slack.order import Order

@@ -9,6 +9,7 @@ from bot.blocks import buttons, setup
 from bot.cdr.link_trouble import BadZone
 from bot.cdr.seen import clean
 from bot.cdr.trouble import Trouble
+from bot.cdr.zone_names import zone_named
 from bot.slack import drafts
 from bot.slack.drafts import Draft, State, state_of
 from bot.slack.letting_go import let_go
@@ -17,9 +18,8 @@ from bot.slack.setup_trouble import BadPbxName, NoSuchPbx, PinNeeded, SecretNeed
 from bot.slack.slack_trouble import NotAnAdmin, PbxGone
 from bot.slack.views import Form, show_form
 from bot.slack.wording import typed
-from bot.slack.zones import zone_named
 from bot.workspace.audit import AuditEntry
-from bot.workspace.pbx import Checking, WorkspacePbx
+from bot.workspace.pbx import RESERVED, Checking, WorkspacePbx
 from bot.workspace.permission import may_set_up
 from bot.workspace.store_trouble import PbxNameTaken, StoreTrouble
 
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from bot.workspace.audit import Deed
 
     Choose = Callable[[Sequence[WorkspacePbx]], WorkspacePbx | None]
-
-RESERVED = frozenset({"none", "here", "new"})
-"""Names that would be read as a word of ``/calls pbx``."""
 
 _FIELDS = {
     "bad_credentials": setup.SECRET,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.blocks.buttons import reconnect_button
 from bot.blocks.trouble import told
+from bot.slack.outlets import DirectOutlet
 from bot.workspace.audit import Deed
 from bot.workspace.permission import may_set_up
 
@@ -88,9 +90,7 @@ async def _may_mend(desk: Desk, occasion: Occasion, user: str, settings: Setting
 
 async def _sent(occasion: Occasion, user: str, message: Message) -> bool:
     try:
-        opened = await occasion.client.conversations_open(users=user)
-        channel = str(opened["channel"]["id"])
-        await occasion.client.chat_postMessage(channel=channel, text=message.text, blocks=message.blocks)
+        await DirectOutlet(replace(occasion, user=user, channel="")).answer(message)
     except Exception as error:  # noqa: BLE001 - one who cannot be told must not keep the others from being told
         _log.warning("an admin could not be told: %s", type(error).__name__)
         return False

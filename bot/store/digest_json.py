@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - msgspec reads the types when it runs
+from dataclasses import replace
 
 import msgspec
 
 from bot.digest.digest import About, Digest  # noqa: TC001 - as above
-from bot.digest.recurrence import Every, MonthDay, Recurrence  # noqa: TC001 - as above
+from bot.digest.recurrence import Every, MonthDay  # noqa: TC001 - as above
 from bot.workspace.store_trouble import StoreTrouble
 
 
 class _Recurrence(msgspec.Struct, kw_only=True, frozen=True):
     every: Every
     at: dt.time
-    days: list[int]
+    days: frozenset[int]
     month_day: MonthDay | None
 
 
@@ -31,35 +32,14 @@ class _Digest(msgspec.Struct, kw_only=True, frozen=True):
     text: str
     pbx: str
     skip_empty: bool
-    skip_on: list[dt.date]
+    skip_on: frozenset[dt.date]
     created: int
 
 
 def written(digest: Digest) -> str:
     """A digest as JSON; whether it is paused stands beside it."""
-    recurrence = digest.recurrence
-    kept = _Digest(
-        id=digest.id,
-        number=digest.number,
-        owner=digest.owner,
-        channel=digest.channel,
-        own=digest.own,
-        recurrence=_Recurrence(
-            every=recurrence.every,
-            at=recurrence.at,
-            days=sorted(recurrence.days),
-            month_day=recurrence.month_day,
-        ),
-        zone=digest.zone,
-        locale=digest.locale,
-        about=digest.about,
-        text=digest.text,
-        pbx=digest.pbx,
-        skip_empty=digest.skip_empty,
-        skip_on=sorted(digest.skip_on),
-        created=digest.created,
-    )
-    return msgspec.json.encode(kept).decode()
+    kept = msgspec.convert(digest, _Digest, from_attributes=True)
+    return msgspec.json.encode(kept, order="deterministic").decode()
 
 
 def read(content: str, paused: int | None, because: str) -> Digest:
@@ -72,27 +52,5 @@ def read(content: str, paused: int | None, because: str) -> Digest:
         kept = msgspec.json.decode(content, type=_Digest)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise StoreTrouble(reason=f"a digest in it cannot be read ({error})") from error
-    recurrence = kept.recurrence
-    return Digest(
-        id=kept.id,
-        number=kept.number,
-        owner=kept.owner,
-        channel=kept.channel,
-        own=kept.own,
-        recurrence=Recurrence(
-            every=recurrence.every,
-            at=recurrence.at,
-            days=frozenset(recurrence.days),
-            month_day=recurrence.month_day,
-        ),
-        zone=kept.zone,
-        locale=kept.locale,
-        about=kept.about,
-        text=kept.text,
-        pbx=kept.pbx,
-        skip_empty=kept.skip_empty,
-        skip_on=frozenset(kept.skip_on),
-        created=kept.created,
-        paused=paused,
-        paused_because=because,
-    )
+    digest = msgspec.convert(kept, Digest, from_attributes=True)
+    return replace(digest, paused=paused, paused_because=because)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.notes import missing
 from bot.answers.telling import headline, other_notes, proof
 from bot.answers.values import Nothing
 from bot.answers.words import ASKED, WHY_NOTHING
@@ -18,13 +17,10 @@ from bot.terminal.figures import figures
 from bot.terminal.flow import paragraph
 from bot.terminal.ink import BLANK, Ink, rendered
 from bot.terminal.loads import charts
-from bot.terminal.words import MORE_MISSING
 
 if TYPE_CHECKING:
     from bot.answers.values import Answer
     from bot.terminal.ink import Line
-
-_MISSING_TOLD = 5
 
 
 def page(answer: Answer, *, width: int, colour: bool, whole: bool = False) -> str:
@@ -37,7 +33,7 @@ def page(answer: Answer, *, width: int, colour: bool, whole: bool = False) -> st
     when = charts(answer, width)
     lines = [
         *frame.headline(headline(answer), answer.request, answer.understood, width),
-        *_missing(answer, width),
+        *frame.missing_parts(answer, width),
         BLANK,
         *_nothing(answer, width),
         *(figures(answer, width) if answer.totals.calls else []),
@@ -49,14 +45,6 @@ def page(answer: Answer, *, width: int, colour: bool, whole: bool = False) -> st
         *frame.coverage(answer, width),
     ]
     return rendered(lines, colour=colour)
-
-
-def _missing(answer: Answer, width: int) -> list[Line]:
-    """What could not be read, before any figure that lacks it; of many parts the first five."""
-    told = list(missing(answer.coverage, answer.request.zone))
-    if len(told) > _MISSING_TOLD:
-        told[_MISSING_TOLD:] = [MORE_MISSING.format(count=f"{len(told) - _MISSING_TOLD:,}")]
-    return [line for text in told for line in paragraph(text, width, ink=Ink.BAD)]
 
 
 def _nothing(answer: Answer, width: int) -> list[Line]:

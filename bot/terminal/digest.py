@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers import digest_telling as telling
-from bot.answers.notes import missing
 from bot.answers.telling import other_notes
 from bot.answers.words import WHY_NOTHING
 from bot.terminal import frame
@@ -14,16 +13,12 @@ from bot.terminal.callers import callers
 from bot.terminal.flow import items, paragraph
 from bot.terminal.ink import BLANK, Ink, Piece, rendered
 from bot.terminal.loads import charts
-from bot.terminal.words import MORE_MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.answers.digest import DigestAnswer
-    from bot.answers.values import Answer
     from bot.terminal.ink import Line
-
-_MISSING_TOLD = 5
 
 
 def digest_page(told: DigestAnswer, *, width: int, colour: bool, whole: bool = False) -> str:
@@ -32,7 +27,7 @@ def digest_page(told: DigestAnswer, *, width: int, colour: bool, whole: bool = F
     lines = [
         *frame.headline(telling.what(told), answer.request, answer.understood, width),
         *_each(telling.late(told), width, Ink.WARNING, indent=0),
-        *_missing(answer, width),
+        *frame.missing_parts(answer, width),
         BLANK,
         *_body(told, width, whole=whole),
         BLANK,
@@ -40,14 +35,6 @@ def digest_page(told: DigestAnswer, *, width: int, colour: bool, whole: bool = F
         *frame.coverage(answer, width),
     ]
     return rendered(lines, colour=colour)
-
-
-def _missing(answer: Answer, width: int) -> list[Line]:
-    """What could not be read, before any figure that lacks it."""
-    told = list(missing(answer.coverage, answer.request.zone))
-    if len(told) > _MISSING_TOLD:
-        told[_MISSING_TOLD:] = [MORE_MISSING.format(count=f"{len(told) - _MISSING_TOLD:,}")]
-    return _each(told, width, Ink.BAD, indent=0)
 
 
 def _body(told: DigestAnswer, width: int, *, whole: bool) -> list[Line]:

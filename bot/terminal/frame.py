@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.answers.counts import counted
 from bot.answers.moments import zone_name
-from bot.answers.telling import date_format, windows_told
+from bot.answers.telling import date_format, missing_told, windows_told
 from bot.cdr.seen import clean
 from bot.terminal.flow import items, paragraph
 from bot.terminal.ink import Ink, Piece
+from bot.terminal.words import MORE_MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,12 @@ def headline(title: str, request: Request, understood: Sequence[str], width: int
         *items([Piece(title, Ink.STRONG), Piece(clean(request.words), Ink.STRONG)], width),
         *items([Piece(when, Ink.FAINT), *filters], width),
     ]
+
+
+def missing_parts(answer: Answer, width: int) -> list[Line]:
+    """What could not be read, before any figure that lacks it."""
+    told = missing_told(answer, MORE_MISSING)
+    return [line for text in told for line in paragraph(text, width, ink=Ink.BAD)]
 
 
 def readings(request: Request, width: int) -> list[Line]:

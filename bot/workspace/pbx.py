@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+LONGEST_NAME = 40
+"""Characters of a PBX's name."""
+
+RESERVED = frozenset({"none", "here", "new"})
+"""No names of PBXs: ``/calls pbx`` and buttons read them as words of their own."""
+
 
 class Checking(StrEnum):
     """How the PBX's certificate is checked."""
