@@ -157,7 +157,7 @@ def read_config(environment: Mapping[str, str]) -> Config:
         log=reader.choice("RINGBACK_LOG", LogLevel.WARNING),
     )
     if reader.faults:
-        raise BadEnvironment(faults="; ".join(reader.faults))
+        raise BadEnvironment(faults=tuple(reader.faults))
     return config
 
 
@@ -189,10 +189,10 @@ def demand_service(config: Config) -> None:
     if not slack.bot_token and not slack.hosted:
         missing.append("SLACK_BOT_TOKEN, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET")
     if config.mode is Mode.SOCKET and not slack.app_token:
-        missing.append("SLACK_APP_TOKEN, for RINGBACK_MODE=socket")
+        missing.append("SLACK_APP_TOKEN, for RINGBACK_MODE=socket,")
     if config.mode is Mode.HTTP and not slack.signing_secret:
-        missing.append("SLACK_SIGNING_SECRET, for RINGBACK_MODE=http")
+        missing.append("SLACK_SIGNING_SECRET, for RINGBACK_MODE=http,")
     if not config.keys:
-        missing.append("RINGBACK_KEYS, which ringback keys new makes")
+        missing.append("RINGBACK_KEYS, which ringback keys new makes,")
     if missing:
-        raise BadEnvironment(faults="; ".join(f"{each} is missing" for each in missing))
+        raise BadEnvironment(faults=tuple(f"{each} is missing" for each in missing))

@@ -15,7 +15,12 @@ _LONGEST_FACT = 160
 
 
 def shown(fact: object) -> str:
-    """A fact as it may stand in a sentence: one line, no control characters, at most 160 characters."""
+    """A fact as it may stand in a sentence: one line, no control characters, at most 160 characters.
+
+    A tuple is a list of facts: each is shown so, and none is left out.
+    """
+    if isinstance(fact, tuple):
+        return "; ".join(map(shown, fact))
     text = _UNSAFE.sub(" ", str(fact)).strip()
     return text if len(text) <= _LONGEST_FACT else text[: _LONGEST_FACT - 1] + "…"
 

@@ -31,6 +31,7 @@ async def test_every_variable_that_is_missing_is_named_at_once(tmp_path: Path) -
         said = await refusal(here)
     for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "RINGBACK_KEYS"):
         assert name in said
+    assert "RINGBACK_KEYS, which ringback keys new makes, is missing." in said
 
 
 async def test_a_token_that_slack_does_not_know_is_said(tmp_path: Path) -> None:
