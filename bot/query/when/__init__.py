@@ -16,7 +16,7 @@ from bot.query.when.moments import Moment
 from bot.query.when.phrases import whole
 from bot.query.when.span import a_day
 from bot.query.when.tokens import Text, tokens_of
-from bot.query.when.windows import clock_notes, was_turned_round, windows_of
+from bot.query.when.windows import clock_notes, has_begun, was_turned_round, windows_of
 from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def read_time(phrase: str, asker: Asker) -> TimeReading:
     if windows is None:
         raise EndBeforeStart(words=phrase) if was_turned_round(meaning) else NeverWas(words=phrase)
     words = words_of(windows, asker)
-    if windows[0].first_second >= asker.now.timestamp():
+    if meaning.ahead or not has_begun(windows[0], asker):
         raise InTheFuture(words=phrase, window=words)
     reading = TimeReading(windows=windows, words=words, notes=clock_notes(meaning, asker.zone))
     return _with_other_order(reading, text, plain)
@@ -116,7 +116,7 @@ def _with_other_order(reading: TimeReading, text: Text, plain: str) -> TimeReadi
     other = _text(plain, replace(text.asker, date_order=swapped))
     meanings = [meaning for meaning, end in whole(other, 0) if end == len(other)]
     windows = windows_of(meanings[0], text.asker) if meanings else None
-    if windows is None or windows == reading.windows or windows[0].first_second >= text.asker.now.timestamp():
+    if windows is None or windows == reading.windows or not has_begun(windows[0], text.asker):
         return reading
     typed = _spelled(plain, text)
     note = f"Numeric dates are read {_READ[text.asker.date_order]}."

@@ -83,8 +83,13 @@ def windows_of(meaning: Meaning, asker: Asker) -> tuple[Window, ...] | None:
     made = [window for window in windows if window is not None]
     if len(made) < len(windows) or not made:
         return None
-    begun = [window for window in made if window.first_second < asker.now.timestamp()]
+    begun = [window for window in made if has_begun(window, asker)]
     return _joined(begun or made)
+
+
+def has_begun(window: Window, asker: Asker) -> bool:
+    """Whether something of it is not in the future: at midnight sharp the first second of today is there."""
+    return window.first_second <= asker.now.timestamp()
 
 
 def _window(piece: Piece, asker: Asker) -> Window | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.query.when import read_time
 from query.time.given import asker, expected, outcome
 
 TABLE = """
@@ -268,6 +269,27 @@ AHEAD = ("3pm", "15:20", "at 3", "tonight", "this evening", "after 6pm", "next M
 @pytest.mark.parametrize("phrase", AHEAD)
 def test_what_lies_in_the_future_is_flagged(phrase: str) -> None:
     assert outcome(phrase, asker()) == "future"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("today", "2022-06-13T00:00+01:00", "2022-06-14T00:00+01:00"),
+        ("this week", "2022-06-13T00:00+01:00", "2022-06-20T00:00+01:00"),
+    ],
+)
+def test_at_midnight_sharp_today_has_begun(phrase: str, start: str, end: str) -> None:
+    (window,) = read_time(phrase, asker("2022-06-13T00:00")).windows
+    assert window.start is not None
+    assert (window.start.isoformat(timespec="minutes"), window.end.isoformat(timespec="minutes")) == (
+        start,
+        end,
+    )
+
+
+@pytest.mark.parametrize("phrase", ["in 2 hours", "tomorrow", "next week"])
+def test_at_midnight_sharp_what_comes_is_still_the_future(phrase: str) -> None:
+    assert outcome(phrase, asker("2022-06-13T00:00")) == "future"
 
 
 @pytest.mark.parametrize(
