@@ -149,12 +149,14 @@ def _desk(
 
     return Desk(
         store=store,
+        digests=store.digests,
         pbxs=pool,
         clock=clock,
         people=People(clock),
         authorizer=Authorizer(store, clock, single),
         underway=Underway(),
         new_id=lambda: secrets.token_hex(16),
+        nudge=lambda: None,
     )
 
 

@@ -37,6 +37,7 @@ class Digest:
         pbx: the id of the PBX; empty for the workspace's default at run time.
         skip_empty: nothing is posted where there were no calls.
         skip_on: days without a slot.
+        strangers: its owner agreed that people of another organisation read it, where they can.
         created: epoch seconds; no slot at or before it is ever due.
         paused: epoch seconds; None while it is not paused.
         paused_because: a code such as ``channel_not_found``; empty where a person paused it.
@@ -55,6 +56,7 @@ class Digest:
     pbx: str = ""
     skip_empty: bool = False
     skip_on: frozenset[date] = frozenset()
+    strangers: bool = False
     created: int
     paused: int | None = None
     paused_because: str = ""

@@ -33,6 +33,7 @@ class _Digest(msgspec.Struct, kw_only=True, frozen=True):
     pbx: str
     skip_empty: bool
     skip_on: frozenset[dt.date]
+    strangers: bool = False
     created: int
 
 

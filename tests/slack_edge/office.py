@@ -12,6 +12,7 @@ from answers.day import LEGS
 from answers.fake_pbx import FakePbx
 from answers.scene import NOW, ROSTER, at
 from fakes.acme import TOKEN, furnished, served
+from fakes.digests import MemoryDigestStore
 from fakes.slack import FakeSlack
 from fakes.store import MemoryStore
 
@@ -85,18 +86,20 @@ async def office(
     """
     async with FakeSlack(validate=lambda blocks, surface: faults(blocks, Surface(surface)), now=now) as slack:
         furnished(slack)
-        store, clock, ids = store or MemoryStore(), clock or StillClock(), count()
+        store, clock, ids, nudges = store or MemoryStore(), clock or StillClock(), count(), list[bool]()
         if connected:
             await store.save_pbx(ACME, OFFICE)
         installed = Installation(bot_token=TOKEN, bot_user=slack.teams["T1"].bot_user)
         desk = Desk(
             store=store,
+            digests=MemoryDigestStore() if isinstance(store, MemoryStore) else store.digests,
             pbxs=pbxs or OnePbx(),
             clock=clock,
             people=People(clock),
             authorizer=Authorizer(store, clock, (ACME, installed) if single else None),
             underway=Underway(),
             new_id=lambda: f"id-{next(ids)}",
+            nudge=lambda: nudges.append(True),
             patience=patience,
         )
         app = slack_app(desk, signing_secret=slack.signing_secret, api_url=slack.api_url)
