@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.cdr.roster import Roster
     from bot.cdr.search import Coverage, Search
     from bot.workspace.audit import AuditEntry
+    from bot.workspace.hold import Hold
     from bot.workspace.installation import Installation
     from bot.workspace.pbx import WorkspacePbx
     from bot.workspace.settings import ChannelSettings, PersonSettings, Settings
@@ -92,6 +93,8 @@ class Pbxs(Protocol):
 
         Raises:
             SetupTrouble: its address or certificate check cannot be used here.
+            StoreTrouble: its tokens cannot be read.
+            PbxClosed: it was forgotten, or everything closed, before the block came to an end.
         """
 
     async def forget(self, workspace: Workspace, pbx: WorkspacePbx) -> None:
@@ -108,7 +111,7 @@ class WorkspaceStore(Protocol):
         """Every workspace of which a PBX or settings are kept, in order."""
 
     async def pbxs(self, workspace: Workspace) -> tuple[WorkspacePbx, ...]:
-        """Its PBXs, in the order they were added."""
+        """Its PBXs, in the order they were added; one whose sealed secret is damaged has an empty one."""
 
     async def save_pbx(self, workspace: Workspace, pbx: WorkspacePbx) -> None:
         """Keep a PBX, in place of the one with its id.
@@ -116,6 +119,9 @@ class WorkspaceStore(Protocol):
         Raises:
             PbxNameTaken: another one of this workspace has the name, whatever the case.
         """
+
+    async def mark_refused(self, workspace: Workspace, pbx: str, since: int | None) -> None:
+        """Keep since when the PBX with this id refuses its secret; None where it takes it. Nothing else is changed."""
 
     async def remove_pbx(self, workspace: Workspace, pbx: str) -> None:
         """Keep nothing of the PBX with this id; no trouble where there is none."""
@@ -152,6 +158,31 @@ class WorkspaceStore(Protocol):
 
     async def unclaim(self, workspace: Workspace, press: str) -> None:
         """The press came to nothing: it may be made again."""
+
+    async def hold(
+        self, workspace: Workspace, name: str, wanted: Hold, now: int, *, anew: bool = False
+    ) -> Hold:
+        """Take hold of what must not be done twice, or renew one's own hold.
+
+        A hold that came to something is never taken again. One whose time is over is taken only with ``anew``: what
+        became of it nobody knows.
+
+        Args:
+            workspace: whose.
+            name: what is done.
+            wanted: by whom, and until when; ``done`` empty.
+            now: epoch seconds.
+            anew: whether one whose time is over, or was taken before the clock went back, may be taken over.
+
+        Returns:
+            the hold that stands then: ``wanted`` where it was taken, else the other one.
+        """
+
+    async def confirm(self, workspace: Workspace, name: str, done: str, at: int) -> None:
+        """Note what a hold came to, whoever has it by now; nothing where nobody has one."""
+
+    async def release(self, workspace: Workspace, name: str, holder: str) -> None:
+        """Give a hold back: it came to nothing. What another one has, or what came to something, stays."""
 
     async def keep_draft(self, workspace: Workspace, draft: str, text: str, until: int) -> None:
         """Keep a text with secrets for a while, sealed, under an id of ours; ``until`` is epoch seconds."""

@@ -9,6 +9,7 @@ from bot.answers.digest_telling import slot_told
 from bot.answers.rounds_trouble import DigestUnmade
 from bot.cdr.pbx_trouble import BadCredentials
 from bot.cdr.trouble import PbxTrouble, QuestionTrouble, SetupTrouble, Trouble
+from bot.workspace.steps_in_slack import step_in_slack
 
 if TYPE_CHECKING:
     from bot.digest.digest import Digest
@@ -28,7 +29,7 @@ def because(digest: Digest, slot: str, trouble: Trouble) -> str:
     """That a slot's digest could not be made, and why; the owner reads the trouble's own sentences."""
     when = slot_told(slot)
     if not digest.channel:
-        return words.FAILED_OWN.format(slot=when, sentence=trouble.sentence, step=trouble.next_step)
+        return words.FAILED_OWN.format(slot=when, sentence=trouble.sentence, step=step_in_slack(trouble))
     why = next(told for kind, told in _KINDS if isinstance(trouble, kind))
     return words.FAILED.format(slot=when, why=why, code=trouble.code)
 

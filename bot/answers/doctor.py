@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ class Finding:
         sentence: what was found.
         mend: what to do about it; only of a failure.
         code: the trouble's code; only of a failure.
+        trouble: the trouble itself, for where its mend is another one; only of a failure.
     """
 
     name: str
@@ -40,6 +41,19 @@ class Finding:
     sentence: str
     mend: str = ""
     code: str = ""
+    trouble: Trouble | None = field(default=None, repr=False, compare=False)
+
+
+def failure(name: str, trouble: Trouble) -> Finding:
+    """What was found of a link that is broken."""
+    return Finding(
+        name=name,
+        verdict=Verdict.FAIL,
+        sentence=trouble.sentence,
+        mend=trouble.next_step,
+        code=trouble.code,
+        trouble=trouble,
+    )
 
 
 async def examine(probes: Sequence[Probe]) -> tuple[Finding, ...]:
@@ -81,11 +95,5 @@ async def _examined(probe: Probe) -> Finding:
     try:
         sentence = await probe.run()
     except Trouble as trouble:
-        return Finding(
-            name=probe.name,
-            verdict=Verdict.FAIL,
-            sentence=trouble.sentence,
-            mend=trouble.next_step,
-            code=trouble.code,
-        )
+        return failure(probe.name, trouble)
     return Finding(name=probe.name, verdict=Verdict.PASS, sentence=sentence)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.blocks.elements import actions, bullets, context, line, rich, span
 from bot.blocks.message import Message
 from bot.blocks.text import standing_in
+from bot.workspace.steps_in_slack import step_in_slack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,9 +62,10 @@ def hint() -> Block:
 
 def usage(trouble: Trouble, buttons: Sequence[Block] = ()) -> Message:
     """What was not understood, the nearest reading to press, and examples that work."""
+    step = step_in_slack(trouble)
     blocks = [
-        rich(line(span(trouble.sentence, "bold")), line(span(trouble.next_step))),
+        rich(line(span(trouble.sentence, "bold")), line(span(step))),
         *([actions(buttons)] if buttons else []),
         rich(line(span("For example")), bullets([line(span(each, "code")) for each in EXAMPLES])),
     ]
-    return Message(text=standing_in(f"{trouble.sentence} {trouble.next_step}"), blocks=tuple(blocks))
+    return Message(text=standing_in(f"{trouble.sentence} {step}"), blocks=tuple(blocks))

@@ -8,7 +8,6 @@ from bot.answers.known import known_facts
 from bot.blocks.elements import bullets, context, line, modal, rich, section, span
 from bot.blocks.inputs import choice, field, text_input, with_faults
 from bot.cdr.seen import clean
-from bot.cdr.trouble import shown
 from bot.workspace.pbx import LONGEST_NAME, Checking
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from bot.blocks.message import Block
     from bot.cdr.profile import PbxProfile
     from bot.cdr.roster import Roster
-    from bot.cdr.trouble import Trouble
     from bot.workspace.pbx import WorkspacePbx
 
 FORM, FOUND, NOTICE = "setup", "setup:found", "notice"
@@ -42,29 +40,6 @@ NONE_REFUSED, TOO_OLD = (
     ("This form is too old, or was saved already.", "Nothing was changed now."),
 )
 SAVED = ("{name} is connected.", "Ask with /missed or /calls, or write to Ringback directly.")
-_MENDS = {
-    "tls_not_trusted": (
-        "If the PBX itself shows this SHA-256 fingerprint, choose “Exactly this certificate” and paste it: "
-        "{fingerprint}"
-    ),
-    "hostname_mismatch": (
-        "Use the name that is in the certificate; or choose “Exactly this certificate” and paste its fingerprint, "
-        "if the PBX itself shows it: {fingerprint}"
-    ),
-    "certificate_expired": (
-        "Renew it on the PBX, or choose “Exactly this certificate” and paste its fingerprint, if the PBX itself "
-        "shows it: {fingerprint}"
-    ),
-    "pin_mismatch": (
-        "If it was replaced on the PBX, paste the new fingerprint; if not, somebody stands between."
-    ),
-    "date_format_mismatch": (
-        "Save the display format in System > Date and Time on the PBX once more, and look at it again; where only "
-        "the zone is another, write it here."
-    ),
-    "took_too_long": "Look at it again; if it stays, look at the PBX and the network between.",
-}
-"""What helps in this form, by the trouble's code, where its own words are the terminal's."""
 _CHECKING = {
     Checking.SYSTEM.value: "Signed by an authority (Cloud, remote access)",
     Checking.PIN.value: "Exactly this certificate (appliances)",
@@ -130,14 +105,6 @@ def _rest(pbx: WorkspacePbx | None) -> list[Block]:
             optional=True,
         ),
     ]
-
-
-def mend(trouble: Trouble) -> str:
-    """What helps against a trouble, in the words of this form."""
-    words = _MENDS.get(trouble.code)
-    if words is None:
-        return trouble.next_step
-    return words.format_map({name: shown(fact) for name, fact in trouble.facts.items()})
 
 
 def notice(sentence: str, second: str = "", title: str = TITLE) -> Block:

@@ -11,6 +11,7 @@ from bot.blocks import limits
 from bot.blocks.elements import bullets, clipped, context, escaped, line, rich, span
 from bot.blocks.message import Message
 from bot.cdr.seen import clean
+from bot.workspace.steps_in_slack import step_in_slack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,7 @@ def findings_blocks(name: str, findings: Sequence[Finding]) -> list[Block]:
 
 
 def _finding(finding: Finding) -> Block:
-    mend = f" {clean(finding.mend)}" if finding.mend else ""
+    step = finding.mend if finding.trouble is None else step_in_slack(finding.trouble)
+    mend = f" {clean(step)}" if step else ""
     said = clipped(f": {clean(finding.sentence)}{mend}", _LONGEST)
     return line(span(f"{_SIGNS[finding.verdict]} {finding.name}", "bold"), span(said))

@@ -8,6 +8,7 @@ from bot.blocks import limits
 from bot.blocks.elements import actions, clipped, line, rich, span
 from bot.blocks.message import Message
 from bot.blocks.text import standing_in
+from bot.workspace.steps_in_slack import step_in_slack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def trouble_message(trouble: Trouble, buttons: Sequence[Block] = ()) -> Message:
     """Its two sentences; the words in them that came from outside are text that nothing parses."""
-    return told(trouble.sentence, trouble.next_step, buttons)
+    return told(trouble.sentence, step_in_slack(trouble), buttons)
 
 
 def told(first: str, second: str = "", buttons: Sequence[Block] = ()) -> Message:

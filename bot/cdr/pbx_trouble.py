@@ -97,6 +97,15 @@ class BadCredentials(SetupTrouble):
     )
 
 
+class NoSecret(BadCredentials):
+    """There is none to log in with: not worth one of the five tries."""
+
+    words = (
+        "There is no Client Secret to log in to the PBX with.",
+        "Connect the PBX anew with the one that it shows: Integrations > API.",
+    )
+
+
 class IpBlocked(PbxTrouble):
     """Too many failed logins came from our address."""
 

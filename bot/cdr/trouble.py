@@ -43,14 +43,15 @@ class Trouble(Exception):  # noqa: N818 - the field's word, DESIGN section 2
     @property
     def sentence(self) -> str:
         """One sentence that names the cause."""
-        return self._filled(self.words[0])
+        return self.filled(self.words[0])
 
     @property
     def next_step(self) -> str:
-        """One sentence that names what to do."""
-        return self._filled(self.words[1])
+        """One sentence that names what to do at a terminal; in Slack ``bot.workspace.steps_in_slack`` has it."""
+        return self.filled(self.words[1])
 
-    def _filled(self, template: str) -> str:
+    def filled(self, template: str) -> str:
+        """A template with the facts in it, as they may be shown."""
         return template.format_map({name: shown(fact) for name, fact in self.facts.items()})
 
     def __str__(self) -> str:

@@ -42,8 +42,13 @@ class Authorizer:
         return self._single[1] if self._single and self._single[0].team == workspace.team else None
 
     def forget(self, workspace: Workspace) -> None:
-        """Its installation has changed, or ended."""
-        self._known.drop(workspace)
+        """Its installation has changed, or ended; an organisation's may have served any team of it."""
+        if workspace.team or not workspace.enterprise:
+            self._known.drop(workspace)
+        else:
+            self._known.drop_all(
+                lambda key: isinstance(key, Workspace) and key.enterprise == workspace.enterprise
+            )
 
     async def authorize(
         self, enterprise_id: str | None, team_id: str | None, user_id: str | None

@@ -17,6 +17,7 @@ from bot.slack.app import web_client
 from bot.slack.manifest import SCOPES
 from bot.workspace.audit import AuditEntry, Deed
 from bot.workspace.installation import Installation
+from bot.workspace.steps_in_slack import step_in_slack
 from bot.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Installing:
         try:
             await self.installations.issue_state(state, self._now() + _STATE_LASTS)
         except Trouble as trouble:
-            return _shown(pages.troubled(trouble.sentence, trouble.next_step), 503)
+            return _shown(pages.troubled(trouble.sentence, step_in_slack(trouble)), 503)
         asked = {"client_id": self.access.client_id, "scope": ",".join(SCOPES), "state": state}
         address = f"{urljoin(self.access.api_url, '/oauth/v2/authorize')}?{urlencode(asked)}"
         answer = RedirectResponse(address, status_code=302, headers={"Cache-Control": "no-store"})
@@ -71,7 +72,7 @@ class Installing:
         try:
             page, status = await self._finished(request)
         except Trouble as trouble:
-            page, status = pages.troubled(trouble.sentence, trouble.next_step), 503
+            page, status = pages.troubled(trouble.sentence, step_in_slack(trouble)), 503
         answer = _shown(page, status)
         answer.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
         return answer

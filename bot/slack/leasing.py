@@ -8,8 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.cdr.pbx_trouble import BadCredentials
+from bot.slack.letting_go import let_go
+from bot.slack.slack_trouble import StillRefused
 from bot.slack.telling_admins import tell_of_refusal
 from bot.workspace.audit import AuditEntry, Deed
+from bot.workspace.hold import Hold
 from bot.workspace.store_trouble import StoreTrouble
 
 if TYPE_CHECKING:
@@ -23,59 +26,89 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
+_RETRY = 900
+"""Seconds between two tries of a secret that was refused: five wrong logins block this machine's address."""
+_KEEPING = 60
+"""Seconds; keeping a refusal takes less."""
+
+
 @asynccontextmanager
 async def leased(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> AsyncIterator[Pbx]:
     """A PBX for as long as the block lasts; a block that ends well has been answered by it.
 
+    One that refuses its secret is not asked but every quarter of an hour: it may have been mended on the PBX.
+
     Raises:
         BadCredentials: it refuses its secret: that is kept, and told to the admins once.
+        StillRefused: it is known to.
     """
+    if pbx.refused is not None and not await tried_anew(desk, occasion, pbx):
+        raise StillRefused(name=pbx.name, minutes=_RETRY // 60)
     try:
         async with desk.pbxs.lease(occasion.workspace, pbx) as opened:
             yield opened
-    except BadCredentials:
-        await _kept(desk, occasion, pbx, refused=True)
+    except BadCredentials as refusal:
+        _log.warning("a PBX cannot be logged in to: %s", type(refusal).__name__)
+        await keep(desk, occasion, pbx, refused=True)
         raise
-    if pbx.refused is not None:
-        await _kept(desk, occasion, pbx, refused=False)
+    await keep(desk, occasion, pbx, refused=False)
 
 
-async def _kept(desk: Desk, occasion: Occasion, pbx: WorkspacePbx, *, refused: bool) -> None:
-    """Keep it; a store that cannot be used takes nobody their answer, nor the reason why there is none."""
+async def tried_anew(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> bool:
+    """Whether the time has come to try a secret anew that was refused; then the PBX is opened anew for it.
+
+    Of many who come here, in whatever process, one tries.
+    """
+    now = desk.now()
+    if pbx.refused is not None and pbx.refused <= now < pbx.refused + _RETRY:
+        return False
+    wanted = Hold(holder=desk.new_id(), until=now + _RETRY)
+    if await desk.store.hold(occasion.workspace, f"try:{pbx.id}", wanted, now, anew=True) != wanted:
+        return False
+    await let_go(desk, occasion.workspace, pbx)  # while it is open it remembers that it was refused
+    return True
+
+
+async def keep(desk: Desk, occasion: Occasion, pbx: WorkspacePbx, *, refused: bool) -> None:
+    """Keep whether a PBX refuses its secret, as far as that is news.
+
+    A store that cannot be used takes nobody their answer, nor the reason why there is none.
+    """
     try:
         if refused:
-            await note_refusal(desk, occasion, pbx)
-        else:
+            await _note_refusal(desk, occasion, pbx)
+        elif pbx.refused is not None:
             await _note_taken(desk, occasion, pbx)
     except StoreTrouble as trouble:
         _log.warning("whether a PBX takes its secret cannot be kept: %s", trouble.code)
 
 
-async def note_refusal(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> None:
+async def _note_refusal(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> None:
     """A PBX refuses its secret: keep since when, so that admins are told once and Home shows it.
 
-    Many questions may learn it at once: the first one's claim holds the others off until it is kept.
+    Many questions may learn it at once: the first one's hold keeps the others off until it is kept.
     """
-    claim = f"refused:{pbx.id}"
-    if not await desk.store.claim(occasion.workspace, claim, desk.now()):
+    name, now = f"refused:{pbx.id}", desk.now()
+    mine = Hold(holder=desk.new_id(), until=now + _KEEPING)
+    if await desk.store.hold(occasion.workspace, name, mine, now, anew=True) != mine:
         return
     try:
         known = await _as_it_was_asked(desk, occasion, pbx)
         if known is None or known.refused is not None:
             return
-        known = replace(known, refused=desk.now())
-        await desk.store.save_pbx(occasion.workspace, known)
-        entry = AuditEntry(at=desk.now(), user="", deed=Deed.PBX_REFUSED, what=known.name)
+        known = replace(known, refused=now)
+        await desk.store.mark_refused(occasion.workspace, known.id, now)
+        entry = AuditEntry(at=now, user="", deed=Deed.PBX_REFUSED, what=known.name)
         await desk.store.note(occasion.workspace, entry)
     finally:
-        await desk.store.unclaim(occasion.workspace, claim)
+        await desk.store.release(occasion.workspace, name, mine.holder)
     desk.underway.start(tell_of_refusal(desk, occasion, known), occasion.workspace)
 
 
 async def _note_taken(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> None:
     known = await _as_it_was_asked(desk, occasion, pbx)
     if known is not None and known.refused is not None:
-        await desk.store.save_pbx(occasion.workspace, replace(known, refused=None))
+        await desk.store.mark_refused(occasion.workspace, known.id, None)
 
 
 async def _as_it_was_asked(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> WorkspacePbx | None:

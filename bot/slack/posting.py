@@ -1,113 +1,113 @@
-"""Posting an answer to its channel: once for each answer, masked as settings say, asked first if strangers read."""
+"""Posting an answer to its channel: once for each answer, asked first if strangers read."""
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.answers.masking import masked
-from bot.blocks.answer import DISMISS, POST_SHARED, Look, answer_message, plainly
+from bot.blocks import words
+from bot.blocks.answer import DISMISS, POST, POST_AGAIN, POST_SHARED, POST_SHARED_AGAIN
 from bot.blocks.elements import button
 from bot.blocks.trouble import told
-from bot.blocks.words import CANCEL, POST, POST_SHARED_ASK, POSTED, POSTED_ALREADY
-from bot.slack.asking import ask_again
-from bot.slack.people import SLACK_FAILS, is_shared, reason
-from bot.slack.retrying import retrying_once_said
-from bot.slack.sending import BLOCKS_REFUSED, BlocksRefused, in_ways
+from bot.slack.asking import ask_as
+from bot.slack.attempt import Attempt, NotSaid, Stage
+from bot.slack.channel_post import posted, prepared
+from bot.slack.people import is_shared
 from bot.slack.setting_up import note
-from bot.slack.slack_trouble import CannotPost
 from bot.slack.standing import standing
 from bot.workspace.audit import Deed
-from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
     from bot.blocks.message import Message
     from bot.blocks.state import Question
     from bot.ports import Progress
-    from bot.slack.asking import Asked
+    from bot.slack.channel_post import ChannelPost
     from bot.slack.desk import Desk
     from bot.slack.occasion import Occasion
 
-_INVITE = "Invite it with /invite and its name, then press again"
-_WHY = {
-    "not_in_channel": ("the app is not in it", _INVITE),
-    "channel_not_found": ("the app does not see it", _INVITE),
-    "is_archived": ("it is archived", "Ask in another channel"),
-    "restricted_action": ("only some people may post in it", "Ask in another channel"),
-    "no answer": ("Slack did not say whether it did", "Look whether the answer is there, else press again"),
+_TOLD = {
+    Stage.OURS: (words.POSTED, ""),
+    Stage.DONE: (words.POSTED_ALREADY, ""),
+    Stage.UNDERWAY: words.BEING_POSTED,
 }
-_OTHERWISE = "Try again in a minute"
+
+_LASTS = 240
+"""Seconds. A question takes two minutes at most; then they begin anew, and Slack may have us wait three."""
 
 
-async def post(
-    desk: Desk, occasion: Occasion, question: Question, progress: Progress, *, agreed: bool
-) -> Message:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which button was pressed.
+
+    Attributes:
+        agreed: that people of another organisation read it.
+        again: although an earlier attempt may have posted it.
+    """
+
+    agreed: bool = False
+    again: bool = False
+
+    @property
+    def action(self) -> str:
+        """The button's action id."""
+        return next(action for action, wish in WISHES.items() if wish == self)
+
+
+WISHES = {
+    POST: Wish(),
+    POST_SHARED: Wish(agreed=True),
+    POST_AGAIN: Wish(again=True),
+    POST_SHARED_AGAIN: Wish(agreed=True, again=True),
+}
+"""By action id."""
+
+
+async def post(desk: Desk, occasion: Occasion, question: Question, progress: Progress, wish: Wish) -> Message:
     """Post the answer to the channel it was asked in; what the person is told.
 
     Raises:
         Trouble: they may not, it cannot be answered any more, or Slack refuses; the press may be made again.
     """
-    await standing(desk, occasion, anew=True)
-    if not agreed and await is_shared(occasion):
-        buttons = [
-            button(POST, POST_SHARED, question.written(), style="danger"),
-            button(CANCEL, DISMISS, "no"),
-        ]
-        return told(POST_SHARED_ASK, "", buttons)
-    name = _name(occasion, question)
-    if not await desk.store.claim(occasion.workspace, name, desk.now()):
-        return told(POSTED_ALREADY)
+    who = await standing(desk, occasion, anew=True)
+    if not wish.agreed and await is_shared(occasion):
+        return _agreeing(question, Wish(agreed=True, again=wish.again))
+
+    async def prepare() -> ChannelPost:
+        return await prepared(occasion, await ask_as(desk, occasion, who, question, progress))
+
+    async def act(built: ChannelPost) -> str:
+        return await posted(occasion, built)
+
+    name, holder = _name(occasion, question), desk.new_id()
+    attempt = Attempt(desk=desk, workspace=occasion.workspace, name=name, holder=holder, lasts=_LASTS)
     try:
-        await _posted(occasion, await ask_again(desk, occasion, question, progress))
-    except BaseException:  # a press that came to nothing, for whatever reason, may be made again
-        await desk.store.unclaim(occasion.workspace, name)
-        raise
-    await note(desk, occasion, Deed.POSTED, occasion.channel)
-    return told(POSTED)
+        stage = await attempt.run(prepare, act, anew=wish.again)
+    except NotSaid:
+        return _maybe(words.NOT_SAID_POSTED, question, wish)
+    if stage is Stage.INTERRUPTED:
+        return _maybe(words.MAYBE_POSTED, question, wish)
+    if stage is Stage.OURS:
+        await note(desk, occasion, Deed.POSTED, occasion.channel)
+    return told(*_TOLD[stage])
+
+
+def _agreeing(question: Question, wish: Wish) -> Message:
+    """Asks whether people of another organisation may read it."""
+    buttons = [
+        button(words.POST, wish.action, question.written(), style="danger"),
+        button(words.CANCEL, DISMISS, "no"),
+    ]
+    return told(words.POST_SHARED_ASK, "", buttons)
+
+
+def _maybe(said: tuple[str, str], question: Question, wish: Wish) -> Message:
+    """Nobody knows whether it was posted; a person looks."""
+    again = Wish(agreed=wish.agreed, again=True)
+    return told(*said, [button(words.POST_AGAIN, again.action, question.written())])
 
 
 def _name(occasion: Occasion, question: Question) -> str:
     """Names this answer in this channel, by whichever button it is posted."""
     said = hashlib.sha256(question.written().encode()).hexdigest()[:32]
     return f"post:{occasion.channel}:{said}"
-
-
-async def _posted(occasion: Occasion, asked: Asked) -> None:
-    whole, hidden = asked.whole, asked.settings.masking is not Masking.OFF
-    answer = await asyncio.to_thread(masked, whole) if hidden else whole
-    # Whoever reads the channel through Slack's API reads what its buttons remember, too.
-    remembers = answer.request.filters == whole.request.filters
-    look = Look(public=True, asked_by=occasion.user, remembers=remembers)
-
-    def built(look: Look) -> Message:
-        return answer_message(answer, asked.question, look)
-
-    async def send(message: Message) -> None:
-        await _send(occasion, message)
-
-    rich = await asyncio.to_thread(built, look)
-    await in_ways(send, rich, lambda: asyncio.to_thread(built, plainly(look)))
-
-
-async def _send(occasion: Occasion, message: Message) -> None:
-    """Post it; nothing is tried again that may have been posted already."""
-    client = occasion.client
-    once = AsyncWebClient(
-        token=client.token,
-        base_url=client.base_url,
-        timeout=client.timeout,
-        retry_handlers=retrying_once_said(),
-    )
-    try:
-        await once.chat_postMessage(
-            channel=occasion.channel, text=message.text, blocks=list(message.blocks), unfurl_links=False
-        )
-    except SLACK_FAILS as error:
-        why = reason(error)
-        if why in BLOCKS_REFUSED:
-            raise BlocksRefused from None
-        said, mend = _WHY.get(why, (why, _OTHERWISE))
-        raise CannotPost(reason=said, mend=mend) from None

@@ -21,6 +21,7 @@ from bot.slack.wording import typed
 from bot.workspace.audit import AuditEntry
 from bot.workspace.pbx import RESERVED, Checking, WorkspacePbx
 from bot.workspace.permission import may_set_up
+from bot.workspace.steps_in_slack import step_in_slack
 from bot.workspace.store_trouble import PbxNameTaken, StoreTrouble
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def faults(view: Mapping[str, Any]) -> dict[str, str]:
         wrong.append(BadZone(zone=pbx.timezone))
     if pbx.checking is Checking.PIN and not pbx.pin:
         wrong.append(PinNeeded())
-    return {_FIELDS[each.code]: f"{each.sentence} {each.next_step}" for each in wrong}
+    return {_FIELDS[each.code]: f"{each.sentence} {step_in_slack(each)}" for each in wrong}
 
 
 async def submitted(desk: Desk, occasion: Occasion, view: Mapping[str, Any]) -> Shown:
@@ -189,7 +190,7 @@ async def _looked_at(
 def with_fault(desk: Desk, pbx: WorkspacePbx, state: State, trouble: Trouble) -> Block:
     """The form as it was filled in, with what is wrong at its field."""
     where = _FIELDS.get(trouble.code, "" if isinstance(trouble, StoreTrouble) else setup.URL)
-    said = f"{trouble.sentence} {setup.mend(trouble)}"
+    said = f"{trouble.sentence} {step_in_slack(trouble)}"
     return setup.form(pbx, state.written(), {where: said}, hosted=desk.pbxs.hosted)
 
 

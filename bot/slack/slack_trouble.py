@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.cdr.pbx_trouble import BadCredentials
 from bot.cdr.trouble import QuestionTrouble, SetupTrouble
 
 
@@ -29,6 +30,15 @@ class NotSetUp(SetupTrouble):
     words = (
         "No PBX is connected to this workspace yet.",
         "A workspace admin connects one with /calls setup.",
+    )
+
+
+class StillRefused(BadCredentials):
+    """It refused its secret and is not asked: every wrong login brings this machine's address nearer to its block."""
+
+    words = (
+        "{name} refuses its Client ID or Client Secret, and is asked no questions until it is reconnected.",
+        "An admin reconnects it; where that was mended on the PBX, ask again in {minutes} minutes.",
     )
 
 

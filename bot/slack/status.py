@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.answers.doctor import Finding, Verdict, examine, healthy
+from bot.answers.doctor import examine, failure, healthy
 from bot.blocks.status import status_message
 from bot.cdr.pbx_trouble import BadCredentials
 from bot.cdr.trouble import Trouble
 from bot.slack.delivering import patiently
-from bot.slack.leasing import leased, note_refusal
+from bot.slack.leasing import keep, tried_anew
 from bot.slack.standing import standing
 
 if TYPE_CHECKING:
+    from bot.answers.doctor import Finding
     from bot.slack.desk import Desk
     from bot.slack.occasion import Occasion
     from bot.slack.order import Order
@@ -47,23 +48,14 @@ async def report(desk: Desk, occasion: Occasion, outlet: Outlet) -> None:
 
 async def _probed(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> tuple[Finding, ...]:
     try:
+        if pbx.refused is not None:
+            await tried_anew(desk, occasion, pbx)
         async with desk.pbxs.lease(occasion.workspace, pbx) as opened:
             findings = await examine(opened.probes())
     except Trouble as trouble:
-        return (_broken(trouble),)
+        return (failure(_OPENING, trouble),)
     if any(finding.code == BadCredentials.code for finding in findings):
-        await note_refusal(desk, occasion, pbx)
-    elif pbx.refused is not None and healthy(findings):
-        async with leased(desk, occasion, pbx):
-            pass  # its secret has just been taken; a lease that ends well keeps that
+        await keep(desk, occasion, pbx, refused=True)
+    elif healthy(findings):
+        await keep(desk, occasion, pbx, refused=False)
     return findings
-
-
-def _broken(trouble: Trouble) -> Finding:
-    return Finding(
-        name=_OPENING,
-        verdict=Verdict.FAIL,
-        sentence=trouble.sentence,
-        mend=trouble.next_step,
-        code=trouble.code,
-    )

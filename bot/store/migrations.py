@@ -62,6 +62,16 @@ _DIGESTS = (
     "CREATE TABLE ledger_mark (name TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL)",
 )
 
+_HOLDS = (
+    f"""CREATE TABLE hold ({_WORKSPACE}, name TEXT NOT NULL, holder TEXT NOT NULL, ends INTEGER NOT NULL,
+        done TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (enterprise, team, name))""",
+    "CREATE INDEX hold_oldest ON hold (at)",
+    # A press that posts was claimed for good before: what became of it stays what it was taken for.
+    """INSERT INTO hold (enterprise, team, name, holder, ends, done, at)
+        SELECT enterprise, team, press, '', 0, 'posted', at FROM press WHERE press LIKE 'post:%'""",
+    "DELETE FROM press WHERE press LIKE 'post:%'",
+)
+
 
 def workspaces(database: Database) -> None:
     """What is kept of workspaces."""
@@ -75,8 +85,14 @@ def digests(database: Database) -> None:
         database.execute(statement)
 
 
+def holds(database: Database) -> None:
+    """Holds on what must not be done twice."""
+    for statement in _HOLDS:
+        database.execute(statement)
+
+
 _STEPS = Migrations("ringback")
-_NAMES = {step.__name__ for step in (_STEPS()(workspaces), _STEPS()(digests))}
+_NAMES = {step.__name__ for step in (_STEPS()(workspaces), _STEPS()(digests), _STEPS()(holds))}
 
 
 def migrated(connection: sqlite3.Connection, path: Path) -> None:

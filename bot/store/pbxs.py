@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.store.preferences import without_pbx
 from bot.store.rows import named
 from bot.workspace.pbx import Checking, WorkspacePbx
-from bot.workspace.store_trouble import PbxNameTaken
+from bot.workspace.store_trouble import KeysWrong, PbxNameTaken
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -34,14 +34,16 @@ _SAVE = """
         client_id = excluded.client_id, client_secret = excluded.client_secret, checking = excluded.checking,
         pin = excluded.pin, timezone = excluded.timezone, refused = excluded.refused"""
 
+_MARK = "UPDATE pbx SET refused = :refused WHERE enterprise = :enterprise AND team = :team AND id = :id"
+
 _REMOVE = "DELETE FROM pbx WHERE enterprise = :enterprise AND team = :team AND id = :id"
 
 
 def read(connection: Connection, vault: Vault, workspace: Workspace) -> tuple[WorkspacePbx, ...]:
-    """Every PBX of a workspace, in the order they were added.
+    """Every PBX of a workspace, in the order they were added; one whose secret is damaged is there without it.
 
     Raises:
-        StoreTrouble: the keys do not open a secret.
+        KeysMissing: there is no key to open a secret with.
     """
     return tuple(_pbx(row, vault, workspace) for row in connection.execute(_ALL, named(workspace)))
 
@@ -73,6 +75,11 @@ def save(connection: Connection, vault: Vault, workspace: Workspace, pbx: Worksp
     connection.execute(_SAVE, values)
 
 
+def mark_refused(connection: Connection, workspace: Workspace, pbx: str, since: int | None) -> None:
+    """Keep since when a PBX refuses its secret, and change nothing else: a damaged secret may yet be restored."""
+    connection.execute(_MARK, named(workspace, id=pbx, refused=since))
+
+
 def remove(connection: Connection, workspace: Workspace, pbx: str) -> None:
     """Keep nothing of a PBX: neither its tokens nor where it is the one that is meant."""
     connection.execute(_REMOVE, named(workspace, id=pbx))  # its tokens go along by their foreign key
@@ -81,15 +88,22 @@ def remove(connection: Connection, workspace: Workspace, pbx: str) -> None:
 
 def _pbx(row: tuple[str, ...], vault: Vault, workspace: Workspace) -> WorkspacePbx:
     id_, name, base_url, client_id, sealed, checking, pin, timezone, refused = row
-    secret = vault.open(sealed, table="pbx", workspace=workspace, field="client_secret", row=(id_,))
     return WorkspacePbx(
         id=id_,
         name=name,
         base_url=base_url,
         client_id=client_id,
-        client_secret=secret,
+        client_secret=_opened(sealed, vault, workspace, id_),
         checking=Checking(checking),
         pin=pin,
         timezone=timezone,
         refused=None if refused is None else int(refused),
     )
+
+
+def _opened(sealed: str, vault: Vault, workspace: Workspace, id_: str) -> str:
+    """The secret; empty where it is damaged: the keys are right, they were tried when the store was opened."""
+    try:
+        return vault.open(sealed, table="pbx", workspace=workspace, field="client_secret", row=(id_,))
+    except KeysWrong:
+        return ""

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from bot.store import deliveries, digests, installations, passing, pbxs, preferences, sealed, trail, whole
+from bot.store import (
+    deliveries,
+    digests,
+    holds,
+    installations,
+    passing,
+    pbxs,
+    preferences,
+    sealed,
+    trail,
+    whole,
+)
 from bot.store.database import Database
 from bot.store.ledger import SqliteDigestStore
 from bot.store.tokens import StoredTokens, drop
@@ -18,6 +29,7 @@ if TYPE_CHECKING:
 
     from bot.store.vault import Vault
     from bot.workspace.audit import AuditEntry
+    from bot.workspace.hold import Hold
     from bot.workspace.installation import Installation
     from bot.workspace.pbx import WorkspacePbx
     from bot.workspace.workspace import Workspace
@@ -75,6 +87,10 @@ class SqliteStore:
         """
         await self._database.write(lambda c: pbxs.save(c, self._vault, workspace, pbx))
 
+    async def mark_refused(self, workspace: Workspace, pbx: str, since: int | None) -> None:
+        """Keep since when a PBX refuses its secret; None where it takes it."""
+        await self._database.write(lambda c: pbxs.mark_refused(c, workspace, pbx, since))
+
     async def remove_pbx(self, workspace: Workspace, pbx: str) -> None:
         """Keep nothing of the PBX with this id; no trouble where there is none."""
         await self._database.write(lambda c: pbxs.remove(c, workspace, pbx))
@@ -128,6 +144,20 @@ class SqliteStore:
     async def unclaim(self, workspace: Workspace, press: str) -> None:
         """The press came to nothing: it may be made again."""
         await self._database.write(lambda c: passing.unclaim(c, workspace, press))
+
+    async def hold(
+        self, workspace: Workspace, name: str, wanted: Hold, now: int, *, anew: bool = False
+    ) -> Hold:
+        """Take hold of what must not be done twice, or renew one's own hold; which one stands then."""
+        return await self._database.write(lambda c: holds.take(c, workspace, name, wanted, now, anew=anew))
+
+    async def confirm(self, workspace: Workspace, name: str, done: str, at: int) -> None:
+        """Note what a hold came to, whoever has it by now."""
+        await self._database.write(lambda c: holds.confirm(c, workspace, name, done, at))
+
+    async def release(self, workspace: Workspace, name: str, holder: str) -> None:
+        """Give a hold back."""
+        await self._database.write(lambda c: holds.release(c, workspace, name, holder))
 
     async def keep_draft(self, workspace: Workspace, draft: str, text: str, until: int) -> None:
         """Keep a text with secrets for a while, sealed."""
@@ -190,6 +220,7 @@ class SqliteStore:
     async def sweep(self, now: int) -> None:
         """Keep nothing whose time is over at ``now``, in epoch seconds."""
         await self._database.write(lambda c: passing.sweep(c, now))
+        await self._database.write(lambda c: holds.sweep(c, now))
         await self._database.write(lambda c: trail.cut(c, _AUDIT_LINES))
         await self._database.write(lambda c: deliveries.sweep(c, now))
 

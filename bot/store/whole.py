@@ -21,6 +21,7 @@ OWNED = (
     "settings",
     "audit",
     "press",
+    "hold",
     "draft",
     "installation",
     "delivery",

@@ -29,7 +29,7 @@ class WorkspacePbx:
         name: what people call it: ``Berlin``; one of a workspace's PBXs has it, whatever the case.
         base_url: scheme, host and port.
         client_id: from the PBX: Integrations > API.
-        client_secret: its secret; sealed where it is kept, shown nowhere.
+        client_secret: its secret; sealed where it is kept, shown nowhere. Empty where what was kept is damaged.
         checking: how the certificate is checked; ``pin`` is its SHA-256 fingerprint where that is how.
         timezone: IANA name of the zone its clock shows, where what it says is wrong; else empty.
         refused: since when its secret is refused, epoch seconds; None while it is taken.

@@ -11,6 +11,7 @@ from store.given import BERLIN, INSTALLED, OURS, PARIS, THEIRS, US, opened
 
 from bot.ports import InstallationStore, WorkspaceStore
 from bot.workspace.audit import AuditEntry, Deed
+from bot.workspace.hold import Hold
 from bot.workspace.settings import ChannelSettings, Masking, PersonSettings, Settings
 from bot.workspace.store_trouble import PbxNameTaken
 from bot.workspace.workspace import Workspace
@@ -40,6 +41,8 @@ PERSON = PersonSettings(
     extensions=(("p1", "2005"), ("p2", "31")), default_pbx="p1", timezone="Europe/Berlin", language="de"
 )
 
+FIRST, SECOND = Hold(holder="first", until=220), Hold(holder="second", until=340)
+
 
 @pytest.fixture(params=["sqlite", "memory"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
@@ -62,6 +65,17 @@ async def test_a_pbx_that_is_changed_keeps_its_place(store: Store) -> None:
     for pbx in (BERLIN, PARIS, changed):
         await store.save_pbx(OURS, pbx)
     assert await store.pbxs(OURS) == (changed, PARIS)
+
+
+async def test_that_a_pbx_refuses_its_secret_changes_nothing_else_of_it(store: Store) -> None:
+    await store.save_pbx(OURS, BERLIN)
+    await store.save_pbx(OURS, PARIS)
+    await store.save_pbx(THEIRS, BERLIN)
+    await store.mark_refused(OURS, "p1", 7)
+    await store.mark_refused(OURS, "p2", None)
+    await store.mark_refused(OURS, "p9", 7)
+    assert await store.pbxs(OURS) == (replace(BERLIN, refused=7), replace(PARIS, refused=None))
+    assert await store.pbxs(THEIRS) == (BERLIN,)
 
 
 @pytest.mark.parametrize("name", ["Berlin", "BERLIN", "berlin"])
@@ -171,6 +185,56 @@ async def test_a_press_counts_once_until_it_came_to_nothing(store: Store) -> Non
     assert await store.claim(OURS, "press", 3)
 
 
+async def test_a_hold_has_one_holder_who_may_renew_it_and_give_it_back(store: Store) -> None:
+    assert await store.hold(OURS, "post", FIRST, 100) == FIRST
+    assert await store.hold(OURS, "post", SECOND, 101) == FIRST
+    assert await store.hold(OURS, "post", SECOND, 101, anew=True) == FIRST
+    assert await store.hold(OURS, "other", SECOND, 101) == SECOND
+    longer = Hold(holder="first", until=300)
+    assert await store.hold(OURS, "post", longer, 219) == longer
+    await store.release(OURS, "post", "second")
+    assert await store.hold(OURS, "post", SECOND, 230) == longer
+    await store.release(OURS, "post", "first")
+    await store.release(OURS, "post", "first")
+    assert await store.hold(OURS, "post", SECOND, 230) == SECOND
+
+
+async def test_a_hold_whose_time_is_over_is_taken_over_only_by_who_says_so(store: Store) -> None:
+    await store.hold(OURS, "post", FIRST, 100)
+    assert await store.hold(OURS, "post", SECOND, 220) == FIRST
+    assert await store.hold(OURS, "post", SECOND, 219, anew=True) == FIRST
+    assert await store.hold(OURS, "post", SECOND, 220, anew=True) == SECOND
+    back = Hold(holder="first", until=341)
+    assert await store.hold(OURS, "post", back, 221, anew=True) == SECOND
+    await store.release(OURS, "post", "first")
+    assert await store.hold(OURS, "post", back, 221) == SECOND
+
+
+async def test_a_holder_whose_time_is_over_keeps_the_hold_while_nobody_takes_it(store: Store) -> None:
+    await store.hold(OURS, "post", FIRST, 100)
+    assert await store.hold(OURS, "post", Hold(holder="first", until=900), 800) == Hold(
+        holder="first", until=900
+    )
+
+
+async def test_a_hold_from_before_the_clock_went_back_may_be_taken_over(store: Store) -> None:
+    far = Hold(holder="far", until=1_000_000)
+    await store.hold(OURS, "post", far, 999_880)
+    assert await store.hold(OURS, "post", FIRST, 100) == far
+    assert await store.hold(OURS, "post", FIRST, 100, anew=True) == FIRST
+
+
+async def test_what_a_hold_came_to_stays_whoever_holds_it_by_then(store: Store) -> None:
+    await store.confirm(OURS, "post", "nobody has it", 99)
+    await store.hold(OURS, "post", FIRST, 100)
+    await store.hold(OURS, "post", SECOND, 220, anew=True)
+    await store.confirm(OURS, "post", "1700.1", 221)
+    done = Hold(holder="second", until=340, done="1700.1")
+    await store.release(OURS, "post", "second")
+    for wanted, now in ((FIRST, 222), (SECOND, 222), (Hold(holder="late", until=900), 800)):
+        assert await store.hold(OURS, "post", wanted, now, anew=True) == done
+
+
 async def test_a_draft_is_there_until_its_time_is_over(store: Store) -> None:
     await store.keep_draft(OURS, "d1", "first", until=100)
     await store.keep_draft(OURS, "d1", "second\x00 ünd 🎉", until=110)
@@ -189,6 +253,7 @@ async def test_nothing_is_left_of_a_workspace_that_is_forgotten(store: Store) ->
     await store.save_channel(OURS, "C1", ChannelSettings(default_pbx="p1"))
     await store.note(OURS, AuditEntry(at=1, user="U1", deed=Deed.POSTED))
     await store.claim(OURS, "press", 1)
+    await store.hold(OURS, "post", FIRST, 1)
     await store.keep_draft(OURS, "d1", "text", until=100)
     await store.save_installation(OURS, INSTALLED)
     await store.forget(OURS)
@@ -197,6 +262,7 @@ async def test_nothing_is_left_of_a_workspace_that_is_forgotten(store: Store) ->
     assert await store.person(OURS, "U1") == PersonSettings()
     assert await store.channel(OURS, "C1") == ChannelSettings()
     assert await store.claim(OURS, "press", 2)
+    assert await store.hold(OURS, "post", SECOND, 2) == SECOND
     assert await store.draft(OURS, "d1", now=1) is None
     assert await store.installation(OURS) is None
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.workspace.audit import AuditEntry
+    from bot.workspace.hold import Hold
     from bot.workspace.installation import Installation
     from bot.workspace.pbx import WorkspacePbx
     from bot.workspace.workspace import Workspace
@@ -27,6 +28,7 @@ class Kept:
     channels: dict[str, ChannelSettings] = field(default_factory=dict)
     trail: list[AuditEntry] = field(default_factory=list)
     presses: set[str] = field(default_factory=set)
+    holds: dict[str, Hold] = field(default_factory=dict)
     drafts: dict[str, tuple[str, int]] = field(default_factory=dict)
 
 
@@ -60,6 +62,11 @@ class MemoryStore:
             if other.id != pbx.id and other.name.casefold() == pbx.name.casefold():
                 raise PbxNameTaken(name=other.name)
         pbxs[pbx.id] = pbx
+
+    async def mark_refused(self, workspace: Workspace, pbx: str, since: int | None) -> None:
+        pbxs = self._of(workspace).pbxs
+        if pbx in pbxs:
+            pbxs[pbx] = replace(pbxs[pbx], refused=since)
 
     async def remove_pbx(self, workspace: Workspace, pbx: str) -> None:
         kept = self._of(workspace)
@@ -118,6 +125,29 @@ class MemoryStore:
 
     async def unclaim(self, workspace: Workspace, press: str) -> None:
         self._of(workspace).presses.discard(press)
+
+    async def hold(
+        self, workspace: Workspace, name: str, wanted: Hold, now: int, *, anew: bool = False
+    ) -> Hold:
+        holds = self._of(workspace).holds
+        standing = holds.get(name)
+        free = standing is None
+        if standing is not None and not standing.done:
+            over = standing.until <= now or standing.until > wanted.beyond(now)
+            free = standing.holder == wanted.holder or (anew and over)
+        if free:
+            holds[name] = wanted
+        return holds[name]
+
+    async def confirm(self, workspace: Workspace, name: str, done: str, at: int) -> None:  # noqa: ARG002 - nothing is swept here
+        holds = self._of(workspace).holds
+        if name in holds:
+            holds[name] = replace(holds[name], done=done)
+
+    async def release(self, workspace: Workspace, name: str, holder: str) -> None:
+        holds = self._of(workspace).holds
+        if name in holds and holds[name].holder == holder and not holds[name].done:
+            del holds[name]
 
     async def keep_draft(self, workspace: Workspace, draft: str, text: str, until: int) -> None:
         self._of(workspace).drafts[draft] = (text, until)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,15 @@ OFFICE = WorkspacePbx(
 class StillClock:
     def now(self) -> datetime:
         return at(NOW)
+
+
+class MovingClock(StillClock):
+    """Goes on where a test says."""
+
+    passed = timedelta()
+
+    def now(self) -> datetime:
+        return super().now() + self.passed
 
 
 @dataclass

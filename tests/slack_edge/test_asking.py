@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from answers.day import LEGS
@@ -14,7 +15,7 @@ from bot.workspace.audit import Deed
 from bot.workspace.settings import ChannelSettings, Masking, PersonSettings, Settings
 from bot.workspace.store_trouble import StoreBusy
 from slack_edge.given import BrokenPbx, answer_to, asked, buttons_of, pressed, refusal, settled, text_of
-from slack_edge.office import ACME, OFFICE, OnePbx, office
+from slack_edge.office import ACME, OFFICE, MovingClock, OnePbx, office
 
 if TYPE_CHECKING:
     import pytest
@@ -149,10 +150,11 @@ async def test_a_refusal_while_the_extension_is_looked_up_is_kept_as_well() -> N
 
 
 async def test_a_secret_that_is_taken_again_is_refused_no_more() -> None:
-    pbx = refusing()
-    async with office(pbxs=OnePbx(pbx)) as (slack, _, desk):
+    pbx, clock = refusing(), MovingClock()
+    async with office(pbxs=OnePbx(pbx), clock=clock) as (slack, _, desk):
         await asked(slack, desk, "yesterday")
         pbx.trouble = None
+        clock.passed = timedelta(minutes=15)
         await asked(slack, desk, "yesterday")
         assert [each.refused for each in await desk.store.pbxs(ACME)] == [None]
         pbx.trouble = refusal()
@@ -177,16 +179,10 @@ async def test_a_refusal_does_not_undo_the_secret_that_an_admin_has_just_saved()
 
 async def test_a_store_that_cannot_keep_a_refusal_does_not_hide_it(caplog: pytest.LogCaptureFixture) -> None:
     class Locked(MemoryStore):
-        locked = False
+        async def mark_refused(self, workspace: Workspace, pbx: str, since: int | None) -> None:  # noqa: ARG002 - the port's signature
+            raise StoreBusy
 
-        async def save_pbx(self, workspace: Workspace, pbx: WorkspacePbx) -> None:
-            if self.locked:
-                raise StoreBusy
-            await super().save_pbx(workspace, pbx)
-
-    store = Locked()
-    async with office(store=store, pbxs=OnePbx(refusing())) as (slack, _, desk):
-        store.locked = True
+    async with office(store=Locked(), pbxs=OnePbx(refusing())) as (slack, _, desk):
         with caplog.at_level(logging.WARNING):
             assert "reconnect" in str(buttons_of(await answer_to(slack, desk)))
         assert "store_busy" in caplog.text

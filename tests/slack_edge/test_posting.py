@@ -141,15 +141,6 @@ async def test_a_refused_post_is_told_with_a_next_step_and_may_be_pressed_again(
         assert len(slack.messages("C1")) == 1
 
 
-async def test_where_nobody_knows_whether_a_post_was_made_it_is_not_made_again_blindly() -> None:
-    async with office() as (slack, _, desk):
-        answer = await answer_to(slack, desk)
-        slack.fail("chat.postMessage", status=503, error="service_unavailable")
-        press = await pressed(slack, desk, answer, "post")
-        assert posts_tried(slack) == 1
-        assert "cannot post to this channel" in slack.shown(press)[-1].text
-
-
 async def test_a_post_waits_where_slack_says_so() -> None:
     async with office() as (slack, _, desk):
         answer = await answer_to(slack, desk)

@@ -94,10 +94,10 @@ async def test_the_secret_is_sent_to_slack_by_nobody_but_the_person() -> None:
         (
             TlsNotTrusted(where="pbx.example.com:8088", reason="self-signed", fingerprint="AB:CD"),
             "checking",
-            "choose “Exactly this certificate” and paste it: AB:CD",
+            "shows the SHA-256 fingerprint AB:CD, choose “Exactly this certificate” in its set-up",
         ),
         (PinMismatch(where="pbx.example.com:8088", fingerprint="AB:CD"), "pin", "paste the new fingerprint"),
-        (DateFormatMismatch(finding="nothing fits"), "timezone", "where only the zone is another, write it here"),
+        (DateFormatMismatch(finding="nothing fits"), "timezone", "where only the zone is another, write it"),
     ],
 )  # fmt: skip
 async def test_each_fault_of_the_pbx_stands_at_its_field(trouble: Trouble, name: str, words: str) -> None:

@@ -8,11 +8,9 @@ import pytest
 
 from bot.workspace.settings import Settings
 from slack_edge.given import answer_to, pressed, text_of
-from slack_edge.office import ACME, StillClock, office
+from slack_edge.office import ACME, MovingClock, office
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from fakes.slack import FakeSlack
     from fakes.slack.model import Message
 
@@ -20,13 +18,6 @@ if TYPE_CHECKING:
 
 ANSWERED = "3 missed from 2 callers"
 SOME = Settings(everybody_asks=False, ask_channels=frozenset({"C5"}), ask_groups=frozenset({"S1", "S9"}))
-
-
-class MovingClock(StillClock):
-    passed = timedelta()
-
-    def now(self) -> datetime:
-        return super().now() + self.passed
 
 
 def furnished(slack: FakeSlack) -> None:

@@ -177,7 +177,7 @@ async def test_several_processes_open_a_fresh_file_at_once(path: Path) -> None:
         assert [one.wait(20) for one in everyone] == [0] * 3
     with closing(sqlite3.connect(path)) as connection:
         steps = connection.execute("SELECT name FROM _sqlite_migrations ORDER BY name").fetchall()
-        assert steps == [("digests",), ("workspaces",)]
+        assert steps == [("digests",), ("holds",), ("workspaces",)]
         assert connection.execute("SELECT count(*) FROM press").fetchone() == (3,)
 
 

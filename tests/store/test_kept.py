@@ -11,6 +11,7 @@ from fakes.digests import MORNING, delivery
 
 from bot.store.whole import OWNED
 from bot.workspace.audit import AuditEntry, Deed
+from bot.workspace.hold import Hold
 from bot.workspace.settings import ChannelSettings, PersonSettings, Settings
 from bot.workspace.store_trouble import StoreTrouble
 from bot.workspace.tokens import Tokens
@@ -47,6 +48,7 @@ async def fill(store: SqliteStore) -> None:
         await store.save_channel(workspace, "C1", ChannelSettings(default_pbx="p1"))
         await store.note(workspace, AuditEntry(at=1, user="U1", deed=Deed.POSTED))
         await store.claim(workspace, "press", 1)
+        await store.hold(workspace, "post", Hold(holder="h", until=9), 1)
         await store.keep_draft(workspace, "d1", "text", until=100)
         await store.save_installation(workspace, INSTALLED)
         tokens = await store.tokens(workspace, "p1")
@@ -107,11 +109,16 @@ async def test_a_sweep_takes_what_is_over_and_nothing_else(path: Path) -> None:
         await store.issue_state("good", until=now + 1)
         await store.claim(OURS, "old", now - WEEK - 1)
         await store.claim(OURS, "young", now - WEEK)
+        for name, at in (("old", now - WEEK - 1), ("young", now - WEEK)):
+            await store.hold(OURS, name, Hold(holder="h", until=at + 9), at)
+        await store.hold(OURS, "confirmed late", Hold(holder="h", until=9), 1)
+        await store.confirm(OURS, "confirmed late", "ts", now)
         await store.note(OURS, AuditEntry(at=1, user="U1", deed=Deed.POSTED))
         await store.sweep(now)
         assert run(path, "SELECT draft FROM draft") == [("good",)]
         assert run(path, "SELECT state FROM oauth_state") == [("good",)]
         assert run(path, "SELECT press FROM press") == [("young",)]
+        assert run(path, "SELECT name FROM hold ORDER BY name") == [("confirmed late",), ("young",)]
         assert len(await store.audit(OURS, 9)) == 1
 
 
@@ -127,3 +134,15 @@ async def test_a_sweep_leaves_each_workspace_its_ten_thousand_newest_lines(path:
             "SELECT enterprise, min(at), max(at), count(*) FROM audit GROUP BY enterprise ORDER BY enterprise"
         )
         assert run(path, bounds) == [("E1", 8, 10_007, 10_000), ("E2", 1, 10_000, 10_000)]
+
+
+async def test_posts_that_an_older_version_had_claimed_stay_posted(path: Path) -> None:
+    async with opened(path):
+        pass
+    run(path, "DROP TABLE hold")
+    run(path, "DELETE FROM _sqlite_migrations WHERE name = 'holds'")
+    run(path, "INSERT INTO press VALUES ('E1', 'T1', 'post:C1:abc', 7), ('E1', 'T1', 'setup:U1:d1', 8)")
+    async with opened(path) as store:
+        standing = await store.hold(OURS, "post:C1:abc", Hold(holder="h", until=900), 800, anew=True)
+        assert standing == Hold(holder="", until=0, done="posted")
+        assert run(path, "SELECT press FROM press") == [("setup:U1:d1",)]

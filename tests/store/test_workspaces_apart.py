@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from bot.ports import InstallationStore, WorkspaceStore
 from bot.workspace.audit import AuditEntry, Deed
+from bot.workspace.hold import Hold
 from bot.workspace.settings import ChannelSettings, PersonSettings, Settings
 from bot.workspace.store_trouble import PbxNameTaken
 from bot.workspace.workspace import Workspace
@@ -38,6 +39,7 @@ WORDS = ("a", "b")
 DEEDS: dict[str, Callable[[Store, Workspace, str, int], Awaitable[object]]] = {
     "pbxs": lambda s, w, _x, _n: s.pbxs(w),
     "save_pbx": lambda s, w, x, n: s.save_pbx(w, replace(BERLIN, id=x, name=f"{x}{n % 2}", refused=n)),
+    "mark_refused": lambda s, w, x, n: s.mark_refused(w, x, n or None),
     "remove_pbx": lambda s, w, x, _n: s.remove_pbx(w, x),
     "settings": lambda s, w, _x, _n: s.settings(w),
     "save_settings": lambda s, w, x, n: s.save_settings(
@@ -54,6 +56,9 @@ DEEDS: dict[str, Callable[[Store, Workspace, str, int], Awaitable[object]]] = {
     "audit": lambda s, w, _x, n: s.audit(w, n),
     "claim": lambda s, w, x, n: s.claim(w, x, n),
     "unclaim": lambda s, w, x, _n: s.unclaim(w, x),
+    "hold": lambda s, w, x, n: s.hold(w, x, Hold(holder=f"{x}{n}", until=n + 2), n, anew=n % 2 == 1),
+    "confirm": lambda s, w, x, n: s.confirm(w, x, f"{n}", n),
+    "release": lambda s, w, x, n: s.release(w, x, f"{x}{n}"),
     "keep_draft": lambda s, w, x, n: s.keep_draft(w, x, f"text {n}", until=n),
     "draft": lambda s, w, x, _n: s.draft(w, x, now=2),
     "drop_draft": lambda s, w, x, _n: s.drop_draft(w, x),
@@ -88,6 +93,7 @@ ASKED_LAST = [
         "installation",
         "workspaces",
         "claim",
+        "hold",
     )
     for word in WORDS
 ]
@@ -156,7 +162,7 @@ def test_two_workspaces_in_one_store_get_what_each_gets_alone(
 @pytest.mark.parametrize("pair", [(US, OURS), (OURS, THEIRS), (THEIRS, US)])
 async def test_no_single_deed_reaches_over(name: str, pair: tuple[Workspace, Workspace]) -> None:
     us, them = pair
-    saves = [deed for deed in DEEDS if deed.startswith(("save", "keep", "note", "claim"))]
+    saves = [deed for deed in DEEDS if deed.startswith(("save", "keep", "note", "claim", "hold"))]
     theirs = [(them, deed, word, 4) for deed in saves for word in WORDS]
     ours = [(us, deed, word, 3) for deed in saves for word in WORDS]
     deeds = [(us, name, word, 1) for word in WORDS]

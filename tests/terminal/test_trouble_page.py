@@ -1,47 +1,12 @@
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from string import Formatter
-from typing import TYPE_CHECKING
-
 import pytest
+from cdr.every_trouble import FACTS, an_example, every_trouble, facts_of
 
-import bot
 from bot.cdr.trouble import Trouble
 from bot.terminal import trouble_page
 from terminal.measure import cells, unseen
 from terminal.pages import HOSTILE, WIDTHS, uncoloured
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-FACTS = {
-    "hint": "Did you mean Sales? Groups: Sales and Support.",
-    "mend": "Give the path of a certificate file",
-    "fingerprint": ":".join(["AB"] * 32),
-    "until": "until 14:20",
-}
-
-
-def every_trouble() -> list[type[Trouble]]:
-    """Every kind of trouble in the product; the modules that name them are called ``..._trouble``."""
-    for module in pkgutil.walk_packages(bot.__path__, "bot."):
-        if module.name.endswith("trouble"):
-            importlib.import_module(module.name)
-    return sorted(below(Trouble), key=lambda kind: kind.__qualname__)
-
-
-def below(kind: type[Trouble]) -> Iterator[type[Trouble]]:
-    for each in kind.__subclasses__():
-        if "words" in vars(each):
-            yield each
-        yield from below(each)
-
-
-def facts_of(kind: type[Trouble]) -> set[str]:
-    return {name for words in kind.words for _, name, _, _ in Formatter().parse(words) if name}
-
 
 TROUBLES = every_trouble()
 
@@ -52,7 +17,7 @@ def test_there_are_troubles_of_questions_setup_and_pbx() -> None:
 
 @pytest.mark.parametrize("kind", TROUBLES, ids=lambda kind: kind.__name__)
 def test_a_trouble_is_one_sentence_of_cause_and_one_of_next_step(kind: type[Trouble]) -> None:
-    trouble = kind(**{name: FACTS.get(name, "something") for name in facts_of(kind)})
+    trouble = an_example(kind)
     for words, sentence in zip(kind.words, (trouble.sentence, trouble.next_step), strict=True):
         assert sentence.endswith(".")
         assert words.lstrip("“").startswith("{") or words[0].isupper()

@@ -11,7 +11,7 @@ import logging
 from math import inf
 from typing import TYPE_CHECKING, Any
 
-from bot.cdr.pbx_trouble import BadCredentials, IpBlocked, TokenLimit
+from bot.cdr.pbx_trouble import BadCredentials, IpBlocked, NoSecret, TokenLimit
 from bot.cdr.trouble import PbxTrouble, SetupTrouble
 from bot.pbx.yeastar.envelope import API_OFF, BLOCKED, IP_FORBIDDEN, OVERLOAD, Envelope, trouble_of
 from bot.workspace.tokens import Tokens
@@ -152,6 +152,8 @@ class Session:
         return self._tokens_of(answer)
 
     async def _logged_in(self) -> Tokens:
+        if not self._connection.client_secret:
+            raise NoSecret
         who = {"username": self._connection.client_id, "password": self._connection.client_secret}
         answer = await self._post("get_token", who)
         _log.info("logged in: errcode %d", answer.errcode)
