@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.config import Mode, PrivatePbx
@@ -14,8 +15,9 @@ from bot.pbx.vendors import VENDORS
 from bot.workspace.store_trouble import StoreTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine
+    from collections.abc import AsyncIterator, Callable, Coroutine
 
+    from bot.answers.rounds import Rounds
     from bot.config import Config
     from bot.pbx.connection import Connection
     from bot.pbx.pool import PbxPool
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from bot.slack.desk import Desk
     from bot.slack.service import Service
     from bot.store.store import SqliteStore
+    from bot.workspace.access import SlackAccess
     from bot.workspace.installation import Installation
     from bot.workspace.tokens import TokenStore
     from bot.workspace.workspace import Workspace
@@ -34,6 +37,9 @@ _log = logging.getLogger(__name__)
 
 _LOOK_EVERY, _SWEEP_EVERY = 60, 3600
 """Seconds between two looks for idle PBXs, and between two sweeps of the database."""
+
+_DIGESTS_GRACE = 15.0
+"""Seconds for digests that are underway at the end: less than the process has, so that the rest is given back."""
 
 _LAST_WORDS = 5.0
 """Seconds for giving the token back and closing: whoever pressed Ctrl-C has waited long enough."""
@@ -123,24 +129,96 @@ async def open_service(config: Config, clock: Clock) -> AsyncIterator[Service]:
         StoreTrouble: the database or its keys cannot be used.
         SlackRefused, SlackUnreachable: the one token of the environment is not good.
     """
-    from bot.slack.service import service, single_workspace
+    from bot.slack.digests.serving import Serving
+    from bot.slack.service import service
 
-    slack = config.slack
-    async with open_store(config) as store, open_pool(config, store, clock) as pool:
-        single = await single_workspace(slack.bot_token, slack.api_url) if slack.bot_token else None
-        desk = _desk(store, pool, clock, single)
+    async with open_rounds(config, clock) as opened:
+        store, pool = opened.store, opened.pool
         upkeep = asyncio.ensure_future(_upkeep(store, pool, clock))
         try:
             yield service(
-                desk, store, slack, by_socket=config.mode is Mode.SOCKET, open_pbxs=lambda: pool.open
+                opened.desk,
+                store,
+                config.slack,
+                by_socket=config.mode is Mode.SOCKET,
+                open_pbxs=lambda: pool.open,
+                digests=Serving(opened.rounds),
             )
         finally:
             upkeep.cancel()
             await asyncio.wait((upkeep,))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What a process works with on behalf of workspaces; its rounds are not begun yet."""
+
+    store: SqliteStore
+    pool: PbxPool
+    desk: Desk
+    rounds: Rounds
+
+
+@contextlib.asynccontextmanager
+async def open_rounds(
+    config: Config, clock: Clock, *, unasked: Workspace | None = None
+) -> AsyncIterator[Opened]:
+    """What digests are made and posted with; whatever it opened is closed at the end.
+
+    Args:
+        config: what the environment says.
+        clock: the present moment.
+        unasked: the workspace that the environment's token is taken to speak for; None to ask Slack which it is.
+
+    Raises:
+        StoreTrouble: the database or its keys cannot be used.
+        SlackRefused, SlackUnreachable: Slack was asked, and the one token of the environment is not good.
+    """
+    async with open_store(config) as store, open_pool(config, store, clock) as pool:
+        single = await _single(config.slack, unasked) if config.slack.bot_token else None
+        desk = _desk(store, pool, clock, single, lambda: rounds.nudge())  # noqa: PLW0108 - made below, with the desk
+        rounds = digest_rounds(desk, config.slack.api_url)
+        yield Opened(store=store, pool=pool, desk=desk, rounds=rounds)
+
+
+async def _single(slack: SlackAccess, unasked: Workspace | None) -> tuple[Workspace, Installation]:
+    from bot.slack.service import single_workspace
+    from bot.workspace.installation import Installation
+
+    if unasked is None:
+        return await single_workspace(slack.bot_token, slack.api_url)
+    return unasked, Installation(bot_token=slack.bot_token, bot_user="")
+
+
+def digest_rounds(desk: Desk, api_url: str) -> Rounds:
+    """The rounds of the digests over Slack and the workspaces' PBXs; nobody else has their name in the ledger."""
+    from bot.answers.rounds import Rounds
+    from bot.answers.rounds_figures import Limits
+    from bot.slack.app import web_client
+    from bot.slack.digests.making import SlackDigestMaker
+    from bot.slack.digests.posting import SlackDigestPoster
+    from bot.slack.digests.speaking import Speaking
+    from bot.slack.digests.stretches import Stretches
+    from bot.slack.digests.telling import SlackDigestTeller
+
+    speaking = Speaking(desk.authorizer, lambda: web_client(api_url))
+    return Rounds(
+        store=desk.digests,
+        maker=SlackDigestMaker(desk, speaking, Stretches(desk.clock)),
+        poster=SlackDigestPoster(desk, speaking),
+        teller=SlackDigestTeller(desk, speaking),
+        clock=desk.clock,
+        worker=secrets.token_hex(16),
+        limits=Limits(grace=_DIGESTS_GRACE),
+    )
+
+
 def _desk(
-    store: SqliteStore, pool: PbxPool, clock: Clock, single: tuple[Workspace, Installation] | None
+    store: SqliteStore,
+    pool: PbxPool,
+    clock: Clock,
+    single: tuple[Workspace, Installation] | None,
+    nudge: Callable[[], None],
 ) -> Desk:
     from bot.slack.authorizing import Authorizer
     from bot.slack.desk import Desk
@@ -156,7 +234,7 @@ def _desk(
         authorizer=Authorizer(store, clock, single),
         underway=Underway(),
         new_id=lambda: secrets.token_hex(16),
-        nudge=lambda: None,
+        nudge=nudge,
     )
 
 

@@ -78,6 +78,9 @@ class DigestStore(Protocol):
     async def digest(self, workspace: Workspace, digest: str) -> Digest | None:
         """The digest with this id."""
 
+    async def next_due(self, workspace: Workspace, digest: str) -> int | None:
+        """The first slot of a digest that is not in the ledger; None while it is paused, and where there is none."""
+
     async def new_number(self, workspace: Workspace) -> int:
         """The number of its next digest: 1, 2, 3 ...; none is given twice, whatever was removed."""
 
@@ -149,6 +152,9 @@ class DigestStore(Protocol):
 
     async def again(self, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
         """Let an UNKNOWN delivery, or one that FAILED for good, be due once more; whether this call did it."""
+
+    async def settled(self, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
+        """Note that an UNKNOWN delivery was posted, as a person has seen; whether this call did it."""
 
     async def deliveries(self, workspace: Workspace, digest: str, most: int) -> tuple[Delivery, ...]:
         """The newest deliveries of a digest, newest first."""

@@ -130,12 +130,18 @@ class Rounds:
     async def finish(self) -> None:
         """Begin nothing more, wait for what is underway as long as the limits allow, and give the rest back."""
         self._desk.ending = True
-        if self._tasks:
-            _, late = await asyncio.wait(tuple(self._tasks), timeout=self._desk.limits.grace)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late)
+        try:
+            if self._tasks:
+                await asyncio.wait(tuple(self._tasks), timeout=self._desk.limits.grace)
+        finally:  # also where somebody cannot wait: what is held is given back
+            await self._let_go()
+
+    async def _let_go(self) -> None:
+        late = tuple(self._tasks)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
         left = list(self._desk.in_hand.values())
         self._desk.in_hand.clear()
         if left:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from bot.answers.rounds_desk import RoundsDesk
+    from bot.digest.digest import Digest
     from bot.ports_of_ledger import Claimed
 
 _log = logging.getLogger(__name__)
@@ -149,7 +150,7 @@ class _Serving:
         digests = [
             each.id
             for each in await desk.store.digests(workspace)
-            if each.paused is None and await desk.maker.pbx(workspace, each) == pbx
+            if each.paused is None and await self._tells_of(each, pbx)
         ]
         paused = await desk.store.pause(workspace, digests, desk.now(), BadCredentials.code)
         desk.figures.paused += paused
@@ -157,6 +158,14 @@ class _Serving:
             notice = Notice(news=News.PBX_REFUSES, digest=held.digest, delivery=held.delivery, pbx=pbx)
             await desk.tell(held, "", notice)
         return True
+
+    async def _tells_of(self, digest: Digest, pbx: str) -> bool:
+        try:
+            return await self._desk.maker.pbx(self._workspace, digest) == pbx
+        except StoreTrouble:
+            raise
+        except Trouble:  # it has no PBX any more
+            return False
 
     def _post(self, held: Claimed, payload: object, excuse_for: str = "") -> None:
         self._posts.create_task(_posted(self._desk, held, payload, excuse_for))

@@ -13,6 +13,7 @@ from bot.answers.values import Nothing
 from bot.answers.words import WHY_NOTHING
 from bot.blocks import lists, words
 from bot.blocks.charts import charts, text_bars
+from bot.blocks.digest_actions import EVERY_MORNING
 from bot.blocks.elements import (
     actions,
     button,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 ASK = "ask:"
 """Action ids of buttons that ask again begin so; their value is the question."""
 CSV, POST, POST_SHARED, DISMISS = "csv", "post", "post:shared", "dismiss"
+POST_AGAIN, POST_SHARED_AGAIN = "post:again", "post:shared:again"
 
 _NOTES_TOLD, _READINGS_TOLD = 8, 3
 _LONGEST_TEXT = 300
@@ -137,6 +139,7 @@ def _buttons(answer: Answer, question: Question, look: Look) -> Iterator[Block]:
         if look.postable:
             sure = confirm(words.POST_TITLE, words.POST_TEXT, words.POST)
             buttons.append(button(words.POST, POST, question.written(), confirm=sure))
+        buttons.append(_every_morning(answer, question))
     if buttons:
         yield actions(buttons)
 
@@ -167,6 +170,12 @@ def _views(answer: Answer, question: Question) -> Iterator[Block]:
         yield _ask("calls", words.SHOW_CALLS, msgspec.structs.replace(question, calls=True, page=0))
     if answer.calls:
         yield button(words.CSV, CSV, question.written())
+
+
+def _every_morning(answer: Answer, question: Question) -> Block:
+    """Makes a digest of it: the question without its time."""
+    without = msgspec.structs.replace(question, text=answer.request.typed, page=0)
+    return button(words.EVERY_MORNING, EVERY_MORNING, without.written())
 
 
 def _understood(answer: Answer, question: Question, look: Look) -> Iterator[Block]:

@@ -22,6 +22,8 @@ from bot.blocks.elements import (
     span,
     view,
 )
+from bot.blocks.home_digests import digest_blocks
+from bot.blocks.limits import VIEW_BLOCKS
 from bot.blocks.lists import callers
 from bot.cdr.seen import clean
 from bot.workspace.settings import Masking
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from bot.answers.values import Answer
+    from bot.blocks.home_digests import HomeDigests
     from bot.blocks.message import Block
     from bot.cdr.profile import PbxProfile
     from bot.workspace.audit import AuditEntry
@@ -68,6 +71,7 @@ class HomePage:
         asks: whether there is a PBX that they may ask; else there is nothing to press for them.
         extension: theirs, in words; empty where it is not known.
         mine: their missed calls of today; None where there are none to ask for, or not yet.
+        digests: theirs, and for admins those of others that need somebody; None where they are not known.
         pbxs, settings, audit: for admins; empty for others.
         zone: in which moments are shown.
     """
@@ -76,6 +80,7 @@ class HomePage:
     asks: bool = False
     extension: str = ""
     mine: Answer | None = None
+    digests: HomeDigests | None = None
     admin: bool = False
     pbxs: Sequence[WorkspacePbx] = ()
     settings: Settings | None = None
@@ -95,9 +100,11 @@ def home_view(page: HomePage) -> Block:
         header("Ringback"),
         section(page.connection),
         *(_asking(page) if page.asks else [actions([_refresh()])]),
-        *(_admin(page) if page.admin else []),
     ]
-    return view("home", blocks)
+    below = _admin(page) if page.admin else []
+    room = VIEW_BLOCKS - len(blocks) - len(below)
+    digests = digest_blocks(page.digests, room) if page.digests else []
+    return view("home", [*blocks, *digests, *below])
 
 
 def home_notice(sentence: str = "", second: str = "", blocks: Sequence[Block] = ()) -> Block:

@@ -24,10 +24,21 @@ SHOW_CALLS, SHOW_CALLERS, CSV, POST, AGAIN = (
     "Post to channel",
     "Ask again",
 )
+EVERY_MORNING = "Every morning"
 FORM_BY_PRESS = "A form opens by a press."
 CANCEL = "Cancel"
 POSTED, NOT_POSTED = "Posted.", "Not posted."
-POSTED_ALREADY = "This answer was posted already, or is just being posted."
+POSTED_ALREADY = "This answer was posted already."
+BEING_POSTED = ("This answer is being posted.", "Look in the channel in a moment.")
+MAYBE_POSTED = (
+    "An earlier attempt to post this answer was interrupted: it may have been posted or not.",
+    "Look in the channel; if it is not there, post it again.",
+)
+NOT_SAID_POSTED = (
+    "Slack did not say whether it posted this answer.",
+    "Look in the channel; if it is not there, post it again.",
+)
+POST_AGAIN = "Post again"
 EXPORTED = "Sent to you directly: look in your messages with Ringback."
 EXPORT_COMMENT = "The calls you asked for. They hold personal data: delete them when they have served."
 PAGE_BEFORE, PAGE_AFTER = "◀ page", "page ▶"

@@ -33,10 +33,19 @@ async def existing_store(config: Config) -> AsyncIterator[SqliteStore]:
         NoDatabase: there is none.
         StoreTrouble: it cannot be used, or the keys do not open it.
     """
-    if not has_database(config):
-        raise NoDatabase(path=config.database)
+    demand_database(config)
     async with open_store(config) as store:
         yield store
+
+
+def demand_database(config: Config) -> None:
+    """Go on only where there is a file to open.
+
+    Raises:
+        NoDatabase: there is none.
+    """
+    if not has_database(config):
+        raise NoDatabase(path=config.database)
 
 
 def has_database(config: Config) -> bool:
@@ -65,10 +74,10 @@ async def pbxs_of(store: SqliteStore, workspace: Workspace) -> tuple[WorkspacePb
     Raises:
         PbxsUnreadable: a secret among them is damaged; a wrong key would have been said when the store was opened.
     """
-    try:
-        return await store.pbxs(workspace)
-    except KeysWrong:
-        raise PbxsUnreadable(workspace=workspace) from None
+    found = await store.pbxs(workspace)
+    if not all(pbx.client_secret for pbx in found):
+        raise PbxsUnreadable(workspace=workspace)
+    return found
 
 
 async def kept(store: SqliteStore, workspace: Workspace, *, by_environment: bool) -> KeptWorkspace:
@@ -80,7 +89,7 @@ async def kept(store: SqliteStore, workspace: Workspace, *, by_environment: bool
     installed = await _installed(store, workspace)
     trail = await store.audit(workspace, _AUDIT_LINES)
     if installed in (Installed.NONE, Installed.ORGANISATION) and not trail:
-        await _demand_known(store, workspace)
+        await demand_known(store, workspace)
     if installed is Installed.NONE and by_environment:
         installed = Installed.ENVIRONMENT
     seen = await _listed(store, workspace)
@@ -105,10 +114,15 @@ async def _installed(store: SqliteStore, workspace: Workspace) -> Installed:
     return Installed.ORGANISATION if shared else Installed.OWN
 
 
-async def _demand_known(store: SqliteStore, workspace: Workspace) -> None:
+async def demand_known(store: SqliteStore, workspace: Workspace) -> None:
+    """Go on only with a workspace of which a PBX or settings are kept.
+
+    Raises:
+        UnknownWorkspace: nothing is kept of it.
+    """
     known = await store.workspaces()
     if workspace not in known:
-        raise UnknownWorkspace(workspace=workspace, known=_named([str(each) for each in known], "workspace"))
+        raise UnknownWorkspace(workspace=workspace, known=named([str(each) for each in known], "workspace"))
 
 
 def pbx_named(name: str, of: KeptWorkspace) -> WorkspacePbx:
@@ -122,7 +136,7 @@ def pbx_named(name: str, of: KeptWorkspace) -> WorkspacePbx:
         raise PbxsUnreadable(workspace=of.workspace)
     found = namesake(name, of.pbxs)
     if found is None:
-        known = _named([pbx.name for pbx in of.pbxs], "PBX")
+        known = named([pbx.name for pbx in of.pbxs], "PBX")
         raise UnknownPbx(workspace=of.workspace, name=name, known=known)
     return found
 
@@ -132,7 +146,8 @@ def namesake(name: str, pbxs: Sequence[WorkspacePbx]) -> WorkspacePbx | None:
     return next((pbx for pbx in pbxs if pbx.name.casefold() == name.casefold()), None)
 
 
-def _named(names: Sequence[str], word: str) -> str:
+def named(names: Sequence[str], word: str) -> str:
+    """The names there are, as the end of a trouble's sentence; of many their number alone."""
     if not names:
         return "there is none yet"
     return f"there are {counted(len(names), word)}" if len(names) > _FEW else f"known: {', '.join(names)}"

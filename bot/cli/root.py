@@ -61,6 +61,9 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         place="bot.cli.workspace:workspace",
         short_help="Connect PBXs to a Slack workspace, show and remove them.",
     ),
+    "digest": Subcommand(
+        place="bot.cli.digest:digest", short_help="List, preview and post a workspace's digests."
+    ),
     "keys": Subcommand(place="bot.cli.keys:keys", short_help="Make and change the keys that seal secrets."),
 }
 

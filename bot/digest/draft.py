@@ -26,6 +26,7 @@ class Draft:
         text: what was not understood here, as typed: filters, or something to refuse.
         skip_empty: nothing is posted where there were no calls.
         skip_on: days without a slot.
+        pbx: the id of the PBX that the text names; empty for the workspace's default at run time.
     """
 
     recurrence: Recurrence
@@ -36,3 +37,4 @@ class Draft:
     text: str = ""
     skip_empty: bool = False
     skip_on: frozenset[date] = frozenset()
+    pbx: str = ""

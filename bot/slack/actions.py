@@ -6,29 +6,28 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.blocks import buttons
-from bot.blocks.answer import ASK, CSV, DISMISS, POST, POST_SHARED
-from bot.blocks.state import read_question
+from bot.blocks.answer import ASK, CSV, DISMISS
 from bot.blocks.trouble import told
 from bot.blocks.words import NOT_POSTED
 from bot.slack import home, linking, pbx_choice, setting_up, settings_form
 from bot.slack.answering import Again, guarded, show_answer
 from bot.slack.asking import ask, ask_again
 from bot.slack.delivering import patiently
-from bot.slack.exporting import export
+from bot.slack.digests import form_presses, home_presses, pressing, verbs
+from bot.slack.exporting import exported
 from bot.slack.occasion import occasion_of
 from bot.slack.order import Order
-from bot.slack.posting import post
+from bot.slack.posting import WISHES, Wish, post
 from bot.slack.press import press_of
 from bot.slack.slack_trouble import ForeignButton
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from slack_bolt.async_app import AsyncAck, AsyncApp
     from slack_bolt.context.async_context import AsyncBoltContext
     from slack_sdk.web.async_client import AsyncWebClient
 
-    from bot.blocks.state import Question
     from bot.slack.desk import Desk
     from bot.slack.press import Press
 
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
 
 async def _ask_again(desk: Desk, press: Press) -> None:
-    question = _question(press)
+    question = press.question
     await show_answer(
         desk,
         press.outlet,
@@ -55,16 +54,15 @@ async def _ask_text(desk: Desk, press: Press) -> None:
 
 
 async def _csv(desk: Desk, press: Press) -> None:
-    async with patiently(press.aside, desk.patience) as progress:
-        message = await export(desk, press.occasion, _question(press), progress)
-    await press.aside.answer(message)
+    await exported(desk, press, press.question)
 
 
 async def _post(desk: Desk, press: Press) -> None:
-    agreed = press.action == POST_SHARED
+    wish = WISHES.get(press.action, Wish())
     async with patiently(press.aside, desk.patience) as progress:
-        message = await post(desk, press.occasion, _question(press), progress, agreed=agreed)
-    await (press.outlet if agreed else press.aside).answer(message)
+        message = await post(desk, press.occasion, press.question, progress, wish)
+    # What was asked before stands in a message of its own: what follows takes its place.
+    await (press.aside if wish == Wish() else press.outlet).answer(message)
 
 
 async def _dismiss(desk: Desk, press: Press) -> None:  # noqa: ARG001 - as every press
@@ -76,33 +74,24 @@ async def _link(desk: Desk, press: Press) -> None:
     await linking.run(Order(desk=desk, occasion=press.occasion, outlet=press.outlet, rest=rest))
 
 
-def _question(press: Press) -> Question:
-    """The question under the button.
-
-    Raises:
-        ForeignButton: it is none of this workspace's.
-    """
-    question = read_question(press.value, press.occasion.mark)
-    if question is None:
-        raise ForeignButton
-    return question
-
-
 ACTIONS: dict[str, Pressed] = {
     ASK: _ask_again,
     buttons.TEXT: _ask_text,
     CSV: _csv,
-    POST: _post,
-    POST_SHARED: _post,
+    **dict.fromkeys(WISHES, _post),
     DISMISS: _dismiss,
     buttons.LINK: _link,
     linking.LINK_TO: _link,
+    **pressing.ACTIONS,
+    **verbs.ACTIONS,
+    **form_presses.ACTIONS,
+    **home_presses.ACTIONS,
     **home.ACTIONS,
     **pbx_choice.ACTIONS,
     **setting_up.ACTIONS,
     **settings_form.ACTIONS,
 }
-"""Action id -> what a press does; one that ends in a colon or has one after it stands for all that begin so."""
+"""Action id -> what a press does; it stands for all that go on after it with a colon, unless a longer one does."""
 
 
 def listen(app: AsyncApp, desk: Desk) -> None:
@@ -130,16 +119,23 @@ def _again(press: Press) -> Again:
     """How to press the same once more, where the button asked something."""
     if press.action.startswith(buttons.TEXT):
         return Again(text=press.value)
+    if press.action in pressing.ASKS:
+        return Again(state=press.value, action=press.action)
     return Again(state=press.value) if press.action.startswith(ASK) else Again()
 
 
-def action_of(action: str) -> Pressed:
-    """What a press does; an unknown one is told that it belongs to nothing here."""
-    exact = ACTIONS.get(action)
+def action_of(action: str, known: Mapping[str, Pressed] = ACTIONS) -> Pressed:
+    """What a press does, by the longest beginning that is known; an unknown one is told that it belongs to nothing."""
+    exact = known.get(action)
     if exact is not None:
         return exact
-    stem = action.partition(":")[0]
-    return ACTIONS.get(f"{stem}:") or ACTIONS.get(stem) or _unknown
+    parts = action.split(":")
+    for end in range(len(parts) - 1, 0, -1):
+        stem = ":".join(parts[:end])
+        found = known.get(f"{stem}:") or known.get(stem)
+        if found is not None:
+            return found
+    return _unknown
 
 
 async def _unknown(desk: Desk, press: Press) -> None:  # noqa: ARG001 - as every press

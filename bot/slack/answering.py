@@ -42,15 +42,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """How to ask the same once more: ``text`` as it was typed, or ``state`` as a button remembers it."""
+    """How to ask the same once more: ``text`` as it was typed, or ``state`` as a button of ``action`` remembers it."""
 
     text: str = ""
     state: str = ""
+    action: str = f"{ASK}again"
 
     def buttons(self) -> list[Block]:
         """Asks again; none where there was no question, or one too long to be remembered."""
         if self.state:
-            return [button(AGAIN, f"{ASK}again", self.state)]
+            return [button(AGAIN, self.action, self.state)]
         fits = 0 < len(self.text) <= limits.BUTTON_VALUE
         return [ask_button(AGAIN, self.text)] if fits else []
 

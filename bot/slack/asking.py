@@ -18,7 +18,7 @@ from bot.query.read import read_request
 from bot.slack.leasing import leased
 from bot.slack.slack_trouble import ForeignButton, NotLinked, PersonNotLinked
 from bot.slack.standing import pbx_meant, standing
-from bot.slack.wording import pbx_named, spelled, typed
+from bot.slack.wording import Typed, pbx_named, spelled, typed
 from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from bot.slack.occasion import Occasion
     from bot.slack.people import Person
     from bot.slack.standing import Standing
-    from bot.slack.wording import Typed
     from bot.workspace.settings import Settings
 
 STAND_IN = "1000"
@@ -61,7 +60,7 @@ async def ask(desk: Desk, occasion: Occasion, text: str, progress: Progress) -> 
         Trouble: it cannot be answered; whatever the PBX, the store or the question is in the way.
     """
     who = await standing(desk, occasion)
-    said = typed(text, await _bot_user(desk, occasion))
+    said = typed(text, await bot_user(desk, occasion))
     rest, name = pbx_named(said.text, [pbx.name for pbx in who.pbxs])
     said = replace(said, text=rest)
     pbx = await pbx_meant(desk, occasion, who, name)
@@ -70,12 +69,12 @@ async def ask(desk: Desk, occasion: Occasion, text: str, progress: Progress) -> 
             mark=occasion.mark,
             text=rest,
             now=desk.now(),
-            zone=who.own.timezone or _known(who.person.zone) or _zone_name(await _pbx_zone(opened)),
-            locale=who.own.language or who.person.locale or _LOCALE,
+            zone=zone_known(who) or zone_name(await _pbx_zone(opened)),
+            locale=locale_of(who),
             pbx=pbx.id,
         )
         if said.own or said.people:
-            words = await _spelled(desk, occasion, who, said, question, opened)
+            words = await with_numbers(desk, occasion, who, said, question, opened)
             question = msgspec.structs.replace(question, text=words)
         return await _answered(who, question, opened, progress)
 
@@ -90,9 +89,35 @@ async def ask_again(
     """
     if question.mark != occasion.mark:
         raise ForeignButton
-    who = await standing(desk, occasion, anew=anew)
+    return await ask_as(desk, occasion, await standing(desk, occasion, anew=anew), question, progress)
+
+
+async def ask_as(
+    desk: Desk, occasion: Occasion, who: Standing, question: Question, progress: Progress
+) -> Asked:
+    """Answer the question of a button of this workspace for whom is known to be allowed to ask.
+
+    Raises:
+        Trouble: as ``ask``.
+    """
     async with leased(desk, occasion, who.pbx(question.pbx)) as opened:
         return await _answered(who, question, opened, progress)
+
+
+async def ask_own(desk: Desk, occasion: Occasion, question: Question, progress: Progress) -> Asked:
+    """As ``ask_again``, with the extension of whoever asks now in place of ``me`` in the question.
+
+    Raises:
+        NotLinked: nobody knows their extension.
+        Trouble: as ``ask``.
+    """
+    if question.mark != occasion.mark:
+        raise ForeignButton
+    who = await standing(desk, occasion)
+    said = Typed(text=question.text, people=(), own=True)
+    async with leased(desk, occasion, who.pbx(question.pbx)) as opened:
+        words = await with_numbers(desk, occasion, who, said, question, opened)
+        return await _answered(who, msgspec.structs.replace(question, text=words), opened, progress)
 
 
 async def _answered(who: Standing, question: Question, opened: Pbx, progress: Progress) -> Asked:
@@ -118,12 +143,13 @@ def asker_of(question: Question) -> Asker:
     return Asker.of(now=now, zone=zone, locale=question.locale)
 
 
-async def _bot_user(desk: Desk, occasion: Occasion) -> str:
+async def bot_user(desk: Desk, occasion: Occasion) -> str:
+    """The app's own user; empty where the app is not installed."""
     found = await desk.authorizer.installation(occasion.workspace)
     return found.bot_user if found else ""
 
 
-async def _spelled(  # noqa: PLR0913, PLR0917 - who, what and where
+async def with_numbers(  # noqa: PLR0913, PLR0917 - who, what and where
     desk: Desk, occasion: Occasion, who: Standing, said: Typed, question: Question, opened: Pbx
 ) -> str:
     """The question with numbers in place of people; one that is not understood asks nobody who they are.
@@ -140,18 +166,22 @@ async def _spelled(  # noqa: PLR0913, PLR0917 - who, what and where
         if not own:
             raise NotLinked
     extensions = {
-        user: await _extension_of(desk, occasion, user, question.pbx, emails) for user in said.people
+        user: await extension_of(desk, occasion, user, question.pbx, emails) for user in said.people
     }
     return spelled(said, own, extensions)
 
 
-async def _extension_of(
-    desk: Desk, occasion: Occasion, user: str, pbx: str, emails: Mapping[str, str]
-) -> str:
+async def extension_of(desk: Desk, occasion: Occasion, user: str, pbx: str, emails: Mapping[str, str]) -> str:
+    """Somebody's extension: as they said, else by their e-mail address.
+
+    Raises:
+        PersonNotLinked: nobody knows it.
+        SlackRefused: Slack does not tell who they are.
+    """
     linked = (await desk.store.person(occasion.workspace, user)).extension(pbx)
     if linked:
         return linked
-    person = await desk.people.person(occasion, user)
+    person = await desk.people.person(occasion, "" if user == occasion.user else user)
     found = _by_email(person, emails)
     if not found:
         raise PersonNotLinked(name=person.name or user)
@@ -160,6 +190,16 @@ async def _extension_of(
 
 def _by_email(person: Person, emails: Mapping[str, str]) -> str:
     return emails.get(person.email, "") if person.email else ""
+
+
+def zone_known(who: Standing) -> str:
+    """The zone that somebody chose, else the one they have in Slack; empty where neither is known here."""
+    return who.own.timezone or _known(who.person.zone)
+
+
+def locale_of(who: Standing) -> str:
+    """The language and region that somebody chose, else those they have in Slack."""
+    return who.own.language or who.person.locale or _LOCALE
 
 
 def _known(zone: str) -> str:
@@ -174,6 +214,6 @@ async def _pbx_zone(opened: Pbx) -> tzinfo:
     return (await opened.profile()).timezone
 
 
-def _zone_name(zone: tzinfo) -> str:
+def zone_name(zone: tzinfo) -> str:
     """A zone that a button can remember; one that is only an offset has none, so Greenwich stands in."""
     return str(getattr(zone, "key", None) or "UTC")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.blocks import setup
+from bot.blocks.digest_notice import go_on_told
 from bot.slack import drafts
+from bot.slack.digests.resuming import resume_of
 from bot.slack.drafts import state_of
 from bot.slack.letting_go import let_go
 from bot.slack.setting_up import demand_admin, note, with_fault
@@ -37,7 +39,7 @@ async def saved(desk: Desk, occasion: Occasion, view: Mapping[str, Any]) -> Bloc
     if draft is None or not await desk.store.claim(occasion.workspace, press, desk.now()):
         return setup.notice(*setup.TOO_OLD)
     try:
-        await _save(desk, occasion, draft.pbx, state)
+        resumed = await _save(desk, occasion, draft.pbx, state)
     except PbxNameTaken as taken:
         await desk.store.unclaim(occasion.workspace, press)
         return with_fault(desk, draft.pbx, state, taken)
@@ -45,10 +47,13 @@ async def saved(desk: Desk, occasion: Occasion, view: Mapping[str, Any]) -> Bloc
         await desk.store.unclaim(occasion.workspace, press)
         raise
     sentence, next_step = setup.SAVED
-    return setup.notice(sentence.format(name=draft.pbx.name), next_step)
+    return setup.notice(
+        sentence.format(name=draft.pbx.name), " ".join(filter(None, (go_on_told(resumed), next_step)))
+    )
 
 
-async def _save(desk: Desk, occasion: Occasion, pbx: WorkspacePbx, state: State) -> None:
+async def _save(desk: Desk, occasion: Occasion, pbx: WorkspacePbx, state: State) -> int:
+    """Save it; how many digests go on that were paused because it refused its secret."""
     workspace = occasion.workspace
     old = next((each for each in await desk.store.pbxs(workspace) if each.id == pbx.id), None)
     if state.pbx and old is None:
@@ -57,10 +62,11 @@ async def _save(desk: Desk, occasion: Occasion, pbx: WorkspacePbx, state: State)
     await drafts.drop(desk, occasion, state)
     if old is None:
         await note(desk, occasion, Deed.PBX_ADDED, pbx.name)
-        return
+        return 0
     await let_go(desk, workspace, old)
     was_refused = old.refused is not None
     await note(desk, occasion, Deed.PBX_CHANGED, f"{pbx.name}{RECONNECTED if was_refused else ''}")
+    return await resume_of(desk, workspace, pbx)
 
 
 async def disconnect(desk: Desk, occasion: Occasion, wanted: str) -> str:

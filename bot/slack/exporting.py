@@ -12,6 +12,7 @@ from bot.blocks.trouble import told
 from bot.blocks.words import EXPORT_COMMENT, EXPORTED
 from bot.query.request import Kind
 from bot.slack.asking import ask_again
+from bot.slack.delivering import patiently
 from bot.slack.people import SLACK_FAILS, refused
 from bot.slack.setting_up import note
 from bot.slack.slack_trouble import ListIsEmpty
@@ -26,6 +27,18 @@ if TYPE_CHECKING:
     from bot.slack.asking import Asked
     from bot.slack.desk import Desk
     from bot.slack.occasion import Occasion
+    from bot.slack.press import Press
+
+
+async def exported(desk: Desk, press: Press, question: Question) -> None:
+    """A press that exports: what was pressed on stays as it is.
+
+    Raises:
+        Trouble: as ``export``.
+    """
+    async with patiently(press.aside, desk.patience) as progress:
+        message = await export(desk, press.occasion, question, progress)
+    await press.aside.answer(message)
 
 
 async def export(desk: Desk, occasion: Occasion, question: Question, progress: Progress) -> Message:

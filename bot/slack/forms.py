@@ -6,9 +6,10 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.blocks import settings, setup
+from bot.blocks import digest_form, settings, setup
 from bot.slack import connecting, setting_up, settings_form
 from bot.slack.answering import guarded
+from bot.slack.digests import filling, form_sent
 from bot.slack.home import show_home
 from bot.slack.occasion import occasion_of
 from bot.slack.page import Page, Shown
@@ -53,11 +54,17 @@ async def _save_settings(desk: Desk, occasion: Occasion, view: View) -> Shown:
     return _and_home(desk, occasion, await settings_form.saved(desk, occasion, view))
 
 
+async def _save_digest(desk: Desk, occasion: Occasion, view: View) -> Shown:
+    return _and_home(desk, occasion, await form_sent.submitted(desk, occasion, view))
+
+
 def _and_home(desk: Desk, occasion: Occasion, shown: Block) -> Shown:
     """Home shows the set-up, and the form may have been opened from there."""
 
     async def after(*, seen: bool) -> None:  # noqa: ARG001 - what was saved is saved, whoever sees it
-        await show_home(desk, occasion)
+        # Else it is the form with a fault, and nothing was saved.
+        if shown.get("callback_id") == setup.NOTICE:
+            await show_home(desk, occasion)
 
     return Shown(view=shown, after=after)
 
@@ -76,6 +83,12 @@ SENT = {
         meanwhile=setup.notice(setup.SAVING, title=settings.TITLE),
         faults=settings_form.faults,
         work=_save_settings,
+    ),
+    digest_form.FORM: Sent(
+        title=digest_form.TITLE,
+        meanwhile=digest_form.saving(),
+        faults=filling.faults,
+        work=_save_digest,
     ),
 }
 """Each form by its callback_id."""

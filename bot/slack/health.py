@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.answers.rounds_figures import Figures
 from bot.workspace.store_trouble import StoreTrouble
 from bot.workspace.workspace import Workspace
 
@@ -28,6 +29,7 @@ class Health:
         connected: whether Slack reaches this process; by HTTP it is Slack who connects, so it counts as such.
         stopping: it takes no more.
         deliveries: how often Slack delivered something; ``last`` when, epoch seconds, None before the first.
+        digests: what was done with digests so far.
     """
 
     clock: Clock
@@ -39,6 +41,7 @@ class Health:
     stopping: bool = False
     deliveries: int = 0
     last: float | None = None
+    digests: Figures = field(default_factory=Figures)
 
     def delivered(self) -> None:
         """Slack delivered something."""

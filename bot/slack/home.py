@@ -14,6 +14,7 @@ from bot.cdr.trouble import Trouble
 from bot.slack import connecting, setting_up, status
 from bot.slack.answering import guarded
 from bot.slack.asking import ask
+from bot.slack.digests.at_home import digests_at_home
 from bot.slack.leasing import leased
 from bot.slack.occasion import occasion_of
 from bot.slack.slack_trouble import NotAllowed, NotLinked, NotSetUp, PbxGone
@@ -21,6 +22,7 @@ from bot.slack.standing import pbx_meant, standing
 from bot.slack.views import HomeOutlet, publish
 from bot.workspace.audit import Deed
 from bot.workspace.permission import may_set_up
+from bot.workspace.steps_in_slack import step_in_slack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +60,8 @@ async def show_home(desk: Desk, occasion: Occasion) -> None:
 
 async def _show(desk: Desk, occasion: Occasion) -> None:
     page, pbx = await _known(desk, occasion)
+    digests = await digests_at_home(desk, occasion, asks=page.asks, admin=page.admin)
+    page = replace(page, digests=digests)
     first = await publish(occasion, home_view(page))
     if pbx is not None:
         # Only in place of what was just shown: somebody may have changed the set-up while the PBX was asked.
@@ -79,7 +83,7 @@ async def _known(desk: Desk, occasion: Occasion) -> tuple[HomePage, WorkspacePbx
         person = await desk.people.person(occasion)
         if not page.admin and (person.actor.guest or person.actor.stranger or person.actor.deactivated):
             raise
-        return replace(page, connection=f"{refusal.sentence} {refusal.next_step}"), None
+        return replace(page, connection=f"{refusal.sentence} {step_in_slack(refusal)}"), None
     pbx = await pbx_meant(desk, occasion, who, "")
     page = replace(page, asks=True, extension=who.own.extension(pbx.id))
     if pbx.refused is not None:
@@ -115,7 +119,7 @@ async def _asked(desk: Desk, occasion: Occasion, page: HomePage, pbx: WorkspaceP
     except NotLinked:
         return page
     except Trouble as trouble:
-        said = f"{trouble.sentence} {trouble.next_step}"
+        said = f"{trouble.sentence} {step_in_slack(trouble)}"
         pbxs = await desk.store.pbxs(occasion.workspace) if page.admin else ()
         return replace(page, connection=said, pbxs=pbxs)
     name = _extension_name(asked.answer, page.extension, roster.extensions)

@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from bot.slack.health import Health
 
 
+_DIGESTS = {
+    "planned": "Slots of digests that came into the ledger.",
+    "posted": "Digests that were posted.",
+    "excused": "Digests of which it was posted that they could not be made.",
+    "skipped": "Digests that were not to be posted.",
+    "retried": "Tries of digests that are to be made again.",
+    "failed": "Digests that were given up.",
+    "unknown": "Digests of which nobody knows whether they were posted.",
+    "paused": "Digests that were paused because they could not be posted or made any more.",
+}
+"""Figures of the rounds, by their names."""
+
+
 class _Figures:
     """Reads the health when it is asked; nothing is counted twice."""
 
@@ -31,6 +44,9 @@ class _Figures:
         yield CounterMetricFamily(
             "ringback_deliveries", "What Slack delivered.", value=float(health.deliveries)
         )
+        for name, told in _DIGESTS.items():
+            value = float(getattr(health.digests, name))
+            yield CounterMetricFamily(f"ringback_digests_{name}", told, value=value)
         for name, told, value in gauges:
             yield GaugeMetricFamily(name, told, value=value)
         if health.silence is not None:

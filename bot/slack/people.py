@@ -14,7 +14,7 @@ from bot.slack.slack_trouble import SlackRefused
 from bot.workspace.permission import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Hashable
+    from collections.abc import Callable, Coroutine, Hashable, Mapping
 
     from bot.ports import Clock
     from bot.slack.occasion import Occasion
@@ -43,8 +43,9 @@ _Value = TypeVar("_Value")
 def reason(error: Exception) -> str:
     """Slack's word for why not, such as ``not_in_channel``."""
     response: Any = getattr(error, "response", None)
-    # Of an answer that is no JSON the client hands over the bare HTTP response, which has no fields.
-    told = response.get("error") if hasattr(response, "get") else None
+    # An answer that is no JSON has no fields: the client hands over the bare HTTP response, or one whose data is text.
+    fields = getattr(response, "data", response)
+    told = fields.get("error") if isinstance(fields, dict) else None
     return str(told or NO_ANSWER)
 
 
@@ -157,7 +158,11 @@ async def is_shared(occasion: Occasion) -> bool:
         answer = await occasion.client.conversations_info(channel=occasion.channel)
     except SLACK_FAILS:
         return True
-    channel: dict[str, Any] = answer.get("channel") or {}
+    return read_outside(answer.get("channel") or {})
+
+
+def read_outside(channel: Mapping[str, Any]) -> bool:
+    """Whether people of another organisation are in a channel that Slack tells of, or may be."""
     return bool(
         channel.get("is_ext_shared") or channel.get("is_pending_ext_shared") or channel.get("is_org_shared")
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.blocks.state import read_question
 from bot.slack.outlets import DirectOutlet, ResponseUrl, Stands, UrlOutlet
+from bot.slack.slack_trouble import ForeignButton
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.blocks.state import Question
     from bot.slack.occasion import Occasion
     from bot.slack.outlets import Outlet
 
@@ -23,6 +26,7 @@ class Press:
         trigger: opens a form within three seconds.
         outlet: takes the place of the message that was pressed on where it is the person's own.
         aside: leaves that message as it is.
+        view: the modal or the Home tab that was pressed in, as it was filled in; empty for a message.
     """
 
     occasion: Occasion
@@ -31,6 +35,19 @@ class Press:
     trigger: str
     outlet: Outlet
     aside: Outlet
+    view: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def question(self) -> Question:
+        """The question that the button remembered.
+
+        Raises:
+            ForeignButton: it is none of this workspace's.
+        """
+        question = read_question(self.value, self.occasion.mark)
+        if question is None:
+            raise ForeignButton
+        return question
 
 
 def press_of(body: Mapping[str, Any], action: Mapping[str, Any], occasion: Occasion) -> Press:
@@ -43,6 +60,7 @@ def press_of(body: Mapping[str, Any], action: Mapping[str, Any], occasion: Occas
         trigger=str(body.get("trigger_id") or ""),
         outlet=outlet,
         aside=aside,
+        view=body.get("view") or {},
     )
 
 

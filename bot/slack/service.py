@@ -1,4 +1,4 @@
-"""The Slack app of one process: it takes deliveries from ``start`` on, and what was acked is finished at the end."""
+"""The Slack app of one process: it takes deliveries and posts digests from ``start`` on, and ends in order."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from bot.ports import Clock, InstallationStore
     from bot.slack.desk import Desk
+    from bot.slack.digests.serving import Serving
     from bot.workspace.access import SlackAccess
     from bot.workspace.installation import Installation
     from bot.workspace.workspace import Workspace
@@ -41,6 +42,7 @@ class Service:
         reception: Slack's deliveries go here, whichever way they come.
         web: answers HTTP.
         socket: the connection to Slack; None where Slack comes by HTTP.
+        digests: posts what is due.
     """
 
     desk: Desk
@@ -48,9 +50,10 @@ class Service:
     reception: Reception
     web: Starlette
     socket: SocketMode | None
+    digests: Serving
 
     async def start(self) -> None:
-        """Take deliveries from now on.
+        """Take deliveries and post digests from now on.
 
         Raises:
             SlackRefused, SlackUnreachable: there is no connection to be had.
@@ -60,9 +63,11 @@ class Service:
             self.health.connected = True
         else:
             await self.socket.start()
+        self.digests.start()
 
     async def stop(self) -> None:
         """Take no more; what is underway goes on."""
+        self.digests.stop()
         self.health.stopping = True
         if self.socket is not None:
             await self.socket.stop()
@@ -71,20 +76,27 @@ class Service:
     async def finish(self, seconds: float) -> int:
         """Wait for what was acked; what is not done in time tells its person that it was interrupted.
 
+        Digests that are underway are finished meanwhile, or given back.
+
         Returns:
-            how many had to be interrupted.
+            how many questions had to be interrupted.
         """
+        interrupted, _ = await asyncio.gather(self._answered(seconds), self.digests.finish(seconds))
+        return interrupted
+
+    async def _answered(self, seconds: float) -> int:
         await self.reception.emptied()
         return await self.desk.underway.finish(seconds)
 
 
-def service(
+def service(  # noqa: PLR0913 - its parts, each by its name
     desk: Desk,
     installations: InstallationStore,
     access: SlackAccess,
     *,
     by_socket: bool,
     open_pbxs: Callable[[], int],
+    digests: Serving,
 ) -> Service:
     """The app with what carries its deliveries; ``open_pbxs`` counts for the figures. Nothing is started yet."""
     health = Health(
@@ -93,6 +105,7 @@ def service(
         mode="socket" if by_socket else "http",
         underway=lambda: desk.underway.count,
         pbxs=open_pbxs,
+        digests=digests.figures,
     )
     app = slack_app(desk, signing_secret=access.signing_secret, api_url=access.api_url)
     reception = Reception(app)
@@ -112,6 +125,7 @@ def service(
         reception=reception,
         web=application(health, routes),
         socket=socket if by_socket else None,
+        digests=digests,
     )
 
 

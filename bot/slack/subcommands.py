@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks.help import Row, help_message
 from bot.slack import choices, linking, pbx_choice, setting_up, status
+from bot.slack.digests import verbs
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -40,6 +41,11 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     ),
     "status": Subcommand(
         usage="status", short_help="Probe every link from here to the PBX's records.", runs=status.run
+    ),
+    "digest": Subcommand(
+        usage="digest daily 08:30 weekdays",
+        short_help="Have the calls told every day, week or month; digest alone shows how.",
+        runs=verbs.run,
     ),
     "link": Subcommand(
         usage="link 2005", short_help="Tell which extension is yours, for mine.", runs=linking.run

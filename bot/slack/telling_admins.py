@@ -1,4 +1,4 @@
-"""Telling who has to mend it that a PBX refuses its secret: once for each refusal, in a direct message."""
+"""Telling who has to mend something in a direct message; that a PBX refuses its secret, once for each refusal."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LINES = 1_000
 
 
 async def tell_of_refusal(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> None:
-    """Tell who set the PBX up last, else the people named for it, else who asks if they may mend it.
+    """Tell who set the PBX up last, else the people named for it, else who asks or installed, if they may.
 
     Whatever goes wrong is logged and never raised: the question's own trouble must reach who asked.
     """
@@ -52,28 +52,38 @@ async def _refusal(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> str:
 
 async def _tell(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> None:
     message = told(REFUSED.format(name=pbx.name), REFUSED_NEXT, [reconnect_button(pbx.id)])
-    told_any = False
-    for user in await _whom(desk, occasion, pbx):
-        told_any = await _sent(occasion, user, message) or told_any
-    if not told_any:
+    if not await told_to_who_mends(desk, occasion, pbx, message):
         _log.warning("nobody could be told that a PBX refuses its secret")
 
 
-async def _whom(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> list[str]:
+async def told_to_who_mends(
+    desk: Desk, occasion: Occasion, pbx: WorkspacePbx | None, message: Message
+) -> bool:
+    """Tell who may mend something of a PBX, or of any where none is meant; whether somebody could be told."""
+    told_any = False
+    for user in await _whom(desk, occasion, pbx):
+        told_any = await sent_directly(occasion, user, message) or told_any
+    return told_any
+
+
+async def _whom(desk: Desk, occasion: Occasion, pbx: WorkspacePbx | None) -> list[str]:
     settings = await desk.store.settings(occasion.workspace)
     last = await _last(desk, occasion, pbx)
-    for users in ([last] if last else [], sorted(settings.set_up_people), [occasion.user]):
-        mending = [user for user in users if await _may_mend(desk, occasion, user, settings)]
+    installed = await desk.authorizer.installation(occasion.workspace)
+    by = installed.installed_by if installed else ""
+    for users in ([last], sorted(settings.set_up_people), [occasion.user], [by]):
+        mending = [user for user in users if user and await _may_mend(desk, occasion, user, settings)]
         if mending:
             return mending
     return []
 
 
-async def _last(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> str:
+async def _last(desk: Desk, occasion: Occasion, pbx: WorkspacePbx | None) -> str:
     """Who connected or changed it last from Slack; empty where the trail does not say."""
-    names = {pbx.name, f"{pbx.name}{RECONNECTED}"}
+    names = {pbx.name, f"{pbx.name}{RECONNECTED}"} if pbx else set()
     for entry in await desk.store.audit(occasion.workspace, _LINES):
-        if entry.deed in (Deed.PBX_ADDED, Deed.PBX_CHANGED) and entry.what in names and entry.user:
+        meant = pbx is None or entry.what in names
+        if entry.deed in (Deed.PBX_ADDED, Deed.PBX_CHANGED) and meant and entry.user:
             return entry.user
     return ""
 
@@ -88,10 +98,11 @@ async def _may_mend(desk: Desk, occasion: Occasion, user: str, settings: Setting
     return may_set_up(person.actor, settings)
 
 
-async def _sent(occasion: Occasion, user: str, message: Message) -> bool:
+async def sent_directly(occasion: Occasion, user: str, message: Message) -> bool:
+    """Tell one person in a direct message; whether that was possible."""
     try:
         await DirectOutlet(replace(occasion, user=user, channel="")).answer(message)
     except Exception as error:  # noqa: BLE001 - one who cannot be told must not keep the others from being told
-        _log.warning("an admin could not be told: %s", type(error).__name__)
+        _log.warning("somebody could not be told: %s", type(error).__name__)
         return False
     return True

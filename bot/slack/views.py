@@ -13,6 +13,7 @@ from bot.blocks.validate import view_faults
 from bot.cdr.trouble import Trouble
 from bot.slack.people import SLACK_FAILS, reason, refused
 from bot.slack.setup_trouble import FormTooLate
+from bot.workspace.steps_in_slack import step_in_slack
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -60,14 +61,16 @@ async def open_view(occasion: Occasion, trigger: str, view: Block) -> str:
     return str(opened["view"]["id"])
 
 
-async def update_view(occasion: Occasion, view_id: str, view: Block) -> bool:
-    """Show another view in an open modal; whether it is still there to be seen."""
+async def update_view(occasion: Occasion, view_id: str, view: Block, after: str = "") -> bool:
+    """Show another view in an open modal; whether it is still there to be seen. ``after`` as ``publish`` has it."""
     try:
-        await occasion.client.views_update(view_id=view_id, view=sound(view))
+        await occasion.client.views_update(
+            view_id=view_id, view=sound(view), **({"hash": after} if after else {})
+        )
     except SLACK_FAILS as error:
         code = _code("views.update", error)
         if code in _NOT_TAKEN and view.get("callback_id") != NOTICE:
-            return await update_view(occasion, view_id, _plain(view))
+            return await update_view(occasion, view_id, _plain(view), after)
         return code != "not_found"
     return True
 
@@ -121,7 +124,7 @@ async def show_form(occasion: Occasion, trigger: str, outlet: Outlet, form: Form
     try:
         shown = await form.fill()
     except Trouble as trouble:
-        shown = notice(trouble.sentence, trouble.next_step, form.title)
+        shown = notice(trouble.sentence, step_in_slack(trouble), form.title)
     finally:
         await update_view(occasion, view, shown)
 

@@ -65,6 +65,10 @@ _AGAIN = f"""
     WHERE {ROW} AND (state = 'unknown' OR (state = 'failed' AND ready IS NULL))
     RETURNING slot"""  # noqa: S608 - names from above
 
+_SETTLED = f"""
+    UPDATE delivery SET state = 'posted', ready = NULL, why = '', changed = :at
+    WHERE {ROW} AND state = 'unknown' RETURNING slot"""  # noqa: S608 - names from above
+
 
 def begin(connection: Connection, workspace: Workspace, delivery: Delivery) -> bool:
     """Take a delivery into the ledger where its digest is kept and its slot is new."""
@@ -125,6 +129,12 @@ def again(connection: Connection, workspace: Workspace, digest: str, slot: str, 
     """Let it be due once more, where it has come to its end without a post."""
     values = named(workspace, digest=digest, slot=slot, why=Why.AGAIN.value, at=at)
     return bool(connection.execute(_AGAIN, values).fetchall())
+
+
+def settled(connection: Connection, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
+    """It stands in Slack, as somebody has seen there; its channel and Slack's name for it stay unknown."""
+    values = named(workspace, digest=digest, slot=slot, at=at)
+    return bool(connection.execute(_SETTLED, values).fetchall())
 
 
 def sweep(connection: Connection, now: int) -> None:

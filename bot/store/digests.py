@@ -33,6 +33,8 @@ _ALL = f"SELECT {_COLUMNS} FROM schedule WHERE {OWN} ORDER BY number"  # noqa: S
 _ONE = f"SELECT {_COLUMNS} FROM schedule WHERE {OWN} AND id = :id"  # noqa: S608 - names from above
 _DUES = f"SELECT next_due, {_COLUMNS} FROM schedule WHERE {OWN}"  # noqa: S608 - names from above
 
+_NEXT_DUE = f"SELECT next_due FROM schedule WHERE {OWN} AND id = :id"  # noqa: S608 - names from above
+
 _NUMBER = """
     INSERT INTO digest_number (enterprise, team, last) VALUES (:enterprise, :team, 1)
     ON CONFLICT (enterprise, team) DO UPDATE SET last = last + 1 RETURNING last"""
@@ -83,6 +85,12 @@ def one(connection: Connection, workspace: Workspace, digest: str) -> Digest | N
     """
     row = connection.execute(_ONE, named(workspace, id=digest)).fetchone()
     return None if row is None else read(*row)
+
+
+def next_due(connection: Connection, workspace: Workspace, digest: str) -> int | None:
+    """When its next slot is; None for none."""
+    row = connection.execute(_NEXT_DUE, named(workspace, id=digest)).fetchone()
+    return None if row is None or row[0] is None else int(row[0])
 
 
 def new_number(connection: Connection, workspace: Workspace) -> int:

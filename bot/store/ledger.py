@@ -42,6 +42,10 @@ class SqliteDigestStore:
         """The digest with this id."""
         return await self._database.run(lambda c: digests.one(c, workspace, digest))
 
+    async def next_due(self, workspace: Workspace, digest: str) -> int | None:
+        """The first slot of a digest that is not in the ledger."""
+        return await self._database.run(lambda c: digests.next_due(c, workspace, digest))
+
     async def new_number(self, workspace: Workspace) -> int:
         """The number of its next digest; none is given twice."""
         return await self._database.write(lambda c: digests.new_number(c, workspace))
@@ -123,6 +127,10 @@ class SqliteDigestStore:
     async def again(self, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
         """Let a delivery that came to its end without a post be due once more; whether this call did it."""
         return await self._database.write(lambda c: deliveries.again(c, workspace, digest, slot, at))
+
+    async def settled(self, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
+        """Note that an unknown delivery was posted, as a person has seen; whether this call did it."""
+        return await self._database.write(lambda c: deliveries.settled(c, workspace, digest, slot, at))
 
     async def deliveries(self, workspace: Workspace, digest: str, most: int) -> tuple[Delivery, ...]:
         """The newest deliveries of a digest, newest first."""

@@ -17,6 +17,12 @@ class Deed(StrEnum):
     POSTED = "posted to a channel"
     EXPORTED = "exported calls"
     INSTALLED = "installed the app"
+    DIGEST_ADDED = "made a digest"
+    DIGEST_CHANGED = "changed a digest"
+    DIGEST_PAUSED = "paused a digest"
+    DIGEST_RESUMED = "resumed a digest"
+    DIGEST_REMOVED = "removed a digest"
+    DIGEST_ASKED = "had a digest posted at once"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

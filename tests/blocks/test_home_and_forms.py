@@ -17,7 +17,6 @@ from bot.blocks.pbx_choice import Choice, choice_message
 from bot.blocks.settings import settings_form
 from bot.blocks.status import status_message
 from bot.blocks.validate import message_faults, view_faults
-from bot.cdr.link_trouble import TlsNotTrusted
 from bot.workspace.audit import AuditEntry, Deed
 from bot.workspace.pbx import Checking, WorkspacePbx
 from bot.workspace.settings import Masking, Settings
@@ -134,15 +133,6 @@ def test_what_is_not_known_of_a_pbx_is_said_and_not_made_up() -> None:
 def test_a_clock_is_told_of_from_two_minutes_on(skew: int, *, told: bool) -> None:
     found = setup.found(BERLIN, replace(PROFILE, skew_seconds=skew), ROSTER, "")
     assert ("Clock: " in texts(found["blocks"])) is told
-
-
-def test_a_mend_is_in_the_words_of_the_form_and_not_of_the_terminal() -> None:
-    trouble = TlsNotTrusted(
-        where="pbx.example.com:8088", reason="self-signed", fingerprint="AB:CD\u202e<!here>"
-    )
-    said = setup.mend(trouble)
-    assert "--pin" not in said
-    assert said.endswith("AB:CD <!here>")
 
 
 @pytest.mark.parametrize(

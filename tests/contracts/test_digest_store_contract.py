@@ -417,6 +417,33 @@ async def test_one_that_failed_for_good_may_be_asked_for_again_and_one_that_is_r
     assert len(await claim(store, 162)) == 1
 
 
+async def test_an_unknown_one_that_a_person_has_seen_was_posted_and_is_not_posted_again(
+    store: DigestStore,
+) -> None:
+    claimed = await posting(store)
+    assert not await store.settled(OURS, "d1", "slot 100", 210)
+    await store.orphans(220, 500, 10)
+    assert not await store.settled(THEIRS, "d1", "slot 100", 230)
+    assert not await store.settled(OURS, "d1", "slot 200", 230)
+    assert await store.settled(OURS, "d1", "slot 100", 230)
+    assert not await store.settled(OURS, "d1", "slot 100", 231)
+    noted = await only(store)
+    assert (noted.state, noted.why, noted.changed, noted.ts) == (State.POSTED, "", 230, "")
+    assert not await store.again(OURS, "d1", "slot 100", 240)
+    assert await claim(store, 10_000) == []
+    assert await store.orphans(10_000, 10_300, 10) == []
+    await store.posted(claimed, "C1", "1.5", 250)
+    assert (await only(store)).ts == "1.5"
+
+
+async def test_one_that_is_to_be_posted_again_is_not_taken_for_posted(store: DigestStore) -> None:
+    await posting(store)
+    await store.orphans(220, 500, 10)
+    assert await store.again(OURS, "d1", "slot 100", 230)
+    assert not await store.settled(OURS, "d1", "slot 100", 231)
+    assert len(await claim(store, 232)) == 1
+
+
 async def test_the_newest_deliveries_come_first(store: DigestStore) -> None:
     await begun(store, 300, 100, 200)
     assert [each.due for each in await store.deliveries(OURS, "d1", 10)] == [300, 200, 100]
@@ -496,3 +523,16 @@ async def test_many_are_noted_as_posting_at_once_each_by_its_own_right(store: Di
     mixed = [each for each in claimed if each not in claimed[::3]] + stolen
     got = await asyncio.gather(*(store.posting(each, 201, 400) for each in mixed))
     assert got == [each.delivery.worker == "w1" for each in mixed]
+
+
+async def test_the_next_slot_of_a_digest_is_the_one_that_was_saved_and_none_while_it_is_paused(
+    store: DigestStore,
+) -> None:
+    assert await store.next_due(OURS, "d1") is None
+    await store.save_digest(OURS, MORNING, 900)
+    assert await store.next_due(OURS, "d1") == 900
+    assert await store.next_due(THEIRS, "d1") is None
+    await store.pause(OURS, ["d1"], 100, "")
+    assert await store.next_due(OURS, "d1") is None
+    await store.save_digest(OURS, MORNING, None)
+    assert await store.next_due(OURS, "d1") is None

@@ -93,6 +93,10 @@ class MemoryDigestStore:
         row = self.rows.get((workspace, digest))
         return row.digest if row else None
 
+    async def next_due(self, workspace: Workspace, digest: str) -> int | None:
+        row = self.rows.get((workspace, digest))
+        return row.next_due if row else None
+
     async def new_number(self, workspace: Workspace) -> int:
         self.numbers[workspace] += 1
         return self.numbers[workspace]
@@ -248,6 +252,13 @@ class MemoryDigestStore:
             "changed": at,
         }
         self._change(entry, State.DUE, entry.delivery.due, **changes)
+        return True
+
+    async def settled(self, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
+        entry = self.entries.get((workspace, digest, slot))
+        if entry is None or entry.delivery.state is not State.UNKNOWN:
+            return False
+        self._change(entry, State.POSTED, None, why="", changed=at)
         return True
 
     async def deliveries(self, workspace: Workspace, digest: str, most: int) -> tuple[Delivery, ...]:

@@ -161,3 +161,39 @@ async def test_a_file_is_uploaded_in_three_steps(slack: FakeSlack) -> None:
     (file,) = slack.files
     assert (file.name, file.title, file.content) == ("calls.csv", "Calls", b"a,b\n1,2\n")
     assert (file.channel, file.comment, slack.faults) == ("C1", "Here", [])
+
+
+async def test_history_is_told_newest_first_page_by_page_and_metadata_where_it_is_asked_for(
+    slack: FakeSlack,
+) -> None:
+    web, channel = client(slack), slack.direct("T1", "U1").id
+    mark = {"event_type": "ringback_digest", "event_payload": {"delivery": "d1"}}
+    await web.chat_postMessage(channel=channel, text="One")
+    second = (await web.chat_postMessage(channel=channel, text="Two", metadata=mark))["ts"]
+    await web.chat_postMessage(channel=channel, text="Reply", thread_ts=second)
+    await web.chat_postMessage(channel=channel, text="Three")
+    first = await web.conversations_history(channel=channel, limit=2, include_all_metadata=True)
+    assert [message["text"] for message in first["messages"]] == ["Three", "Two"]
+    assert first["messages"][1]["metadata"] == mark
+    assert first["has_more"]
+    cursor = first["response_metadata"]["next_cursor"]
+    rest = await web.conversations_history(channel=channel, limit=2, cursor=cursor)
+    assert [message["text"] for message in rest["messages"]] == ["One"]
+    assert not rest["has_more"]
+    since = await web.conversations_history(channel=channel, oldest=second)
+    assert [message["text"] for message in since["messages"]] == ["Three"]
+    whole = await web.conversations_history(channel=channel, oldest=second, inclusive=True)
+    assert all("metadata" not in message for message in whole["messages"])
+    assert len(whole["messages"]) == 2
+
+
+async def test_history_needs_the_scope_of_its_kind_of_channel_and_metadata_its_form(slack: FakeSlack) -> None:
+    web = client(slack)
+    answer = await refused(web.conversations_history(channel="C1"))
+    assert (answer["error"], answer["needed"]) == ("missing_scope", "channels:history")
+    for mark, error in (
+        ({"event_type": "x"}, "invalid_metadata_format"),
+        ({"event_type": "", "event_payload": {}}, "invalid_metadata_schema"),
+    ):
+        answer = await refused(web.chat_postMessage(channel="C1", text="Hi", metadata=mark))
+        assert answer["error"] == error

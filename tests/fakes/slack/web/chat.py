@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fakes.slack.refused import Refused
 from fakes.slack.screen import as_json
+from fakes.slack.web.history import checked_metadata
 from fakes.slack.web.method import Method, takes, team_of
 from fakes.slack.web.places import channel_to_write
 
@@ -24,7 +25,8 @@ def _post(desk: Desk, caller: Caller, sent: Json) -> Json:
     content = desk.content.message("chat.postMessage", sent)
     if thread := sent.get("thread_ts") or "":
         _check_thread(desk, channel.id, thread)
-    message = desk.screen.show(team.id, channel.id, content, thread_ts=thread, metadata=sent.get("metadata"))
+    metadata = checked_metadata(sent)
+    message = desk.screen.show(team.id, channel.id, content, thread_ts=thread, metadata=metadata)
     desk.posted_at[channel.id] = desk.now()
     shown = as_json(message, team.bot_user, team.bot_id)
     return {"channel": channel.id, "ts": message.ts, "message": shown}

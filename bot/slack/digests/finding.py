@@ -1,0 +1,117 @@
+"""Which digests somebody may see, and which are theirs to change: asked anew with every command and every press."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.blocks.digest_actions import read_digest_button
+from bot.slack.digests.digest_edge_trouble import NoSuchDigest
+from bot.slack.digests.pressing_trouble import DigestRemoved, NotYours
+from bot.slack.slack_trouble import ForeignButton, NotSetUp
+from bot.slack.standing import standing
+from bot.workspace.permission import may_set_up
+
+if TYPE_CHECKING:
+    from bot.digest.digest import Digest
+    from bot.slack.desk import Desk
+    from bot.slack.occasion import Occasion
+    from bot.slack.press import Press
+
+_NUMBER = re.compile(r"#?(\d{1,9})", re.ASCII)
+
+
+async def visible(desk: Desk, occasion: Occasion) -> tuple[Digest, ...]:
+    """The digests that somebody may see: those of the channel they are in and their own; who may set up sees all.
+
+    Raises:
+        NotAllowed: they may not ask about calls here.
+    """
+    digests = await desk.digests.digests(occasion.workspace)
+    if await may_see_all(desk, occasion):
+        return digests
+    await _demand_asker(desk, occasion)
+    return tuple(digest for digest in digests if _theirs(digest, occasion))
+
+
+async def numbered(desk: Desk, occasion: Occasion, typed: str) -> Digest:
+    """The digest with the number that was typed: ``3`` or ``#3``.
+
+    Raises:
+        NoSuchDigest: there is none, or they may not see it.
+        NotAllowed: as ``visible``.
+    """
+    found = _NUMBER.fullmatch(typed.strip())
+    number = int(found[1]) if found else 0
+    for digest in await visible(desk, occasion):
+        if digest.number == number:
+            return digest
+    raise NoSuchDigest(number=number or f"“{typed.strip()}”")
+
+
+async def known(desk: Desk, occasion: Occasion, digest: str) -> Digest:
+    """The digest that a button means, by its id.
+
+    Raises:
+        DigestRemoved: there is none any more, or they may not see it.
+        NotAllowed: as ``visible``.
+    """
+    for each in await visible(desk, occasion):
+        if each.id == digest:
+            return each
+    raise DigestRemoved
+
+
+async def pressed(desk: Desk, press: Press) -> Digest:
+    """The digest that a press means.
+
+    Raises:
+        ForeignButton: it is none of this workspace's.
+        DigestRemoved, NotAllowed: as ``known``.
+    """
+    button = read_digest_button(press.value, press.occasion.mark)
+    if button is None:
+        raise ForeignButton
+    return await known(desk, press.occasion, button.digest)
+
+
+async def may_see_all(desk: Desk, occasion: Occasion) -> bool:
+    """Whether they may set up, and so see and change every digest.
+
+    Raises:
+        SlackRefused: Slack does not tell who they are.
+    """
+    person = await desk.people.person(occasion)
+    return may_set_up(person.actor, await desk.store.settings(occasion.workspace))
+
+
+async def theirs_now(desk: Desk, occasion: Occasion, digest: Digest) -> Digest:
+    """The digest as it is kept now, for its owner and for who may set up; nothing that is remembered is trusted.
+
+    Raises:
+        NotYours: it is somebody else's.
+        DigestRemoved: it is not there any more.
+        NotAllowed: its owner may not ask about calls there any more.
+    """
+    desk.people.forget(occasion)
+    current = await desk.digests.digest(occasion.workspace, digest.id)
+    if not await may_see_all(desk, occasion):
+        if digest.owner != occasion.user:
+            raise NotYours(number=digest.number)
+        await _demand_asker(desk, replace(occasion, channel=digest.channel))
+    if current is None:
+        raise DigestRemoved
+    return current
+
+
+def _theirs(digest: Digest, occasion: Occasion) -> bool:
+    return digest.owner == occasion.user or (bool(digest.channel) and digest.channel == occasion.channel)
+
+
+async def _demand_asker(desk: Desk, occasion: Occasion) -> None:
+    """They may ask about calls here; a digest is looked at and stopped also where no PBX is connected any more."""
+    try:
+        await standing(desk, occasion)
+    except NotSetUp:
+        return
