@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import random
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -213,16 +214,21 @@ async def test_those_in_use_are_never_closed_to_make_room() -> None:
 
 
 async def test_a_thousand_workspaces_that_asked_once_leave_nothing_behind() -> None:
+    of_other_tests = _alive()
     scene = Scene()
     pool = scene.pool(most=10)
     for number in range(1_000):
         await ask(pool, invented(), Workspace(team=f"T{number}"))
     scene.pbxs.clear()
     await until(lambda: pool.open == 10)
+    left = _alive() - of_other_tests
+    assert (left[Held], left[Watchful]) == (10, 10)
+    assert left[asyncio.Task] < 20
+
+
+def _alive() -> Counter[type]:
     gc.collect()
-    left = [type(each) for each in gc.get_objects() if isinstance(each, Held | Watchful | asyncio.Task)]
-    assert (left.count(Held), left.count(Watchful)) == (10, 10)
-    assert left.count(asyncio.Task) < 20
+    return Counter(type(each) for each in gc.get_objects() if isinstance(each, Held | Watchful | asyncio.Task))
 
 
 async def test_where_it_is_hosted_every_certificate_is_checked_and_no_private_address_reached(

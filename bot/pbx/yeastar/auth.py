@@ -185,9 +185,16 @@ async def _seen_through(login: Coroutine[Any, Any, Tokens]) -> Tokens:
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
+        task.add_done_callback(_noted)
         await asyncio.wait((task,), timeout=_A_MOMENT)
         task.cancel()
         raise
+
+
+def _noted(login: asyncio.Task[Tokens]) -> None:
+    """Nobody waits any more for what it came to; asyncio would complain of an exception that nobody looked at."""
+    if not login.cancelled():
+        login.exception()
 
 
 def _stands_until(failure: Trouble, now: float) -> float:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.slack.outlets import Outlet
     from bot.slack.press import Press
 
-ASKS = frozenset({OPEN, CALLS, RETURN})
+ASKS = (OPEN, CALLS, RETURN)
 """Action ids that are answered with calls."""
 
 _KEPT = 200
