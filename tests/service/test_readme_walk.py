@@ -65,8 +65,8 @@ def printed_manifest(*, http: bool) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def started(slack: FakeSlack, folder: Path, *, http: bool) -> AsyncIterator[list[str]]:
-    """The second block in a shell, as "By HTTP" changes it; what it printed until it was ready. SIGTERM ends it."""
+async def started(slack: FakeSlack, folder: Path, *, http: bool) -> AsyncIterator[None]:
+    """The second block in a shell, as "By HTTP" changes it, from when it is ready on. SIGTERM ends it."""
     script = typed()[1].replace("xoxb-...", TOKEN).replace("xapp-...", slack.app_token)
     if http:
         signing = f"SLACK_SIGNING_SECRET={slack.signing_secret}"
@@ -96,7 +96,7 @@ async def started(slack: FakeSlack, folder: Path, *, http: bool) -> AsyncIterato
                 told.append(line.rstrip("\n"))
         if http:
             slack.app_url = told[-1].removeprefix("Health: ").replace("/healthz", "/slack/events")
-        yield told
+        yield
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         async with asyncio.timeout(30):
@@ -141,9 +141,12 @@ async def test_from_the_manifest_to_the_first_answer(tmp_path: Path, *, http: bo
         Simulator(Settings(days=7)) as pbx,
     ):
         furnished(slack, made["oauth_config"]["scopes"]["bot"])
-        async with started(slack, tmp_path, http=http) as told:
-            assert re.fullmatch(r"\w+:[\w-]{43}", told[0]), "the echo shows the key to keep"
+        async with started(slack, tmp_path, http=http):
             await filled_in(slack, pbx)
+        key = tmp_path / "ringback.key"
+        assert re.fullmatch(r"\w+:[\w-]{43}\n", key.read_text(encoding="ascii"))
+        assert stat.S_IMODE(key.stat().st_mode) == 0o600
+        async with started(slack, tmp_path, http=http):  # the same lines once more, as on the next day
             given = await slack.command("/missed", "yesterday", user="U1", channel="C1")
             await slack.until(lambda: "Yesterday" in shown(slack, given), 20)
             assert slack.messages("C1") == []
