@@ -6,6 +6,7 @@ import asyncio
 import gc
 import hashlib
 import os
+import re
 import signal
 import socket
 import ssl
@@ -159,7 +160,9 @@ def test_alone_it_runs_until_it_is_told_to_stop(number: signal.Signals) -> None:
         assert httpx.get(url, trust_env=False).status_code == 200
         process.send_signal(number)
         out, err = process.communicate(timeout=20)
-    assert (process.returncode, out, err) == (0, "ended\n", "")
+    # That a step took 0.1 s is the machine's doing; -X dev has it said all the same.
+    told = [line for line in err.splitlines() if not re.match(r"Executing <.* took \d", line)]
+    assert (process.returncode, out, told) == (0, "ended\n", [])
 
 
 def test_importing_the_settings_imports_no_server() -> None:
