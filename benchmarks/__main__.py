@@ -5,7 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("benchmarks.answering", "benchmarks.legs", "benchmarks.explain", "benchmarks.serving")
+BENCHMARKS = (
+    "benchmarks.answering",
+    "benchmarks.legs",
+    "benchmarks.explain",
+    "benchmarks.serving",
+    "benchmarks.digests",
+)
 
 
 def main() -> None:

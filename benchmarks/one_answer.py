@@ -13,7 +13,7 @@ from benchmarks.served import LEGS
 from bot.answers.asking import answer
 from bot.assemble import open_pbx
 from bot.cdr.window import Window
-from bot.cli.clock import SystemClock
+from bot.clock import SystemClock
 from bot.pbx.connection import Connection, PbxAddress
 from bot.pbx.tokens import MemoryTokenStore
 from bot.query.request import Kind, Request

@@ -103,11 +103,14 @@ class Door(asyncio.Protocol):
         self._come = rest[expected:]
         path, _, query = head.split(b" ", 2)[1].decode().partition("?")
         pairs = dict(pair.split("=", 1) for pair in unquote(query).split("&") if pair)
-        endpoint = path.removeprefix("/openapi/v1.0/")
-        body, close = self._answers.to(endpoint, pairs), b"connection: close" in head.lower()
-        whole_page = endpoint == "cdr/search" and int(pairs.get("page_size", PAGE)) == PAGE
-        pause = self._pace if whole_page else 0
+        body, pause = self.answer(path.removeprefix("/openapi/v1.0/"), pairs)
+        close = b"connection: close" in head.lower()
         asyncio.get_running_loop().call_later(pause, self._send, body, close)
+
+    def answer(self, endpoint: str, pairs: dict[str, str]) -> tuple[bytes, float]:
+        """The body for one request, and the seconds that it takes: only a whole page takes any."""
+        whole_page = endpoint == "cdr/search" and int(pairs.get("page_size", PAGE)) == PAGE
+        return self._answers.to(endpoint, pairs), self._pace if whole_page else 0
 
     def _send(self, body: bytes, close: bool) -> None:  # noqa: FBT001 - as call_later hands it over
         self._transport.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")

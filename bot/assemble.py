@@ -4,45 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bot.config import Mode, PrivatePbx
-from bot.pbx.guard import PrivateAddresses
-from bot.pbx.vendors import VENDORS
-from bot.workspace.store_trouble import StoreTrouble
+from bot.config import Mode
+from bot.pbx.endings import seen_through
+from bot.pbx.vendors import VENDORS, open_by_vendor
+from bot.workspace.pbx import YEASTAR
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine
+    from collections.abc import AsyncIterator, Callable
 
     from bot.answers.rounds import Rounds
     from bot.config import Config
     from bot.pbx.connection import Connection
     from bot.pbx.pool import PbxPool
-    from bot.ports import Clock, Pbx
+    from bot.ports import Clock, Pbx, Store
     from bot.slack.desk import Desk
     from bot.slack.service import Service
-    from bot.store.store import SqliteStore
     from bot.workspace.access import SlackAccess
     from bot.workspace.installation import Installation
     from bot.workspace.tokens import TokenStore
     from bot.workspace.workspace import Workspace
 
-_VENDOR = VENDORS["yeastar"]
-"""The only one there is."""
-
-_log = logging.getLogger(__name__)
-
-_LOOK_EVERY, _SWEEP_EVERY = 60, 3600
-"""Seconds between two looks for idle PBXs, and between two sweeps of the database."""
-
 _DIGESTS_GRACE = 15.0
 """Seconds for digests that are underway at the end: less than the process has, so that the rest is given back."""
-
-_LAST_WORDS = 5.0
-"""Seconds for giving the token back and closing: whoever pressed Ctrl-C has waited long enough."""
 
 
 @contextlib.asynccontextmanager
@@ -59,34 +46,15 @@ async def open_pbx(
     However the block ends, with an answer, a trouble or Ctrl-C: its connections are closed, and its access token is
     given back unless ``keep_token`` leaves it in ``tokens`` for the next run.
     """
-    pbx = _VENDOR.opens(connection, tokens=tokens, clock=clock, time_limit=time_limit)
+    pbx = open_by_vendor(connection, tokens=tokens, clock=clock, time_limit=time_limit)
     try:
         yield pbx
     finally:
-        await _seen_through(pbx.close(revoke=not keep_token))
-
-
-async def _seen_through(closing: Coroutine[Any, Any, None]) -> None:
-    """Close within the time for last words, also when Ctrl-C comes only now; a second one ends it."""
-    task = asyncio.ensure_future(closing)
-    try:
-        await asyncio.wait((task,), timeout=_LAST_WORDS)
-    except asyncio.CancelledError:
-        await asyncio.wait((task,), timeout=_LAST_WORDS)
-        raise
-    finally:
-        task.cancel()
-    if task.done():
-        task.result()
-
-
-def private_addresses(config: Config) -> PrivateAddresses:
-    """Whether PBXs may have private addresses, as the environment says."""
-    return PrivateAddresses.DENY if config.private_pbx is PrivatePbx.DENY else PrivateAddresses.ALLOW
+        await seen_through(pbx.close(revoke=not keep_token))
 
 
 @contextlib.asynccontextmanager
-async def open_store(config: Config) -> AsyncIterator[SqliteStore]:
+async def open_store(config: Config) -> AsyncIterator[Store]:
     """What is kept of workspaces, in the file that the environment names; made where it is absent.
 
     Raises:
@@ -103,17 +71,16 @@ async def open_store(config: Config) -> AsyncIterator[SqliteStore]:
 
 
 @contextlib.asynccontextmanager
-async def open_pool(config: Config, store: SqliteStore, clock: Clock) -> AsyncIterator[PbxPool]:
+async def open_pool(config: Config, store: Store, clock: Clock) -> AsyncIterator[PbxPool]:
     """The PBXs of every workspace; those that were asked are closed at the end, and their tokens kept."""
     from bot.pbx.pool import PbxPool
 
-    private = private_addresses(config)
     pool = PbxPool(
-        opens=_VENDOR.opens,
+        opens=open_by_vendor,
         tokens=store.tokens,
         clock=clock,
-        hosted=private is PrivateAddresses.DENY,
-        private=private,
+        private=config.private_pbx,
+        checks_certificates=config.checks_certificates,
     )
     try:
         yield pool
@@ -131,10 +98,11 @@ async def open_service(config: Config, clock: Clock) -> AsyncIterator[Service]:
     """
     from bot.slack.digests.serving import Serving
     from bot.slack.service import service
+    from bot.upkeep import upkeep
 
     async with open_rounds(config, clock) as opened:
         store, pool = opened.store, opened.pool
-        upkeep = asyncio.ensure_future(_upkeep(store, pool, clock))
+        keeping = asyncio.ensure_future(upkeep(store, pool, clock))
         try:
             yield service(
                 opened.desk,
@@ -145,15 +113,15 @@ async def open_service(config: Config, clock: Clock) -> AsyncIterator[Service]:
                 digests=Serving(opened.rounds),
             )
         finally:
-            upkeep.cancel()
-            await asyncio.wait((upkeep,))
+            keeping.cancel()
+            await asyncio.wait((keeping,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """What a process works with on behalf of workspaces; its rounds are not begun yet."""
 
-    store: SqliteStore
+    store: Store
     pool: PbxPool
     desk: Desk
     rounds: Rounds
@@ -214,7 +182,7 @@ def digest_rounds(desk: Desk, api_url: str) -> Rounds:
 
 
 def _desk(
-    store: SqliteStore,
+    store: Store,
     pool: PbxPool,
     clock: Clock,
     single: tuple[Workspace, Installation] | None,
@@ -238,18 +206,13 @@ def _desk(
     )
 
 
-async def _upkeep(store: SqliteStore, pool: PbxPool, clock: Clock) -> None:
-    """Close the PBXs that nobody asks, and let go of what has served its time, for as long as the process runs."""
-    while True:
-        try:
-            await store.sweep(int(clock.now().timestamp()))
-        except StoreTrouble as trouble:
-            _log.warning("nothing was swept: %s", trouble.code)
-        for _ in range(_SWEEP_EVERY // _LOOK_EVERY):
-            await asyncio.sleep(_LOOK_EVERY)
-            await pool.sweep()
+def token_files() -> TokenStore:
+    """Where the command line keeps tokens for its next run."""
+    from bot.pbx.token_files import FileTokenStore, cache_folder
+
+    return FileTokenStore(cache_folder())
 
 
 def links() -> tuple[str, ...]:
     """The names of the links that a PBX is probed by, known without one."""
-    return _VENDOR.links
+    return VENDORS[YEASTAR].links

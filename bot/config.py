@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from bot.cdr.trouble import SetupTrouble
+from bot.pbx.guard import PrivateAddresses
 from bot.workspace.access import SLACK_API, SlackAccess
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
 DATABASE = "./data/ringback.db"
 PORT = 3000
 _PORTS = 65536
-
-
-class PrivatePbx(StrEnum):
-    """Whether a PBX may have a private address. Link-local and metadata addresses never."""
-
-    ALLOW = "allow"
-    DENY = "deny"
 
 
 class LogLevel(StrEnum):
@@ -68,8 +62,13 @@ class Config:
     port: int = PORT
     database: Path = Path(DATABASE)
     keys: str = field(default="", repr=False)
-    private_pbx: PrivatePbx = PrivatePbx.ALLOW
+    private_pbx: PrivateAddresses = PrivateAddresses.ALLOW
     log: LogLevel = LogLevel.WARNING
+
+    @property
+    def checks_certificates(self) -> bool:
+        """Whether a PBX's certificate must be checked: wherever others' PBXs may be asked, or private ones may not."""
+        return self.slack.hosted or self.private_pbx is PrivateAddresses.DENY
 
 
 VARIABLES = (
@@ -152,7 +151,7 @@ def read_config(environment: Mapping[str, str]) -> Config:
         database=Path(reader.text("RINGBACK_DATABASE", DATABASE)),
         keys=reader.text("RINGBACK_KEYS"),
         private_pbx=reader.choice(
-            "RINGBACK_PRIVATE_PBX", PrivatePbx.DENY if slack.hosted else PrivatePbx.ALLOW
+            "RINGBACK_PRIVATE_PBX", PrivateAddresses.DENY if slack.hosted else PrivateAddresses.ALLOW
         ),
         log=reader.choice("RINGBACK_LOG", LogLevel.WARNING),
     )

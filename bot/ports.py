@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from bot.cdr.profile import PbxProfile
     from bot.cdr.roster import Roster
     from bot.cdr.search import Coverage, Search
+    from bot.ports_of_ledger import DigestStore
     from bot.workspace.audit import AuditEntry
     from bot.workspace.hold import Hold
     from bot.workspace.installation import Installation
     from bot.workspace.pbx import WorkspacePbx
     from bot.workspace.settings import ChannelSettings, PersonSettings, Settings
+    from bot.workspace.tokens import TokenStore
     from bot.workspace.workspace import Workspace
 
 
@@ -85,8 +87,8 @@ class Pbxs(Protocol):
     """The PBXs of every workspace, opened when they are asked and closed when they idle."""
 
     @property
-    def hosted(self) -> bool:
-        """Whether private addresses are refused, and with them every certificate that is not checked."""
+    def checks_certificates(self) -> bool:
+        """Whether a PBX is refused whose certificate is not to be checked."""
 
     def lease(self, workspace: Workspace, pbx: WorkspacePbx) -> AbstractAsyncContextManager[Pbx]:
         """A PBX to ask within the block; others may be asking it as well.
@@ -97,8 +99,21 @@ class Pbxs(Protocol):
             PbxClosed: it was forgotten, or everything closed, before the block came to an end.
         """
 
+    def leads_elsewhere(self, kept: WorkspacePbx, wanted: WorkspacePbx) -> bool:
+        """Whether the secret that is kept of a PBX could come into other hands under another set-up of it.
+
+        That is at another address, or with a certificate that was not taken before; what cannot be read is another.
+        """
+
     async def forget(self, workspace: Workspace, pbx: WorkspacePbx) -> None:
         """Close it, give its access token back and keep none of it."""
+
+    async def parting(self, workspace: Workspace, pbx: WorkspacePbx) -> Callable[[], Awaitable[None]]:
+        """What does as ``forget``, also when the store has nothing of it any more by then.
+
+        Raises:
+            StoreTrouble: its tokens cannot be read.
+        """
 
 
 class WorkspaceStore(Protocol):
@@ -110,6 +125,9 @@ class WorkspaceStore(Protocol):
     async def workspaces(self) -> Sequence[Workspace]:
         """Every workspace of which a PBX or settings are kept, in order."""
 
+    async def workspaces_of(self, organisation: Workspace) -> Sequence[Workspace]:
+        """Every workspace of an organisation of which anything at all is kept, in order."""
+
     async def pbxs(self, workspace: Workspace) -> tuple[WorkspacePbx, ...]:
         """Its PBXs, in the order they were added; one whose sealed secret is damaged has an empty one."""
 
@@ -118,6 +136,13 @@ class WorkspaceStore(Protocol):
 
         Raises:
             PbxNameTaken: another one of this workspace has the name, whatever the case.
+        """
+
+    async def update_pbx(self, workspace: Workspace, pbx: WorkspacePbx) -> bool:
+        """Keep a PBX in place of the one with its id; whether there was one, else nothing is kept.
+
+        Raises:
+            PbxNameTaken: as ``save_pbx``.
         """
 
     async def mark_refused(self, workspace: Workspace, pbx: str, since: int | None) -> None:
@@ -132,11 +157,24 @@ class WorkspaceStore(Protocol):
     async def save_settings(self, workspace: Workspace, settings: Settings) -> None:
         """Keep these."""
 
+    async def change_settings(
+        self, workspace: Workspace, changes: Callable[[Settings], Settings]
+    ) -> tuple[Settings, Settings]:
+        """Keep what ``changes``, which is pure, makes of what is kept then; what was kept, and what is now.
+
+        Nobody changes anything between the two.
+        """
+
     async def person(self, workspace: Workspace, user: str) -> PersonSettings:
         """A person's settings, the defaults where none were saved."""
 
     async def save_person(self, workspace: Workspace, user: str, settings: PersonSettings) -> None:
         """Keep these."""
+
+    async def change_person(
+        self, workspace: Workspace, user: str, changes: Callable[[PersonSettings], PersonSettings]
+    ) -> None:
+        """Keep what ``changes``, which is pure, makes of what is kept of a person then."""
 
     async def channel(self, workspace: Workspace, channel: str) -> ChannelSettings:
         """A channel's settings, the defaults where none were saved."""
@@ -153,11 +191,11 @@ class WorkspaceStore(Protocol):
     async def audit(self, workspace: Workspace, most: int) -> tuple[AuditEntry, ...]:
         """The newest lines of the audit trail, newest first."""
 
-    async def claim(self, workspace: Workspace, press: str, at: int) -> bool:
-        """Whether this is the first time that this press is seen; ``press`` names it, ``at`` is epoch seconds."""
+    async def claim(self, workspace: Workspace, name: str, at: int) -> bool:
+        """Whether nobody has claimed this yet: a press to act on, or something to tell; ``at`` is epoch seconds."""
 
-    async def unclaim(self, workspace: Workspace, press: str) -> None:
-        """The press came to nothing: it may be made again."""
+    async def unclaim(self, workspace: Workspace, name: str) -> None:
+        """What was claimed came to nothing: it may be claimed again."""
 
     async def hold(
         self, workspace: Workspace, name: str, wanted: Hold, now: int, *, anew: bool = False
@@ -193,8 +231,17 @@ class WorkspaceStore(Protocol):
     async def drop_draft(self, workspace: Workspace, draft: str) -> None:
         """Keep nothing of a draft."""
 
-    async def forget(self, workspace: Workspace) -> None:
-        """Keep nothing at all of a workspace."""
+    async def forget(self, workspace: Workspace, left: int | None = None) -> bool:
+        """Keep nothing at all of a workspace.
+
+        Args:
+            workspace: whose; an organisation for its installation alone, not for the workspaces of it.
+            left: when Slack says that it left, epoch seconds: nothing is done where the installation that serves it
+                was given after that. None: whenever that was.
+
+        Returns:
+            whether it was done.
+        """
 
 
 class InstallationStore(Protocol):
@@ -206,11 +253,31 @@ class InstallationStore(Protocol):
     async def installation(self, workspace: Workspace) -> Installation | None:
         """The installation that serves a workspace: its own, else its organisation's."""
 
-    async def remove_installation(self, workspace: Workspace) -> None:
-        """Keep nothing of it."""
+    async def use_state(self, state: str, until: int) -> bool:
+        """Whether no installation was finished with this text before; remembered until epoch seconds."""
 
-    async def issue_state(self, state: str, until: int) -> None:
-        """Remember that an installation was begun under this random text, good until epoch seconds."""
 
-    async def consume_state(self, state: str, now: int) -> bool:
-        """Whether an installation was begun under this text and is still good; never true twice."""
+class Store(WorkspaceStore, InstallationStore, Protocol):
+    """Everything that is kept, as whoever has opened it holds it. Raises as ``WorkspaceStore``."""
+
+    @property
+    def digests(self) -> DigestStore:
+        """The digests of the same workspaces."""
+
+    async def tokens(self, workspace: Workspace, pbx: str) -> TokenStore:
+        """The tokens of the PBX with this id, the same ones for all who use them at a time.
+
+        They are kept as long as the PBX is; those of one that is not kept, only as long as they are used.
+        """
+
+    async def drop_tokens(self, workspace: Workspace, pbx: str) -> None:
+        """Keep no tokens of a PBX."""
+
+    async def rotate(self) -> int:
+        """Seal every secret anew with the first key, all or none: how many there are."""
+
+    async def sweep(self, now: int) -> None:
+        """Keep nothing whose time is over at ``now``, in epoch seconds; claims and holds last for a week."""
+
+    async def close(self) -> None:
+        """Finish what was asked so far; nothing can be asked any more."""

@@ -106,11 +106,21 @@ class DigestMaker(Protocol):
 
 
 class DigestPoster(Protocol):
-    """Posts to Slack."""
+    """Posts to Slack, in two steps: the ledger says “posting” between them, so that the second one is short."""
 
-    async def post(
+    async def ready(
         self, workspace: Workspace, digest: Digest, delivery: Delivery, payload: object
-    ) -> tuple[str, str]:
+    ) -> object:
+        """Everything but the one call that posts: whether it may go there, where that is, what is shown.
+
+        Returns:
+            what ``post`` takes; it serves at once and not later.
+
+        Raises:
+            PostRefused: it cannot be posted. Whatever else goes wrong, nothing was posted either.
+        """
+
+    async def post(self, ready: object) -> tuple[str, str]:
         """Post it once: the channel it went to and Slack's ts. Nothing is tried again that may have been posted.
 
         Raises:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers import digest_words as words
+from bot.answers.digest_reasons import cause, known
 from bot.answers.digest_telling import slot_told
-from bot.answers.rounds_trouble import DigestUnmade
-from bot.cdr.pbx_trouble import BadCredentials
 from bot.cdr.trouble import PbxTrouble, QuestionTrouble, SetupTrouble, Trouble
 from bot.workspace.steps_in_slack import step_in_slack
 
@@ -15,23 +14,30 @@ if TYPE_CHECKING:
     from bot.digest.digest import Digest
 
 _KINDS: tuple[tuple[type[Trouble], str], ...] = (
-    (DigestUnmade, "of a fault in Ringback itself"),
-    (BadCredentials, "the PBX refuses its Client ID or Client Secret"),
-    (QuestionTrouble, "its filters name something that is not known to the PBX, or not in one way"),
+    (QuestionTrouble, "its filters are not understood any more"),
     (SetupTrouble, "the connection to the PBX needs an admin"),
     (PbxTrouble, "the PBX did not answer as it should"),
     (Trouble, "something is in the way"),
 )
-"""Channels are told the kind: addresses of the PBX and numbers in filters are not for everybody in them."""
+"""Of troubles that the table of reasons does not have."""
 
 
 def because(digest: Digest, slot: str, trouble: Trouble) -> str:
-    """That a slot's digest could not be made, and why; the owner reads the trouble's own sentences."""
+    """That a slot's digest could not be made, and why.
+
+    A channel is told the cause in general: addresses of the PBX and numbers in filters are not for everybody in it.
+    In a direct message the owner reads the trouble's own sentences.
+    """
     when = slot_told(slot)
     if not digest.channel:
         return words.FAILED_OWN.format(slot=when, sentence=trouble.sentence, step=step_in_slack(trouble))
-    why = next(told for kind, told in _KINDS if isinstance(trouble, kind))
-    return words.FAILED.format(slot=when, why=why, code=trouble.code)
+    return words.FAILED.format(slot=when, why=_why(trouble), code=trouble.code)
+
+
+def _why(trouble: Trouble) -> str:
+    if known(trouble.code):
+        return cause(trouble.code)
+    return next(told for kind, told in _KINDS if isinstance(trouble, kind))
 
 
 def next_try(digest: Digest, following: str | None) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answers.digest_reasons import cause
 from bot.digest.delivery import State
-from bot.ports_of_ledger import Why
 
 if TYPE_CHECKING:
     from bot.digest.delivery import Delivery
@@ -22,22 +22,6 @@ _FATES = {
 }
 _LATE, _RETRIED = "posted late", "failed, to be tried again"
 _UNKNOWN = "it may have been posted, or not; its owner is asked"
-_REASONS: dict[str, str] = {
-    Why.MISSED: "nobody ran at its moment",
-    Why.RESTORED: "an older copy of the database was restored, and it may have been posted before",
-    Why.EMPTY: "there were no calls",
-    Why.PAUSED: "the digest was paused",
-    Why.AGAIN: "a person asked for it",
-    Why.UNEXPECTED: "a fault in Ringback itself; its log says more",
-    "digest_unmade": "a fault in Ringback itself; its log says more",
-    "digest_took_too_long": "the PBX did not answer in time",
-    "bad_credentials": "the PBX refuses its Client ID or Client Secret",
-    "channel_not_found": "Slack does not find the channel",
-    "not_in_channel": "the app is not in the channel",
-    "is_archived": "the channel is archived",
-    "account_inactive": "the owner's account is deactivated",
-    "restricted_action": "only some people may post in the channel",
-}
 
 
 def fate(delivery: Delivery) -> str:
@@ -53,14 +37,9 @@ def why_so(delivery: Delivery) -> str:
     """Why that is so; empty where nothing needs to be said."""
     if delivery.state is State.UNKNOWN:
         return _UNKNOWN
-    return because(delivery.why)
-
-
-def because(code: str) -> str:
-    """A reason that the ledger or the schedule keeps, in words; a code that is not known here as its own words."""
-    return _REASONS.get(code) or code.replace("_", " ")
+    return cause(delivery.why) if delivery.why else ""
 
 
 def paused_told(digest: Digest) -> str:
     """Who or what paused it, as the end of a sentence."""
-    return f"because {because(digest.paused_because)}" if digest.paused_because else "by a person"
+    return f"because {cause(digest.paused_because)}" if digest.paused_because else "by a person"

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.answers import digest_words as words
+from bot.answers.callers import became
 from bot.answers.counts import counted
 from bot.answers.digest import Measure
 from bot.answers.moments import TO, clock, day_date
@@ -39,7 +40,7 @@ def what(told: DigestAnswer) -> str:
 
 
 def day_line(told: DigestAnswer) -> str:
-    """The whole day in one line: ``5 missed of 42 inbound calls, 3 callers still open``."""
+    """The whole day in one line: ``5 missed of 42 inbound calls, 2 callers open, 1 tried``."""
     answer, totals = told.answer, told.answer.totals
     if not totals.inbound:
         line = words.NO_INBOUND.format(calls=counted(totals.calls, "call"))
@@ -48,10 +49,16 @@ def day_line(told: DigestAnswer) -> str:
         form = words.MISSED if totals.missed else words.NONE_MISSED
         line = form.format(missed=f"{totals.missed:,}", inbound=inbound)
     if answer.missed_callers:
-        count = len(told.still_open)
-        became = words.STILL_OPEN.format(callers=counted(count, "caller")) if count else words.NONE_OPEN
-        line = f"{line}, {became}"
+        line = f"{line}, {_left(told) or words.NONE_OPEN}"
     return line if answer.calls_complete else f"{line}, {words.IN_PART}"
+
+
+def _left(told: DigestAnswer) -> str:
+    """Whom nobody has reached yet, by the words that stand over their list: ``2 callers open, 1 tried``."""
+    return ", ".join(
+        f"{f'{count:,}' if at else counted(count, 'caller')} {state.words}"
+        for at, (state, count) in enumerate(became(told.still_open))
+    )
 
 
 def figures(told: DigestAnswer) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ NOT_KNOWN = "Calls: not known"
 
 MISSED = "{missed} missed of {inbound}"
 NONE_MISSED = "None missed of {inbound}"
-STILL_OPEN, NONE_OPEN = "{callers} still open", "every caller was reached"
+NONE_OPEN = "every caller was reached"
 NO_INBOUND = "{calls}, none of them inbound"
 IN_PART = "in the part that could be read"
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from bot.cdr.roster import Roster
     from bot.query.request import Filters
 
-_PARTY_FIELDS = ("caller", "callee", "either")
+PARTY_FIELDS = ("caller", "callee", "either")
+"""The filters that mean a party."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def check_numbers(filters: Filters, calls: Sequence[Call], roster: Roster) -> No
 
 
 def _typed(filters: Filters) -> Iterator[tuple[str, str]]:
-    for name in _PARTY_FIELDS:
+    for name in PARTY_FIELDS:
         if typed := getattr(filters, name):
             yield name, typed
 

@@ -71,6 +71,7 @@ class Rounds:
             makes=Gates(limits.makes, limits.makes_of_a_pbx),
             posts=Gates(limits.posts, 1),
             pace=Pace(limits.channel_seconds, sleep, monotonic),
+            spacing=Pace(limits.channel_seconds, sleep, monotonic),
         )
         self._schedule = Schedule(self._desk)
         self._tasks: set[asyncio.Task[None]] = set()

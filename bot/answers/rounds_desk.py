@@ -33,7 +33,8 @@ class RoundsDesk:
         worker: names this process in the ledger; nobody else has the name.
         makes: lets so many digests be made at once.
         posts: lets so many be posted at once.
-        pace: one post a second in a channel.
+        pace: gives each post of a channel its second, before anything is made ready for it.
+        spacing: keeps two posts of a channel a second apart, however long each took to be made ready.
         in_hand: what this process holds.
         ending: nothing new is begun any more.
     """
@@ -49,6 +50,7 @@ class RoundsDesk:
     makes: Gates
     posts: Gates
     pace: Pace
+    spacing: Pace
     figures: Figures = field(default_factory=Figures)
     in_hand: dict[Key, Claimed] = field(default_factory=dict)
     ending: bool = False

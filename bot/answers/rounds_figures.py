@@ -43,7 +43,7 @@ class Limits:
     """How much, and how long.
 
     Attributes:
-        makes: PBXs that are asked at once.
+        makes: PBXs that are asked at once; the first digest of a morning waits for about eleven answers of its PBX.
         makes_of_a_pbx: windows that one PBX is asked for at once.
         posts: posts at once.
         in_hand: deliveries that one process holds at a time.
@@ -55,7 +55,7 @@ class Limits:
         grace: seconds for what is underway when the process ends.
     """
 
-    makes: int = 64
+    makes: int = 128
     makes_of_a_pbx: int = 2
     posts: int = 64
     in_hand: int = 5_000

@@ -94,7 +94,7 @@ def _of_the_row(filters: Filters) -> Iterator[Callable[[Call], bool]]:
     if longer is not None:
         yield lambda call: call.talk > longer
     if shorter is not None:
-        yield lambda call: call.talk < shorter
+        yield lambda call: call.answered and call.talk < shorter  # else there was no talk to be short
     if filters.did:
         fits = contains_digits if filters.fuzzy else same_number
         yield lambda call: fits(call.did, filters.did)

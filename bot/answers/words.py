@@ -46,6 +46,9 @@ CALLER_GROUPS = (
 )
 TIMES = "\u00d7"
 
+WAITED, WAITED_MOST = "half of inbound waited up to {half}", "nine in ten up to {most}"
+WAITED_ONE = "waited {half}"
+
 VERDICTS = {Verdict.PASS: "pass", Verdict.SKIP: "skip", Verdict.FAIL: "fail"}
 HEALTHY = "Every link from here to the records holds."
 BROKEN = "{count} broken; what comes after it was not probed."

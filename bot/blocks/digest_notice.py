@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.digest_failing import next_try
+from bot.answers.digest_reasons import cause, mend
 from bot.answers.digest_telling import slot_told
 from bot.blocks.buttons import reconnect_button
-from bot.blocks.digest_refusals import cause, mend
 from bot.blocks.elements import actions, escaped
 from bot.blocks.message import Message
 from bot.blocks.trouble import told

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.answers.callers import became, callers_in
 from bot.answers.counts import counted
+from bot.answers.words import WAITED, WAITED_MOST, WAITED_ONE
 from bot.cdr.durations import duration
-from bot.cdr.missed import CallerState
 from bot.query.request import Kind
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def figures(answer: Answer) -> tuple[str, str]:
 
 
 def _missed(answer: Answer) -> Iterator[str]:
-    totals, callers = answer.totals, answer.missed_callers
-    yield f"{totals.missed:,} missed" + (f" from {counted(len(callers), 'caller')}" if callers else "")
+    totals, callers = answer.totals, callers_in(answer.missed_callers)
+    yield f"{totals.missed:,} missed" + (f" from {counted(callers, 'caller')}" if callers else "")
     yield from _became(answer)
     if totals.voicemail:
         yield counted(totals.voicemail, "voicemail")
@@ -59,11 +59,9 @@ def _calls(answer: Answer) -> Iterator[str]:
 
 
 def _became(answer: Answer) -> Iterator[str]:
-    """How many callers still wait to be reached: the number that people act on."""
-    states = Counter(caller.state for caller in answer.missed_callers)
-    if answer.missed_callers:
-        unsettled = states[CallerState.OPEN] + states[CallerState.TRIED]
-        yield f"{unsettled:,} still open" if unsettled else "none still open"
+    """What became of the missed callers, by the words that stand over their list."""
+    for state, count in became(answer.missed_callers):
+        yield f"{count:,} {state.words}"
 
 
 def _waiting(totals: Totals) -> Iterator[str]:
@@ -71,6 +69,7 @@ def _waiting(totals: Totals) -> Iterator[str]:
     if half is None or most is None:
         return
     if totals.inbound - totals.menu_only == 1:
-        yield f"waited {duration(half)}"
+        yield WAITED_ONE.format(half=duration(half))
     else:
-        yield f"waited {duration(half)} (half), {duration(most)} (9 in 10)"
+        yield WAITED.format(half=duration(half))
+        yield WAITED_MOST.format(most=duration(most))

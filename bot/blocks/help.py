@@ -22,6 +22,20 @@ EXAMPLES = (
     "/missed mine since Monday",
 )
 
+CAN_BE_ASKED = (
+    (
+        "When",
+        "today, yesterday afternoon, last week, since Monday, past 90 minutes, 30 May, weekdays last month after 6pm",
+    ),
+    ("Became", "missed (or unanswered), answered, no answer, busy, failed, voicemail, menu only"),
+    ("Who", 'mine; from, to, with and a number, a "name" or @person; fuzzy from 0794 for a part of a number'),
+    ("Where", "in a queue, ring group or extension group; at a PBX; did and a number of yours"),
+    ("Way", "inbound, outbound, internal"),
+    ("Talk", "longer than 5m, under 30s"),
+    ("Marks", 'pin 4711, note "quote", code 7'),
+)
+"""Everything that a question can be made of."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -40,13 +54,7 @@ def help_message(rows: Sequence[Row]) -> Message:
             line(span("Filters and a time, in any order; without a time, today. For example:")),
             bullets([line(span(each, "code")) for each in EXAMPLES]),
         ),
-        rich(
-            line(
-                span("Filters", "bold"),
-                span(": from, to, with a number, a name or @person; in a queue or group; mine; "),
-            ),
-            line(span("answered, no answer, busy, voicemail; inbound, outbound; longer than 5m; at a PBX.")),
-        ),
+        rich(bullets([line(span(what, "bold"), span(f"  {how}")) for what, how in CAN_BE_ASKED])),
         rich(bullets(lines)),
         context(
             "/missed asks for missed calls, /calls for all. In a direct message to Ringback plain words do."

@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.answers.digest_fates import fate, why_so
+from bot.answers.digest_reasons import cause, mend
 from bot.answers.moments import clock, full_date
 from bot.blocks import digest_actions as acts
 from bot.blocks.digest_actions import DigestButton
-from bot.blocks.digest_refusals import cause, mend
 from bot.blocks.elements import DIVIDER, actions, button, clipped, confirm, context, header, line, rich, span
-from bot.cdr.pbx_trouble import BadCredentials
 from bot.cdr.seen import clean
 from bot.digest.words import told, told_next
 
@@ -38,10 +37,6 @@ _LONGEST = 600
 _BLOCKS_OF_ONE = 2
 
 _PAUSED, _PAUSED_BECAUSE = "Paused.", "Paused, because {cause}. {mend}"
-_OF_THE_PBX = (
-    "the PBX refuses its Client ID or Client Secret",
-    "An admin reconnects it; then the digest goes on by itself.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,9 +144,7 @@ def _paused(digest: Digest) -> str:
     code = digest.paused_because
     if not code:
         return _PAUSED
-    of_the_pbx = code == BadCredentials.code
-    why, step = _OF_THE_PBX if of_the_pbx else (cause(code), mend(code, digest.number))
-    return _PAUSED_BECAUSE.format(cause=clean(why), mend=step)
+    return _PAUSED_BECAUSE.format(cause=clean(cause(code)), mend=mend(code, digest.number))
 
 
 def _last(last: Delivery) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.answers.callers import callers_in, did_texts
 from bot.answers.counts import counted
 from bot.answers.labels import name_text, number_text, party_text, route_text
 from bot.answers.moments import TO, clock, short_date
@@ -44,14 +45,16 @@ def callers(answer: Answer, page: int) -> list[Block]:
     first, last = page * CALLERS_A_PAGE, (page + 1) * CALLERS_A_PAGE
     blocks: list[Block] = []
     before = 0
+    everyone = [*zip(answer.missed_callers, did_texts(answer.missed_callers), strict=True)]
     for title, states in CALLER_GROUPS:
-        group = [caller for caller in answer.missed_callers if caller.state in states]
+        group = [(caller, did) for caller, did in everyone if caller.state in states]
         shown = group[max(first - before, 0) : max(last - before, 0)]
         before += len(group)
         if shown:
-            heading = line(span(f"{title}, {counted(len(group), 'caller')}", "bold"))
-            blocks.append(rich(heading, bullets([_caller(each, answer.request) for each in shown])))
-    return [*blocks, *_place(MORE_CALLERS, first, last, len(answer.missed_callers))]
+            count = callers_in(caller for caller, _ in group)
+            heading = line(span(f"{title}, {counted(count, 'caller')}", "bold"))
+            blocks.append(rich(heading, bullets([_caller(*each, answer.request) for each in shown])))
+    return [*blocks, *_place(MORE_CALLERS, first, last, len(everyone))]
 
 
 def calls(answer: Answer, page: int) -> list[Block]:
@@ -82,13 +85,18 @@ def _place(words: str, first: int, last: int, count: int) -> list[Block]:
     return [context(words.format(first=f"{first + 1:,}", last=f"{min(last, count):,}", count=f"{count:,}"))]
 
 
-def _caller(caller: MissedCaller, request: Request) -> Block:
-    """``07700 900266 Name · 3 calls, last 16:42 · rang Sales 41 s · voicemail · tried once 17:05 by Jonas``."""
+def _caller(caller: MissedCaller, did: str, request: Request) -> Block:
+    """``07700 900266 Name · 3 calls, last 16:42 · rang Sales 41 s · voicemail · tried once 17:05 by Jonas``.
+
+    A ``did`` stands behind the name: another row has the same caller.
+    """
     last = datetime.fromtimestamp(caller.last, request.zone)
     when = clock(last) if one_day(request) else f"{short_date(last)} {clock(last)}"
     name = clipped(name_text(caller.name, caller.number), _LONGEST_NAME)
     rang = clipped(", ".join(clean(each) for each in caller.rang), _LONGEST_RANG)
     parts = [f"{counted(caller.count, 'call')}, last {when}" if caller.count > 1 else when]
+    if did:
+        parts.insert(0, f"dialled {clipped(did, _LONGEST_NAME)}")
     if rang:
         parts.append(f"rang {rang} {duration(caller.waiting)}")
     if caller.voicemail:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.blocks import limits
 from bot.blocks.elements import modal, option, plain
-from bot.blocks.inputs import checks, choice, field
+from bot.blocks.inputs import checks, choice, field, with_faults
 from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
@@ -36,13 +37,57 @@ LONGEST_SHORT_RING = 600
 _GROUPS_SHOWN = 1_000
 """Slack takes no view of more than 250,000 bytes."""
 BAD_SHORT_RING = f"A number of whole seconds, 0 to {LONGEST_SHORT_RING}."
+NOT_SAVED = "Nothing was saved: somebody else changed settings meanwhile. Look at them once more, then save."
+AS_THEY_LEFT_IT = "You both changed this. It stands as they left it."
 SAVED, CHANGED, UNCHANGED = "Settings are saved.", "Changed: {names}.", "Nothing was changed."
 
 
-def settings_form(settings: Settings, groups: Mapping[str, str]) -> Block:
-    """The form; ``groups`` are the workspace's user groups, id -> name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meanwhile:
+    """What somebody else changed while the form was open.
+
+    Attributes:
+        fields: the form's fields that stand otherwise now.
+        both: those of them that this person changed as well.
+        mark: another one with every change.
+    """
+
+    fields: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
+    mark: str = ""
+
+
+_NOTHING = Meanwhile()
+
+
+def settings_form(
+    settings: Settings, groups: Mapping[str, str], state: str, meanwhile: Meanwhile = _NOTHING
+) -> Block:
+    """The form.
+
+    Args:
+        settings: what it shows.
+        groups: the workspace's user groups, id -> name.
+        state: what it remembers in Slack.
+        meanwhile: where it is shown anew, since it was not saved.
+    """
     fields = [*_numbers(settings), *_askers(settings, groups), *_others(settings)]
-    return modal(TITLE, fields, name=FORM, submit="Save", close="Cancel")
+    faults = {"": NOT_SAVED} if meanwhile.both else {}
+    blocks = with_faults(fields, {**faults, **dict.fromkeys(sorted(meanwhile.both), AS_THEY_LEFT_IT)})
+    return modal(
+        TITLE,
+        [_anew(each, meanwhile) for each in blocks],
+        name=FORM,
+        submit="Save",
+        close="Cancel",
+        state=state,
+    )
+
+
+def _anew(block: Block, meanwhile: Meanwhile) -> Block:
+    """A field under another id: Slack keeps what stands in a field of the same one, whatever it is to show."""
+    name = str(block.get("block_id"))
+    return {**block, "block_id": f"{name}:{meanwhile.mark}"} if name in meanwhile.fields else block
 
 
 def _numbers(settings: Settings) -> list[Block]:

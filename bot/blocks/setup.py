@@ -47,9 +47,14 @@ _CHECKING = {
 }
 
 
-def form(pbx: WorkspacePbx | None, state: str, faults: Mapping[str, str], *, hosted: bool) -> Block:
-    """The form, with what is known of the PBX; its secret is never sent back to Slack."""
-    fields = [*_login(pbx), *_certificate(pbx, hosted=hosted), *_rest(pbx)]
+def form(
+    pbx: WorkspacePbx | None, state: str, faults: Mapping[str, str], *, checks_certificates: bool
+) -> Block:
+    """The form, with what is known of the PBX; its secret is never sent back to Slack.
+
+    With ``checks_certificates`` there is no choice to leave that out.
+    """
+    fields = [*_login(pbx), *_certificate(pbx, always=checks_certificates), *_rest(pbx)]
     return modal(
         TITLE, with_faults(fields, faults), name=FORM, submit="Look at it", close="Cancel", state=state
     )
@@ -75,8 +80,8 @@ def _login(pbx: WorkspacePbx | None) -> list[Block]:
     ]
 
 
-def _certificate(pbx: WorkspacePbx | None, *, hosted: bool) -> list[Block]:
-    checking = {value: words for value, words in _CHECKING.items() if not (hosted and value == Checking.OFF)}
+def _certificate(pbx: WorkspacePbx | None, *, always: bool) -> list[Block]:
+    checking = {value: words for value, words in _CHECKING.items() if not (always and value == Checking.OFF)}
     return [
         field(CHECKING, "Certificate", choice(checking, pbx.checking if pbx else Checking.SYSTEM)),
         field(

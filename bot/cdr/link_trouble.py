@@ -163,3 +163,13 @@ class PinMismatch(SetupTrouble):
         ),
         "If it was replaced on the PBX, pin the new fingerprint; if not, somebody stands between.",
     )
+
+
+class UnknownVendor(SetupTrouble):
+    """A PBX that a newer Ringback has set up."""
+
+    code = "unknown_vendor"
+    words = (
+        "This version of Ringback cannot ask a PBX of the vendor “{vendor}”.",
+        "Run the version that set it up, or disconnect it.",
+    )

@@ -40,6 +40,7 @@ class MissedCaller:
     """One caller's missed calls to one DID. Times in epoch seconds, durations in seconds.
 
     Attributes:
+        who: which caller it is: rows of one caller, who called several DIDs, have the same; counted from 0.
         number: as last seen; empty, or a word such as ``anonymous``, when withheld.
         name: the last one seen.
         first: start of the first missed call; ``last`` of the last.
@@ -52,6 +53,7 @@ class MissedCaller:
         tries: attempts to call back that nobody answered, until the caller was reached.
     """
 
+    who: int
     number: str
     name: str
     did: str
@@ -123,7 +125,8 @@ def missed_callers(missed: Iterable[Call], known: Iterable[Call]) -> tuple[Misse
         caller.add(call)
     if by_number:
         _settle(by_number, keys, known)
-    return tuple(map(_told, folded.values()))
+    who = {number: at for at, number in enumerate(dict.fromkeys(number for number, _ in folded))}
+    return tuple(_told(who[number], caller) for (number, _), caller in folded.items())
 
 
 def _moment(call: Call) -> tuple[int, str]:
@@ -141,10 +144,11 @@ def _settle(by_number: dict[str, list[_Folded]], keys: NumberKeys, known: Iterab
                 caller.settle(call, reached=True)
 
 
-def _told(caller: _Folded) -> MissedCaller:
+def _told(who: int, caller: _Folded) -> MissedCaller:
     calls = caller.missed
     state, by, at, tries = _state(caller)
     return MissedCaller(
+        who=who,
         number=calls[-1].caller.number,
         name=next((call.caller.name for call in reversed(calls) if call.caller.name), ""),
         did=calls[-1].did,

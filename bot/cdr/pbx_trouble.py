@@ -84,7 +84,19 @@ class TooLarge(PbxTrouble):
     """An answer beyond any size that makes sense."""
 
     code = "too_large"
-    words = ("The answer of the PBX at {where} is larger than {megabytes} MB.", "Ask for a shorter time.")
+    words = (
+        "The answer of the PBX at {where} is larger than {size}.",
+        "Ask for a shorter time; if it stays, check that the address is the PBX's own.",
+    )
+
+
+class TooMany(TooLarge):
+    """As above, not in bytes but in what they stand for."""
+
+    words = (
+        "The PBX at {where} sends more than {most} {what}.",
+        "Ask for a shorter time; if it stays, check that the address is the PBX's own.",
+    )
 
 
 class BadCredentials(SetupTrouble):
@@ -113,6 +125,19 @@ class IpBlocked(PbxTrouble):
     words = (
         "The PBX blocks this machine's address after failed logins, {until}.",
         "Wait until then, or take the address off the PBX's blocked list: Security > Security Rules.",
+    )
+
+
+class LoginsHeld(PbxTrouble):
+    """Too many logins to this address were refused of late, whoever made them: the next ones would block ours."""
+
+    code = "logins_held"
+    words = (
+        (
+            "{count} logins to the PBX at this address were refused within {minutes} minutes; some more, and it "
+            "blocks Ringback, so none is tried with another secret {until}."
+        ),
+        "Wait until then; meanwhile compare Client ID and Client Secret with Integrations > API on the PBX.",
     )
 
 

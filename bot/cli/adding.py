@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 from bot.answers.known import known_facts
 from bot.assemble import open_pbx, open_store
 from bot.cdr.link_trouble import TlsNotTrusted
-from bot.cli.clock import SystemClock
 from bot.cli.giving_back import give_back, kept_connection, told
 from bot.cli.kept import namesake, pbxs_of
 from bot.cli.progress import progress
 from bot.cli.screen import stdout_screen, write
 from bot.cli.workspace_trouble import InAnOrganisation, NotTrustedForGood
+from bot.clock import SystemClock
 from bot.pbx.tokens import MemoryTokenStore
 from bot.pbx.trust import TrustMode
 from bot.terminal.workspaces import found_page
 from bot.workspace.audit import AuditEntry, Deed
-from bot.workspace.pbx import Checking, WorkspacePbx
+from bot.workspace.pbx import YEASTAR, Checking, WorkspacePbx
 
 if TYPE_CHECKING:
     from bot.cdr.profile import PbxProfile
     from bot.cdr.roster import Roster
     from bot.config import Config
     from bot.pbx.connection import Connection
-    from bot.store.store import SqliteStore
+    from bot.ports import Store
     from bot.workspace.workspace import Workspace
 
 _CHECKING = {
@@ -79,7 +79,7 @@ def _saved(wanted: Wanted, *, new: bool) -> str:
     return f"{wanted.name} is {verb} workspace {wanted.workspace}.{unasked} No restart is needed.\n"
 
 
-async def _refuse_stray(store: SqliteStore, workspace: Workspace) -> None:
+async def _refuse_stray(store: Store, workspace: Workspace) -> None:
     if workspace.enterprise:
         return
     for known in await store.workspaces():
@@ -119,6 +119,8 @@ def _kept(wanted: Wanted, old: WorkspacePbx | None) -> WorkspacePbx:
         checking=_CHECKING[connection.trust.mode],
         pin=connection.trust.pin,
         timezone="" if zone is None else zone.key,
+        set_up_by="" if old is None else old.set_up_by,
+        vendor=YEASTAR if old is None else old.vendor,
     )
     if old is not None and not wanted.check and _login(old) == _login(pbx):
         return replace(pbx, refused=old.refused)  # nobody knows better
@@ -130,7 +132,7 @@ def _login(pbx: WorkspacePbx) -> tuple[str, str, str]:
 
 
 async def _let_go(
-    store: SqliteStore, workspace: Workspace, old: WorkspacePbx, new: WorkspacePbx, config: Config
+    store: Store, workspace: Workspace, old: WorkspacePbx, new: WorkspacePbx, config: Config
 ) -> str:
     """Give the old login's token back; whoever has the same login goes on with it."""
     if _login(old) != _login(new):
@@ -141,7 +143,7 @@ async def _let_go(
     return ""
 
 
-async def note(store: SqliteStore, workspace: Workspace, deed: Deed, pbx: WorkspacePbx) -> None:
+async def note(store: Store, workspace: Workspace, deed: Deed, pbx: WorkspacePbx) -> None:
     """A line in the audit trail. Its user is empty: Slack shows users, and the terminal is none."""
     at = int(SystemClock().now().timestamp())
     await store.note(workspace, AuditEntry(at=at, user="", deed=deed, what=f"{pbx.name}, {FROM_HERE}"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.environment import environment
+from bot.cli.helping import helped
 from bot.cli.options import examples, pbx_options, person_options
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ SHORT_RING = 5
         "pass show pbx | ringback ask calls today in Sales ... --client-secret-file -",
     )
 )
-@click.argument("question", nargs=-1, required=True)
+@click.argument("question", nargs=-1, required=True, callback=helped, is_eager=True)
 @person_options
 @pbx_options
 @click.option(
@@ -55,9 +56,9 @@ def ask(  # noqa: PLR0913 - one argument per option
     Times are meant and shown in the PBX's zone, unless --timezone names another.
     """
     from bot.cli.asked import Asked
-    from bot.cli.clock import SystemClock
     from bot.cli.connecting import client_id_of, connection_of
     from bot.cli.secret import read_secret
+    from bot.clock import SystemClock
 
     config = environment()
     asked = Asked(text=" ".join(question), person=person, now=SystemClock().now())

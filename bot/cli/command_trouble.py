@@ -36,6 +36,12 @@ class PortTaken(SetupTrouble):
     )
 
 
+class ServicePortTaken(PortTaken):
+    """The Slack app cannot listen there."""
+
+    words = ("Ringback cannot listen at port {port}: {reason}.", "Set PORT to a free one.")
+
+
 class OutputLost(SetupTrouble):
     """Nobody can read what is written."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
-from bot.assemble import open_pbx, private_addresses
+from bot.assemble import open_pbx, token_files
 from bot.cdr.link_trouble import BadTrust
-from bot.cli.clock import SystemClock
 from bot.cli.command_trouble import TokenNotKept
-from bot.cli.tokens import FileTokenStore, cache_folder
+from bot.clock import SystemClock
 from bot.pbx.connection import Connection, PbxAddress, read_client_id
+from bot.pbx.token_files import cache_folder
 from bot.pbx.tokens import MemoryTokenStore
 from bot.pbx.trust import Trust, context_for
 
@@ -33,7 +33,8 @@ def connection_of(choice: PbxChoice, config: Config, secret: str) -> Connection:
         client_id=client_id_of(choice),
         client_secret=secret,
         trust=trust_of(choice),
-        private=private_addresses(config),
+        private=config.private_pbx,
+        checks_certificates=config.checks_certificates,
         pbx_timezone=choice.pbx_timezone,
     )
 
@@ -93,7 +94,7 @@ async def opened(choice: PbxChoice, connection: Connection) -> AsyncIterator[Pbx
     with _as_trouble():
         async with open_pbx(
             connection,
-            tokens=FileTokenStore(cache_folder()) if choice.keep_token else MemoryTokenStore(),
+            tokens=token_files() if choice.keep_token else MemoryTokenStore(),
             clock=SystemClock(),
             keep_token=choice.keep_token,
             time_limit=choice.time_limit,
@@ -108,7 +109,7 @@ async def prove_tokens_can_be_kept(connection: Connection) -> None:
         TokenNotKept: there is no way to.
     """
     with _as_trouble():
-        async with FileTokenStore(cache_folder()).exclusive(connection.key):
+        async with token_files().exclusive(connection.key):
             pass
 
 

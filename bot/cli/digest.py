@@ -70,8 +70,8 @@ def list_(*, which: Which, slots: int, as_json: bool) -> None:
 
 async def _listed(workspace: Workspace, config: Config, slots: int) -> Sequence[KeptDigest]:
     from bot.answers.digest_kept import kept_digests
-    from bot.cli.clock import SystemClock
     from bot.cli.kept import demand_known, existing_store
+    from bot.clock import SystemClock
 
     async with existing_store(config) as store:
         found = await kept_digests(store.digests, workspace, SystemClock().now(), slots)

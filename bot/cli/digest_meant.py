@@ -10,7 +10,7 @@ from bot.cli.kept import demand_known, named
 
 if TYPE_CHECKING:
     from bot.digest.digest import Digest
-    from bot.store.store import SqliteStore
+    from bot.ports import Store
     from bot.workspace.workspace import Workspace
 
 
@@ -22,7 +22,7 @@ class Meant:
     number: int
 
 
-async def found(store: SqliteStore, meant: Meant) -> Digest:
+async def found(store: Store, meant: Meant) -> Digest:
     """The digest.
 
     Raises:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.answers.digest_now import latest_slot
 from bot.assemble import open_rounds
-from bot.cli.clock import SystemClock
 from bot.cli.digest_meant import found
 from bot.cli.digest_trouble import OwnerNotLinked
 from bot.cli.kept import demand_database
 from bot.cli.progress import progress
+from bot.clock import SystemClock
 from bot.slack.app import web_client
 from bot.slack.digests.making import digest_for
 from bot.slack.digests.running_trouble import AppNotInstalled

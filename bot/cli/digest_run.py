@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from bot.answers.digest_now import delivery_now
 from bot.assemble import open_rounds
 from bot.cli.adding import FROM_HERE
-from bot.cli.clock import SystemClock
 from bot.cli.digest_meant import found
 from bot.cli.digest_trouble import AskedAlready, RemovedMeanwhile
 from bot.cli.kept import demand_database
 from bot.cli.progress import progress
+from bot.clock import SystemClock
 from bot.digest.delivery import State
 from bot.slack.digests.pressing_trouble import DigestPaused
 from bot.slack.digests.running_trouble import AppNotInstalled

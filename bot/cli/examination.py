@@ -10,8 +10,8 @@ from bot.assemble import links
 from bot.cli.connecting import client_id_of, connection_of, opened, prove_tokens_can_be_kept, trust_of
 from bot.cli.progress import progress
 from bot.cli.secret import read_secret
-from bot.cli.tokens import cache_folder
 from bot.pbx.connection import PbxAddress
+from bot.pbx.token_files import cache_folder
 from bot.pbx.trust import TrustMode
 
 if TYPE_CHECKING:

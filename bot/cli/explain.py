@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.helping import helped
 from bot.cli.options import examples, person_options
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
         "ringback explain --batch < questions.jsonl",
     )
 )
-@click.argument("question", nargs=-1)
+@click.argument("question", nargs=-1, callback=helped, is_eager=True)
 @person_options
 @click.option("--json", "as_json", is_flag=True, help="Print windows, filters and kind as JSON.")
 @click.option(
@@ -45,9 +46,9 @@ def explain(*, question: tuple[str, ...], person: Person, as_json: bool, batch: 
 
 
 def _one(text: str, person: Person, *, as_json: bool) -> None:
-    from bot.cli.clock import SystemClock
     from bot.cli.options import asker
     from bot.cli.screen import stdout_screen, write, write_json
+    from bot.clock import SystemClock
     from bot.query.explain import request_json
     from bot.query.read import read_request
     from bot.terminal import explain_page
@@ -64,7 +65,7 @@ def _stream() -> None:
     """One line out for every line in, at once: whoever writes the other end may wait for it."""
     import msgspec
 
-    from bot.cli.clock import SystemClock
+    from bot.clock import SystemClock
     from bot.query.explain import explained
 
     clock, encode = SystemClock(), msgspec.json.encode

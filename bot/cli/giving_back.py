@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.assemble import open_pbx, private_addresses
+from bot.assemble import open_pbx
 from bot.cdr.trouble import SetupTrouble, Trouble
-from bot.cli.clock import SystemClock
-from bot.pbx.guard import PrivateAddresses
+from bot.clock import SystemClock
 from bot.pbx.workspace_connection import connection_to
 
 if TYPE_CHECKING:
     from bot.config import Config
     from bot.pbx.connection import Connection
-    from bot.store.store import SqliteStore
+    from bot.ports import Store
     from bot.workspace.pbx import WorkspacePbx
     from bot.workspace.workspace import Workspace
 
@@ -27,11 +26,10 @@ def kept_connection(pbx: WorkspacePbx, config: Config) -> Connection:
     Raises:
         SetupTrouble: what is kept of it cannot be used here.
     """
-    private = private_addresses(config)
-    return connection_to(pbx, hosted=private is PrivateAddresses.DENY, private=private)
+    return connection_to(pbx, private=config.private_pbx, checks_certificates=config.checks_certificates)
 
 
-async def give_back(store: SqliteStore, workspace: Workspace, pbx: WorkspacePbx, config: Config) -> str:
+async def give_back(store: Store, workspace: Workspace, pbx: WorkspacePbx, config: Config) -> str:
     """Give back the token that is kept for a PBX, if any: why it could not be, else empty.
 
     Raises:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from bot.config import Config
-    from bot.store.store import SqliteStore
+    from bot.ports import Store
     from bot.workspace.pbx import WorkspacePbx
     from bot.workspace.workspace import Workspace
 
@@ -26,7 +26,7 @@ _AUDIT_LINES = 10
 
 
 @asynccontextmanager
-async def existing_store(config: Config) -> AsyncIterator[SqliteStore]:
+async def existing_store(config: Config) -> AsyncIterator[Store]:
     """The store, which is not made where there is none.
 
     Raises:
@@ -56,19 +56,19 @@ def has_database(config: Config) -> bool:
         return True
 
 
-async def listed(store: SqliteStore) -> tuple[ListedWorkspace, ...]:
+async def listed(store: Store) -> tuple[ListedWorkspace, ...]:
     """Every workspace of which something is kept."""
     return tuple([await _listed(store, workspace) for workspace in await store.workspaces()])
 
 
-async def _listed(store: SqliteStore, workspace: Workspace) -> ListedWorkspace:
+async def _listed(store: Store, workspace: Workspace) -> ListedWorkspace:
     try:
         return ListedWorkspace(workspace=workspace, pbxs=await pbxs_of(store, workspace))
     except PbxsUnreadable as trouble:  # one damaged secret hides no other workspace
         return ListedWorkspace(workspace=workspace, unreadable=trouble.sentence)
 
 
-async def pbxs_of(store: SqliteStore, workspace: Workspace) -> tuple[WorkspacePbx, ...]:
+async def pbxs_of(store: Store, workspace: Workspace) -> tuple[WorkspacePbx, ...]:
     """A workspace's PBXs.
 
     Raises:
@@ -80,7 +80,7 @@ async def pbxs_of(store: SqliteStore, workspace: Workspace) -> tuple[WorkspacePb
     return found
 
 
-async def kept(store: SqliteStore, workspace: Workspace, *, by_environment: bool) -> KeptWorkspace:
+async def kept(store: Store, workspace: Workspace, *, by_environment: bool) -> KeptWorkspace:
     """All that may be shown of a workspace; ``by_environment`` where the environment holds its bot token.
 
     Raises:
@@ -103,7 +103,7 @@ async def kept(store: SqliteStore, workspace: Workspace, *, by_environment: bool
     )
 
 
-async def _installed(store: SqliteStore, workspace: Workspace) -> Installed:
+async def _installed(store: Store, workspace: Workspace) -> Installed:
     try:
         serving = await store.installation(workspace)
         if serving is None:
@@ -114,7 +114,7 @@ async def _installed(store: SqliteStore, workspace: Workspace) -> Installed:
     return Installed.ORGANISATION if shared else Installed.OWN
 
 
-async def demand_known(store: SqliteStore, workspace: Workspace) -> None:
+async def demand_known(store: Store, workspace: Workspace) -> None:
     """Go on only with a workspace of which a PBX or settings are kept.
 
     Raises:

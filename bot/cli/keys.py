@@ -69,8 +69,8 @@ def rotate() -> None:
 
 
 async def _rotated(config: Config) -> int:
-    from bot.cli.clock import SystemClock
     from bot.cli.kept import existing_store
+    from bot.clock import SystemClock
 
     async with existing_store(config) as store:
         await store.sweep(int(SystemClock().now().timestamp()))  # what has ended need not be opened once more

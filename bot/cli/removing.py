@@ -20,7 +20,7 @@ from bot.workspace.audit import Deed
 if TYPE_CHECKING:
     from bot.answers.kept import KeptWorkspace
     from bot.config import Config
-    from bot.store.store import SqliteStore
+    from bot.ports import Store
     from bot.workspace.pbx import WorkspacePbx
     from bot.workspace.workspace import Workspace
 
@@ -82,7 +82,7 @@ async def remove_workspace(of: KeptWorkspace, config: Config) -> None:
 
 
 async def _give_back(
-    store: SqliteStore, workspace: Workspace, pbxs: tuple[WorkspacePbx, ...], config: Config
+    store: Store, workspace: Workspace, pbxs: tuple[WorkspacePbx, ...], config: Config
 ) -> None:
     """All at once: ten that are down take no longer than one."""
     reasons = await asyncio.gather(*(give_back(store, workspace, pbx, config) for pbx in pbxs))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command_trouble import PortTaken
+from bot.cli.command_trouble import ServicePortTaken
 from bot.cli.environment import environment
 from bot.cli.options import examples
 from bot.config import Mode, demand_service
@@ -48,8 +48,8 @@ def _take_out_slack() -> None:
 
 async def _served(config: Config) -> None:
     from bot.assemble import open_service
-    from bot.cli.clock import SystemClock
     from bot.cli.server import run
+    from bot.clock import SystemClock
 
     async with open_service(config, SystemClock()) as service:
         listening = _listen(config)
@@ -61,13 +61,14 @@ def _listen(config: Config) -> socket.socket:
     """A socket for HTTP: for everybody where Slack comes by HTTP, else for this machine's own health checks.
 
     Raises:
-        PortTaken: somebody else has the port.
+        ServicePortTaken: somebody else has the port.
     """
     host = "0.0.0.0" if config.mode is Mode.HTTP or config.slack.hosted else "127.0.0.1"  # noqa: S104 - Slack comes from outside
     try:
         return socket.create_server((host, config.port), backlog=512)
     except OSError as error:
-        raise PortTaken(port=config.port, reason=(error.strerror or str(error)).lower()) from None
+        # The error's own words show a tuple: where Python tried to listen.
+        raise ServicePortTaken(port=config.port, reason=os.strerror(error.errno or 0).lower()) from None
 
 
 def _introduce(config: Config, port: int) -> None:

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from bot.cli.impatient import ImpatientProtocol
+
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable, Generator
+
+    from starlette.applications import Starlette
 
     from bot.slack.service import Service
 
@@ -19,6 +23,8 @@ _FINISH = 20.0
 """Seconds for answering what was acked. Supervisors commonly kill after thirty."""
 _REQUESTS = 5
 """Seconds for HTTP requests that are being read; every one is acked within three."""
+_CONNECTIONS = 500
+"""At once; whoever comes then is told to come again. Of a process's 1024 files the rest is for PBXs and Slack."""
 
 
 class _Server(uvicorn.Server):
@@ -49,7 +55,7 @@ async def run(service: Service, listening: socket.socket, ready: Callable[[], No
     Raises:
         SlackRefused, SlackUnreachable: Slack cannot be connected to.
     """
-    stop, server = _Stop(), _Server(_config(service))
+    stop, server = _Stop(), _Server(configured(service.web))
     serving = asyncio.ensure_future(server.serve([listening]))
     try:
         await service.start()
@@ -81,11 +87,14 @@ async def _finished(service: Service, stop: _Stop) -> None:
         await service.finish(0)
 
 
-def _config(service: Service) -> uvicorn.Config:
+def configured(web: Starlette, http: type[ImpatientProtocol] = ImpatientProtocol) -> uvicorn.Config:
+    """How what answers HTTP is served."""
     return uvicorn.Config(
-        service.web,
+        web,
+        http=http,
         lifespan="off",
         ws="none",
+        limit_concurrency=_CONNECTIONS,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -111,7 +112,8 @@ def simulate(  # noqa: PLR0913 - one argument per option
     except OSError as error:
         if error.errno not in _NOT_TO_BE_HAD:
             raise
-        raise PortTaken(port=port, reason=(error.strerror or str(error)).lower()) from None
+        # The error's own words show a tuple: where Python tried to listen.
+        raise PortTaken(port=port, reason=os.strerror(error.errno).lower()) from None
 
 
 def _clock(now: datetime | None, zone: ZoneInfo) -> SettableClock | None:

@@ -112,6 +112,8 @@ def name_of(typed: str) -> str:
     Raises:
         UnusableName: it is empty, too long, means something else, or holds what cannot be seen.
     """
+    from bot.query.naming import reads_as_question
+
     name = " ".join(typed.split())
     if not name:
         raise UnusableName(fault="it is empty")
@@ -119,6 +121,6 @@ def name_of(typed: str) -> str:
         raise UnusableName(fault=f"it has {len(name)} characters")
     if not name.isprintable():
         raise UnusableName(fault="it holds control characters")
-    if name.casefold() in RESERVED:
+    if name.casefold() in RESERVED or reads_as_question(name):
         raise UnusableName(fault=f"“{name}” means something else in Slack")
     return name

@@ -12,6 +12,7 @@ import httpx
 from bot.cdr.link_trouble import BadAddress, BadClientId, BadTrust
 from bot.pbx.guard import PrivateAddresses
 from bot.pbx.trust import Trust, TrustMode
+from bot.workspace.pbx import YEASTAR
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -121,11 +122,16 @@ def read_client_id(text: str) -> str:
 class Connection:
     """Everything needed to reach one PBX.
 
-    ``pbx_timezone`` is the zone the PBX's clock shows, where what it says of it is wrong or missing.
+    Attributes:
+        trust: how its certificate is checked.
+        private: whether it may have a private address.
+        checks_certificates: the installation demands that the certificate is checked.
+        pbx_timezone: the zone the PBX's clock shows, where what it says of it is wrong or missing.
+        vendor: whose PBX it is: a row's name in the table of vendors.
 
     Raises:
-        BadTrust: the certificate check is off where private addresses are denied, as in a hosted installation; or
-            the address has no certificate that could be checked.
+        BadTrust: the certificate check is off where it is demanded; or the address has no certificate that could be
+            checked.
     """
 
     address: PbxAddress
@@ -133,10 +139,12 @@ class Connection:
     client_secret: str = field(repr=False)
     trust: Trust = field(default_factory=Trust.system)
     private: PrivateAddresses = PrivateAddresses.ALLOW
+    checks_certificates: bool = False
     pbx_timezone: ZoneInfo | None = None
+    vendor: str = YEASTAR
 
     def __post_init__(self) -> None:
-        if self.trust.mode is TrustMode.OFF and self.private is PrivateAddresses.DENY:
+        if self.trust.mode is TrustMode.OFF and self.checks_certificates:
             raise BadTrust(
                 fault="without a check is only for an installation of one's own",
                 mend="Pin the certificate instead",

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable
 
 
+_LAST_WORDS = 5.0
+"""Seconds for giving the token back and closing: whoever pressed Ctrl-C has waited long enough."""
+
+
 class Endings:
     """What is being closed."""
 
@@ -39,3 +43,17 @@ async def waited_for(tasks: Iterable[asyncio.Future[None]], at_most: float | Non
     begun = tuple(tasks)
     if begun:
         await asyncio.wait(begun, timeout=at_most)
+
+
+async def seen_through(closing: Coroutine[Any, Any, None]) -> None:
+    """Close within the time for last words, also when Ctrl-C comes only now; a second one ends it."""
+    task = asyncio.ensure_future(closing)
+    try:
+        await asyncio.wait((task,), timeout=_LAST_WORDS)
+    except asyncio.CancelledError:
+        await asyncio.wait((task,), timeout=_LAST_WORDS)
+        raise
+    finally:
+        task.cancel()
+    if task.done():
+        task.result()

@@ -43,7 +43,8 @@ _NEVER: tuple[tuple[str, str], ...] = (
     ("fd00:ec2::/32", "a cloud's metadata address"),
     ("fd20:ce::254/128", "a cloud's metadata address"),
 )
-# ``is_global`` has these wrong, or differs from one version of Python to the next (2002::/16 since 3.12.4).
+# ``is_global`` has these wrong, or differs from one version of Python to the next: 3.11 calls the last three global,
+# 2002::/16 is private since 3.12.4 (IANA's special-purpose registries; RFC 9637 and RFC 9602 for the last two).
 _PRIVATE: tuple[tuple[str, str], ...] = (
     ("127.0.0.0/8", "a loopback address"),
     ("::1/128", "a loopback address"),
@@ -52,6 +53,9 @@ _PRIVATE: tuple[tuple[str, str], ...] = (
     ("192.88.99.0/24", "a relay address"),
     ("2002::/16", "a relay address"),
     ("::ffff:0:0/96", "an address in disguise"),
+    ("192.0.0.0/24", "a protocol's own address"),
+    ("3fff::/20", "an address of documentation"),
+    ("5f00::/16", "an address of segment routing"),
 )
 
 

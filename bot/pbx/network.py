@@ -28,6 +28,7 @@ from bot.cdr.link_trouble import (
     TlsNotTrusted,
 )
 from bot.pbx.guard import check
+from bot.pbx.paced import PacedStream
 from bot.pbx.trust import Trust, TrustMode, context_for, fingerprint_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from bot.cdr.trouble import Trouble
     from bot.pbx.guard import PrivateAddresses
+    from bot.pbx.logins import Gate
 
     Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
     """Host and port -> addresses, each once."""
@@ -91,9 +93,16 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
     """Connects to one PBX as its trust and the address policy allow. All its errors are troubles."""
 
     def __init__(
-        self, *, where: str, trust: Trust, private: PrivateAddresses, lookup: Lookup = system_lookup
+        self,
+        *,
+        where: str,
+        trust: Trust,
+        private: PrivateAddresses,
+        lookup: Lookup = system_lookup,
+        gate: Gate | None = None,
     ) -> None:
         self._where, self._trust, self._private, self._lookup = where, trust, private, lookup
+        self._gate = gate
         self._network = httpcore2.AnyIOBackend()
         self._answered = ""
 
@@ -131,6 +140,8 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         share = None if timeout is None else timeout / len(found)
         failures: list[Trouble] = []
         for address in found:
+            if self._gate is not None:
+                await self._gate(address)
             try:
                 stream = await self._network.connect_tcp(address, port, share, local_address, socket_options)
             except httpcore2.ConnectTimeout:
@@ -160,29 +171,14 @@ def _not_opened(where: str, error: Exception) -> Trouble:
     return PbxUnreachable(where=where, reason=words or "no connection comes about")
 
 
-class _CheckedStream(httpcore2.AsyncNetworkStream):
+class _CheckedStream(PacedStream):
     """A fresh connection; what ``start_tls`` gives has passed the certificate check."""
 
     def __init__(
         self, stream: httpcore2.AsyncNetworkStream, where: str, trust: Trust, peer: tuple[str, int]
     ) -> None:
-        self._stream, self._where, self._trust, self._peer = stream, where, trust, peer
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
-        """As the connection does."""
-        return await self._stream.read(max_bytes, timeout)
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's signature
-        """As the connection does."""
-        await self._stream.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        """As the connection does."""
-        await self._stream.aclose()
-
-    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's signature
-        """As the connection says."""
-        return self._stream.get_extra_info(info)
+        super().__init__(stream, where)
+        self._trust, self._peer = trust, peer
 
     async def start_tls(
         self,
@@ -192,26 +188,26 @@ class _CheckedStream(httpcore2.AsyncNetworkStream):
     ) -> httpcore2.AsyncNetworkStream:
         """Shake hands and compare the pin, before the first byte of a request."""
         try:
-            stream = await _shaken(self._stream, ssl_context, server_hostname, timeout)
+            stream = await _shaken(self.stream, ssl_context, server_hostname, timeout)
         except httpcore2.ConnectTimeout:
-            raise TimedOut(where=self._where, step="complete the TLS handshake", seconds=timeout) from None
+            raise TimedOut(where=self.where, step="complete the TLS handshake", seconds=timeout) from None
         except (httpcore2.ConnectError, OSError) as error:
             raise await self._not_trusted(error, server_hostname) from None
         if self._trust.mode is TrustMode.PIN:
             certificate = _certificate(stream)
             if not hmac.compare_digest(_plain(fingerprint_of(certificate)), self._trust.pin):
                 await stream.aclose()
-                raise PinMismatch(where=self._where, fingerprint=fingerprint_of(certificate))
-        return stream
+                raise PinMismatch(where=self.where, fingerprint=fingerprint_of(certificate))
+        return PacedStream(stream, self.where)
 
     async def _not_trusted(self, error: Exception, server_hostname: str | None) -> Trouble:
         tls = next((each for each in _chain(error) if isinstance(each, ssl.SSLError)), None)
         if isinstance(tls, ssl.SSLCertVerificationError):
             kind = _BY_VERIFY_CODE.get(tls.verify_code, TlsNotTrusted)
             shown = await self._presented(server_hostname)
-            return kind(where=self._where, reason=tls.verify_message.rstrip("."), fingerprint=shown)
+            return kind(where=self.where, reason=tls.verify_message.rstrip("."), fingerprint=shown)
         reason = (tls.reason if tls is not None else "") or "the connection ended in the handshake"
-        return TlsFailed(where=self._where, reason=_TLS_WORDS.get(reason, reason.replace("_", " ").lower()))
+        return TlsFailed(where=self.where, reason=_TLS_WORDS.get(reason, reason.replace("_", " ").lower()))
 
     async def _presented(self, server_hostname: str | None) -> str:
         """The fingerprint of the refused certificate, from a second handshake that trusts and sends nothing."""

@@ -7,14 +7,16 @@ nothing is awaited, so no lock is needed.
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from bot.cdr.link_trouble import PbxClosed
 from bot.cdr.trouble import SetupTrouble
 from bot.pbx.endings import Endings, waited_for
 from bot.pbx.held import Held, close_in_time
-from bot.pbx.workspace_connection import connection_to
+from bot.pbx.logins import Logins
+from bot.pbx.tokens import MemoryTokenStore
+from bot.pbx.workspace_connection import connection_to, leads_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -45,12 +47,12 @@ class PbxPool:
         opens: makes a PBX of how it is reached.
         tokens: where the tokens of a workspace's PBX are kept.
         clock: tells how long a PBX was not asked.
-        hosted: refuse certificates that are not checked.
         private: whether PBXs may have private addresses.
+        checks_certificates: refuse certificates that are not checked.
         time_limit: seconds that one question may take.
         idle: seconds after which a PBX that nobody asks is closed, by ``sweep``.
         fresh: seconds after which what was learnt of a PBX, such as its extensions, is learnt anew.
-        most: how many are open at most; those in use are never closed for it. An idle one takes some 30 KB.
+        most: how many are open at most; those in use are never closed for it.
     """
 
     def __init__(  # noqa: PLR0913 - the composition root names each of them
@@ -59,25 +61,27 @@ class PbxPool:
         opens: Opens,
         tokens: Callable[[Workspace, str], Awaitable[TokenStore]],
         clock: Clock,
-        hosted: bool,
         private: PrivateAddresses,
+        checks_certificates: bool,
         time_limit: float = 120,
         idle: float = 900,
         fresh: float = 3600,
         most: int = 500,
     ) -> None:
         self._opens, self._tokens, self._clock = opens, tokens, clock
-        self._hosted, self._private, self._time_limit = hosted, private, time_limit
+        self._private, self._checks_certificates = private, checks_certificates
+        self._time_limit = time_limit
         self._idle, self._fresh, self._most = idle, fresh, most
         self._held: dict[Whose, Held] = {}  # the one that was left longest ago comes first
         self._ending: set[Held] = set()
         self._endings = Endings()
+        self._logins = Logins(clock)
         self._closed = False
 
     @property
-    def hosted(self) -> bool:
+    def checks_certificates(self) -> bool:
         """As the port says."""
-        return self._hosted
+        return self._checks_certificates
 
     @property
     def open(self) -> int:
@@ -100,6 +104,10 @@ class PbxPool:
         finally:
             self._left(held)
 
+    def leads_elsewhere(self, kept: WorkspacePbx, wanted: WorkspacePbx) -> bool:
+        """As the port says."""
+        return leads_elsewhere(kept, wanted)
+
     async def forget(self, workspace: Workspace, pbx: WorkspacePbx) -> None:
         """Close it, give its access token back and keep none of it, within a few seconds.
 
@@ -110,6 +118,20 @@ class PbxPool:
             StoreTrouble: its tokens cannot be read.
         """
         await asyncio.shield(self._endings.begin(self._forget((workspace, pbx.id), pbx)))
+
+    async def parting(self, workspace: Workspace, pbx: WorkspacePbx) -> Callable[[], Awaitable[None]]:
+        """What does as ``forget``, also when the store has nothing of it any more by then.
+
+        Raises:
+            StoreTrouble: its tokens cannot be read.
+        """
+        whose, known = (workspace, pbx.id), MemoryTokenStore()
+        with suppress(SetupTrouble):  # what cannot be reached has never given a token
+            key = self._connection(pbx).key
+            tokens = (await self._tokens(*whose)).load(key)
+            if tokens is not None:
+                known.save(key, tokens)
+        return lambda: asyncio.shield(self._endings.begin(self._forget(whose, pbx, known)))
 
     async def sweep(self) -> None:
         """Close what nobody has asked for a while; its tokens are kept."""
@@ -125,7 +147,7 @@ class PbxPool:
         await self._endings.finish(_AT_MOST)
 
     def _connection(self, pbx: WorkspacePbx) -> Connection:
-        return connection_to(pbx, hosted=self._hosted, private=self._private)
+        return connection_to(pbx, private=self._private, checks_certificates=self._checks_certificates)
 
     async def _opened(self, whose: Whose, connection: Connection) -> Held:
         """The one that is open, else a new one. Of many that come here at once the first opens it."""
@@ -155,7 +177,13 @@ class PbxPool:
         return held
 
     def _open_pbx(self, connection: Connection, tokens: TokenStore) -> OpenPbx:
-        return self._opens(connection, tokens=tokens, clock=self._clock, time_limit=self._time_limit)
+        return self._opens(
+            connection,
+            tokens=tokens,
+            clock=self._clock,
+            time_limit=self._time_limit,
+            logins=self._logins,
+        )
 
     def _left(self, held: Held) -> None:
         """A lease has ended."""
@@ -170,14 +198,15 @@ class PbxPool:
         while len(self._held) > most and (held := next(unused, None)):
             self._end(held)
 
-    async def _forget(self, whose: Whose, pbx: WorkspacePbx) -> None:
+    async def _forget(self, whose: Whose, pbx: WorkspacePbx, known: TokenStore | None = None) -> None:
+        """``known`` has its token where the store may not have it any more; one that is open knows its own."""
         mine = [held for held in (*self._held.values(), *self._ending) if held.whose == whose]
         await waited_for(self._end(held, revoke=True, patience=_PATIENCE, reason=_CHANGED) for held in mine)
         try:
             connection = self._connection(pbx)
         except SetupTrouble:  # what cannot be reached has never given a token
             return
-        tokens = await self._tokens(*whose)
+        tokens = await self._tokens(*whose) if mine or known is None else known
         if tokens.load(connection.key) is not None:
             await close_in_time(self._open_pbx(connection, tokens), revoke=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,11 @@ if TYPE_CHECKING:
 
 
 class MemoryTokenStore:
-    """Keeps tokens as long as the process runs. One event loop, so nobody else can log in."""
+    """The port ``TokenStore``, for one event loop: no other process has what it keeps."""
 
     def __init__(self) -> None:
         self._kept: dict[str, Tokens] = {}
+        self._logins: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def load(self, key: str) -> Tokens | None:
         """What is kept, if anything."""
@@ -30,6 +33,7 @@ class MemoryTokenStore:
         self._kept.pop(key, None)
 
     @asynccontextmanager
-    async def exclusive(self, key: str) -> AsyncIterator[None]:  # noqa: ARG002 - the port's signature
-        """Nothing to hold off."""
-        yield
+    async def exclusive(self, key: str) -> AsyncIterator[None]:
+        """One login at a time."""
+        async with self._logins[key]:
+            yield

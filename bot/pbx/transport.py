@@ -17,13 +17,16 @@ import httpx
 from bot import __version__
 from bot.cdr.link_trouble import PbxUnreachable, TimedOut
 from bot.cdr.pbx_trouble import CutShort, NotHttp, Redirected, Unanswered
+from bot.pbx.body import PACKING
 from bot.pbx.network import GuardedBackend, system_lookup
+from bot.pbx.paced import PacedStream
 from bot.pbx.trust import context_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from bot.pbx.connection import Connection
+    from bot.pbx.logins import Gate
     from bot.pbx.network import Lookup
 
 USER_AGENT = f"Ringback/{__version__}"
@@ -53,13 +56,19 @@ for _name in ("httpx", "httpcore2.connection", "httpcore2.http11"):
 class GuardedTransport(httpx.AsyncBaseTransport):
     """Carries requests to one PBX."""
 
-    def __init__(self, connection: Connection, lookup: Lookup = system_lookup) -> None:
+    def __init__(
+        self, connection: Connection, lookup: Lookup = system_lookup, gate: Gate | None = None
+    ) -> None:
         self._where = connection.address.authority
         self._pool = httpcore2.AsyncConnectionPool(
             ssl_context=context_for(connection.trust),
             max_connections=MOST_CONNECTIONS,
             network_backend=GuardedBackend(
-                where=self._where, trust=connection.trust, private=connection.private, lookup=lookup
+                where=self._where,
+                trust=connection.trust,
+                private=connection.private,
+                lookup=lookup,
+                gate=gate,
             ),
         )
 
@@ -81,6 +90,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         )
         with _as_troubles(self._where, request), _before_the_answer(self._where):
             answer = await self._pool.handle_async_request(sent)
+        stream = answer.extensions.get("network_stream")
+        if isinstance(stream, PacedStream):
+            stream.answered = True
         if answer.status in _REDIRECTS:
             await answer.aclose()
             raise self._redirected(answer)
@@ -148,13 +160,24 @@ def _as_troubles(where: str, request: httpx.Request) -> Iterator[None]:
 
 
 def open_client(
-    connection: Connection, timeouts: httpx.Timeout, lookup: Lookup = system_lookup
+    connection: Connection,
+    timeouts: httpx.Timeout,
+    lookup: Lookup = system_lookup,
+    gate: Gate | None = None,
 ) -> httpx.AsyncClient:
-    """An httpx client for one PBX: no redirects, nothing from the environment, no connection kept."""
+    """An httpx client for one PBX: no redirects, nothing from the environment, no connection kept.
+
+    ``gate`` is passed before each address that is connected to.
+    """
     return httpx.AsyncClient(
-        transport=GuardedTransport(connection, lookup),
+        transport=GuardedTransport(connection, lookup, gate),
         base_url=connection.address.base_url,
-        headers={"User-Agent": USER_AGENT, "Accept": "application/json", "Connection": "close"},
+        headers={
+            "User-Agent": USER_AGENT,
+            "Accept": "application/json",
+            "Accept-Encoding": PACKING,
+            "Connection": "close",
+        },
         timeout=timeouts,
         follow_redirects=False,
         trust_env=False,

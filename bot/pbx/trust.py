@@ -113,7 +113,7 @@ def _system_context() -> ssl.SSLContext:
 
 @lru_cache(maxsize=1)
 def _authorities(file: str | None, folder: str | None, changed: tuple[int, ...]) -> ssl.SSLContext:  # noqa: ARG001 - a part of the key
-    """One for all PBXs until the system's authorities change: reading them takes 25 ms and holds 800 KB."""
+    """One for all PBXs until the system's authorities change."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if file or folder:
         context.load_verify_locations(file, folder)

@@ -2,30 +2,71 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.query.filter_words import words_of_filters
-from bot.query.when import known_words
+from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.query.asker import Asker
 
-_NEAR = 0.72
+_OF_TIME = (
+    "weekday", "weekday set", "month", "unit", "day", "day set", "part", "noon", "holiday", "since", "until", "before",
+    "after", "between", "last", "tonight",
+)  # fmt: skip
+_OF_FILTERS = (
+    "missed", "outcomes", "directions", "parties", "places", "extensions", "texts", "longer", "shorter", "fuzzy",
+)  # fmt: skip
+"""The tables whose words mean something by themselves; words that only hold others together are no suggestion."""
+
+_HELP = "help"
+_SHORTEST, _LONG = 4, 6
+"""Letters of a word that is offered at all, and of one in which two slips are still near."""
 
 
 def near(words: Sequence[str], asker: Asker, most: int) -> tuple[str, ...]:
     """The known words nearest to these, at most ``most`` for each, each once."""
-    known = sorted(known_words(asker) | _filter_words(asker))
-    found = (
-        match for word in words for match in get_close_matches(word.casefold(), known, n=most, cutoff=_NEAR)
-    )
+    known = _suggested(asker.language)
+    found = (match for word in words for match in _nearest(word.casefold(), known)[:most])
     return tuple(dict.fromkeys(found))
 
 
-def _filter_words(asker: Asker) -> set[str]:
-    """Those of the person's language, and English, which is understood besides."""
-    tables = (words_of_filters(asker.language), words_of_filters("en"))
-    return {word for table in tables if table is not None for word in table.known if word.isalpha()}
+def _nearest(word: str, known: Sequence[str]) -> list[str]:
+    """Those that are only a slip or two away; of a long word two."""
+    slips = [(_slips(word, other), other) for other in known if abs(len(word) - len(other)) <= 2]
+    near = sorted(
+        (count, other) for count, other in slips if 0 < count <= 1 + (min(len(word), len(other)) >= _LONG)
+    )
+    return [other for count, other in near if count == near[0][0]]
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters are missing, too many, wrong, or two of them turned round (optimal string alignment)."""
+    before: list[int] = []
+    row: list[int] = [*range(len(other) + 1)]
+    for at, letter in enumerate(one, 1):
+        above, before, row = before, row, [at]
+        for place, wanted in enumerate(other, 1):
+            steps = [before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != wanted)]
+            if at > 1 and place > 1 and (letter, one[at - 2]) == (other[place - 2], wanted):
+                steps.append(above[place - 2] + 1)
+            row.append(min(steps))
+    return row[-1]
+
+
+@lru_cache(maxsize=16)
+def _suggested(language: str) -> tuple[str, ...]:
+    """Those of a language, and English, which is understood besides."""
+    found = {_HELP}
+    for spoken in (language, "en"):
+        time, filters = words_of_time(spoken), words_of_filters(spoken)
+        found |= set(_single(time.phrases, _OF_TIME) if time else ())
+        found |= set(_single(filters.phrases, _OF_FILTERS) if filters else ())
+    return tuple(sorted(word for word in found if len(word) >= _SHORTEST and word.isalpha()))
+
+
+def _single(tables: Mapping[str, Mapping[tuple[str, ...], object]], names: Sequence[str]) -> Iterator[str]:
+    return (phrase[0] for name in names for phrase in tables[name] if len(phrase) == 1)

@@ -8,20 +8,20 @@ _ROUND = 5
 
 
 def longer_words(seconds: int) -> str:
-    """More than these seconds: ``longer than 5 min``; ``at least 5 min`` where that is the rounder way to say it."""
+    """More than these seconds: ``talk over 5 min``; ``talk of at least 5 min`` where that is rounder."""
     return (
-        f"at least {duration(seconds + 1)}"
+        f"talk of at least {duration(seconds + 1)}"
         if _rounder(seconds + 1, seconds)
-        else f"longer than {duration(seconds)}"
+        else f"talk over {duration(seconds)}"
     )
 
 
 def shorter_words(seconds: int) -> str:
-    """Fewer than these seconds: ``shorter than 30 s``; ``at most 30 s`` where that is the rounder way to say it."""
+    """Fewer than these seconds: ``talk under 30 s``; ``talk of at most 30 s`` where that is rounder."""
     return (
-        f"at most {duration(seconds - 1)}"
+        f"talk of at most {duration(seconds - 1)}"
         if _rounder(seconds - 1, seconds)
-        else f"shorter than {duration(seconds)}"
+        else f"talk under {duration(seconds)}"
     )
 
 

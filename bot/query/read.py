@@ -16,7 +16,7 @@ from bot.query.filter_words import words_of_filters
 from bot.query.refusals import refuse_nothing, refuse_strangers, why_not
 from bot.query.request import Reading, Request
 from bot.query.steps import Draft, steps
-from bot.query.time_trouble import TooLong
+from bot.query.time_trouble import NotUnderstood, TooLong
 from bot.query.vocabulary import vocabulary
 from bot.query.when import read_time, today
 from bot.query.words_of_question import Words, words_of
@@ -64,7 +64,7 @@ def read_request(text: str, asker: Asker) -> Request:
         time = _time(words, draft, asker, attempt)
         if time is not None:
             return _request(words, draft, time, asker)
-    raise why_not(words, terms, attempt.troubles, attempt.stuck)
+    raise why_not(words, terms, asker, attempt.troubles, attempt.stuck)
 
 
 def _words(text: str, asker: Asker) -> Words:
@@ -94,9 +94,20 @@ def _time(words: Words, draft: Draft, asker: Asker, attempt: Attempt) -> TimeRea
     attempt.tried.add(phrase)
     try:
         return read_time(phrase, asker) if phrase else today(asker)
+    except NotUnderstood as trouble:
+        attempt.troubles.append(_as_typed(trouble, words, draft))
     except Trouble as trouble:
         attempt.troubles.append(trouble)
-        return None
+    return None
+
+
+def _as_typed(trouble: NotUnderstood, words: Words, draft: Draft) -> NotUnderstood:
+    """The same, with the words in the case they were typed in."""
+    typed = " ".join(words.typed(at, at + 1) for at in draft.time).strip(" ,.?!")
+    said = str(trouble.facts["words"])
+    at = typed.casefold().find(said)
+    as_typed = typed[at : at + len(said)] if at >= 0 else said
+    return NotUnderstood(**{**trouble.facts, "words": as_typed})
 
 
 def _request(words: Words, draft: Draft, time: TimeReading, asker: Asker) -> Request:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
+from bot.query.impossible import impossible
 from bot.query.known import near
 from bot.query.matchers import by_after_an_outcome
 from bot.query.names_typed import inside_a_name, typed_party
@@ -27,6 +29,7 @@ _JOINS = frozenset({"and", "or", "to", "-", "until"})
 CALLED_BACK = (
     "Calls cannot be filtered by who was called back. Missed callers show it: write missed, with a time."
 )
+OPEN = "Ask for missed: its list begins with who is still open."
 ONE_OR_ANOTHER = (
     "Or is understood between outcomes alone, as in busy or failed. Ask about one after the other."
 )
@@ -82,14 +85,23 @@ def _strange(words: Words, terms: Vocabulary, at: int) -> bool:
 
 
 def _hint(unknown: list[str], asker: Asker) -> str:
-    """The next step: the nearest known words, else examples."""
+    """The next step: the nearest known words, else examples; what begins like a name stands in them as one."""
     meant = near(unknown, asker, 2)
-    if meant:
-        return f"Did you mean {' or '.join(meant)}? A name goes after from, to, with or in."
-    return "A name goes after from, to, with or in; a time is like yesterday afternoon or last week."
+    asked = f"Did you mean {' or '.join(meant)}? " if meant else ""
+    name = " ".join(takewhile(_capitalised, dropwhile(lambda word: not _capitalised(word), unknown)))
+    if name:
+        return f"{asked}A name goes after from, to, with or in, such as with {name} or in {name}."
+    time = "." if meant else "; a time is like yesterday afternoon or last week."
+    return f"{asked}A name goes after from, to, with or in{time}"
 
 
-def why_not(words: Words, terms: Vocabulary, troubles: Sequence[Trouble], stuck: int) -> Trouble:
+def _capitalised(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def why_not(
+    words: Words, terms: Vocabulary, asker: Asker, troubles: Sequence[Trouble], stuck: int
+) -> Trouble:
     """The trouble that tells most: a time that was understood, else the word that nothing could be made of.
 
     ``stuck`` is the furthest word that was none of anything.
@@ -98,6 +110,7 @@ def why_not(words: Words, terms: Vocabulary, troubles: Sequence[Trouble], stuck:
     return (
         told
         or _certain(words, terms)
+        or impossible(words, asker.language)
         or unfinished(words, terms)
         or _number_alone(words, terms, stuck)
         or next(iter(troubles), None)
@@ -111,6 +124,7 @@ def _certain(words: Words, terms: Vocabulary) -> NotUnderstood | None:
         _called_back(words, terms)
         or _one_or_another(words, terms)
         or _by_after_an_outcome(words)
+        or _unsettled(words, terms)
         or _name_or_time(words, terms)
     )
 
@@ -151,6 +165,17 @@ def _by_after_an_outcome(words: Words) -> NotUnderstood | None:
     for at in range(len(words) - 1):
         if by_after_an_outcome(words, at):
             return NotUnderstood(words=words.typed(at, at + 2), hint=PARTY_OF_AN_OUTCOME)
+    return None
+
+
+def _unsettled(words: Words, terms: Vocabulary) -> NotUnderstood | None:
+    """``open``, ``missed still open today``; in ``in Open House`` it is a name's."""
+    for at in range(len(words)):
+        for end in words.after("unsettled", at):
+            before = at > 0 and (inside_a_name(words, terms, at - 1) or words.known(at - 1))
+            lead = before and not any(words.after("missed", at - 1))
+            if not lead and not inside_a_name(words, terms, end):
+                return NotUnderstood(words=words.typed(at, end), hint=OPEN)
     return None
 
 

@@ -18,13 +18,13 @@ from bot.blocks.trouble import trouble_message
 from bot.blocks.words import AGAIN
 from bot.cdr.pbx_trouble import BadCredentials
 from bot.cdr.trouble import PbxTrouble, QuestionTrouble, Trouble
-from bot.query.nearest import nearest_question
+from bot.query.nearest import nearest_questions
 from bot.query.time_trouble import NotUnderstood
+from bot.slack.admitting import may_set_up
 from bot.slack.asking import STAND_IN, asker_of
 from bot.slack.delivering import patiently
 from bot.slack.slack_trouble import Interrupted, NotLinked, NotSetUp, SlackRefused, Unexpected
 from bot.slack.wording import pbx_named, readable, spelled, typed
-from bot.workspace.permission import may_set_up
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -137,16 +137,18 @@ async def told_trouble(
 
 
 async def _nearest(desk: Desk, occasion: Occasion, text: str) -> list[Block]:
-    """The nearest question that is understood, to be pressed."""
+    """The nearest questions that are understood, to be pressed."""
     if not text:
         return []
     asker = asker_of(
         Question(mark=occasion.mark, text=text, now=desk.now(), zone="UTC", locale="en-GB", pbx="")
     )
     names = await _pbx_names(desk, occasion)
-    near = await asyncio.to_thread(nearest_question, text, asker, lambda words: _read(words, names))
-    fits = 0 < len(near) <= limits.BUTTON_VALUE
-    return [ask_button(readable(near), near)] if fits else []
+    near = await asyncio.to_thread(nearest_questions, text, asker, lambda words: _read(words, names))
+    fitting = [question for question in near if len(question) <= limits.BUTTON_VALUE]
+    return [
+        ask_button(readable(question), question, f"again{at or ''}") for at, question in enumerate(fitting)
+    ]
 
 
 def _read(text: str, pbxs: Sequence[str]) -> str:
@@ -164,8 +166,7 @@ async def _pbx_names(desk: Desk, occasion: Occasion) -> list[str]:
 
 async def _may_set_up(desk: Desk, occasion: Occasion) -> bool:
     try:
-        person = await desk.people.person(occasion)
-        return may_set_up(person.actor, await desk.store.settings(occasion.workspace))
+        return await may_set_up(desk, occasion)
     except Trouble:
         return False
 
@@ -178,11 +179,11 @@ async def _tell(outlet: Outlet, message: Message) -> None:
 
 
 def _place(error: BaseException) -> str:
-    """Where it was raised: file and line of the last frame of ours."""
+    """Where it was raised: module and line of the last frame of ours."""
     place, trace = "", error.__traceback__
     while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if "/bot/" in name:
-            place = f"{name.rpartition('/bot/')[2]}:{trace.tb_lineno}"
+        module = str(trace.tb_frame.f_globals.get("__name__"))
+        if module.startswith("bot."):  # not by its path: the libraries may lie beneath a folder of that name
+            place = f"{module}:{trace.tb_lineno}"
         trace = trace.tb_next
     return place or "outside of Ringback"

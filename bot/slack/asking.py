@@ -12,13 +12,15 @@ import msgspec
 
 from bot.answers.asking import answer
 from bot.answers.masking import masked
+from bot.answers.unguessed import unguessed_answer
 from bot.blocks.state import Question
 from bot.query.asker import Asker
 from bot.query.read import read_request
+from bot.query.time_trouble import NotUnderstood
 from bot.slack.leasing import leased
 from bot.slack.slack_trouble import ForeignButton, NotLinked, PersonNotLinked
-from bot.slack.standing import pbx_meant, standing
-from bot.slack.wording import Typed, pbx_named, spelled, typed
+from bot.slack.standing import named, pbx_meant, standing
+from bot.slack.wording import Typed, pbx_named, pbx_unknown, spelled, typed
 from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from bot.slack.occasion import Occasion
     from bot.slack.people import Person
     from bot.slack.standing import Standing
+    from bot.workspace.pbx import WorkspacePbx
     from bot.workspace.settings import Settings
 
 STAND_IN = "1000"
@@ -64,10 +67,21 @@ async def ask(desk: Desk, occasion: Occasion, text: str, progress: Progress) -> 
     rest, name = pbx_named(said.text, [pbx.name for pbx in who.pbxs])
     said = replace(said, text=rest)
     pbx = await pbx_meant(desk, occasion, who, name)
+    try:
+        return await _asked_of(desk, occasion, who, said, pbx, progress)
+    except NotUnderstood as trouble:
+        if not name and (unknown := pbx_unknown(said.text, str(trouble.facts["words"]))):
+            named(who.pbxs, unknown)
+        raise
+
+
+async def _asked_of(  # noqa: PLR0913, PLR0917 - who, what and where
+    desk: Desk, occasion: Occasion, who: Standing, said: Typed, pbx: WorkspacePbx, progress: Progress
+) -> Asked:
     async with leased(desk, occasion, pbx) as opened:
         question = Question(
             mark=occasion.mark,
-            text=rest,
+            text=said.text,
             now=desk.now(),
             zone=zone_known(who) or zone_name(await _pbx_zone(opened)),
             locale=locale_of(who),
@@ -122,8 +136,9 @@ async def ask_own(desk: Desk, occasion: Occasion, question: Question, progress: 
 
 async def _answered(who: Standing, question: Question, opened: Pbx, progress: Progress) -> Asked:
     request = await asyncio.to_thread(read_request, question.text, asker_of(question))
-    whole = await answer(request, opened, short_ring=who.settings.short_ring, progress=progress)
     hidden = who.settings.masking is Masking.EVERYWHERE
+    answered = unguessed_answer if hidden else answer
+    whole = await answered(request, opened, short_ring=who.settings.short_ring, progress=progress)
     shown = await asyncio.to_thread(masked, whole) if hidden else whole
     return Asked(answer=shown, whole=whole, question=question, settings=who.settings)
 

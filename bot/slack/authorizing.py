@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.slack.people import Remembered
+from bot.slack.people import NO_ANSWER, Remembered
+from bot.slack.slack_trouble import SlackUnreachable
 from bot.workspace.installation import Installation
 from bot.workspace.workspace import Workspace
 
@@ -73,9 +74,11 @@ async def installation_of(token: str, client: AsyncWebClient) -> tuple[Workspace
 
     Raises:
         SlackApiError: Slack does not know the token.
+        SlackUnreachable: what answers says of nobody that it is theirs.
     """
     told = await client.auth_test(token=token)
-    workspace = Workspace(enterprise=str(told.get("enterprise_id") or ""), team=str(told["team_id"]))
-    return workspace, Installation(
-        bot_token=token, bot_user=str(told["user_id"]), bot_id=str(told.get("bot_id") or "")
-    )
+    team, user = told.get("team_id"), told.get("user_id")
+    if not team or not user:
+        raise SlackUnreachable(reason=NO_ANSWER)
+    workspace = Workspace(enterprise=str(told.get("enterprise_id") or ""), team=str(team))
+    return workspace, Installation(bot_token=token, bot_user=str(user), bot_id=str(told.get("bot_id") or ""))

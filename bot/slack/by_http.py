@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
-from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -19,12 +18,13 @@ if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
     from starlette.requests import Request
 
+    from bot.slack.door import Door
     from bot.slack.health import Health
     from bot.slack.reception import Reception
 
 EVENTS = "/slack/events"
-_LARGEST = 1_000_000
-"""Bytes. Whoever can reach us can send a body, and it is read before its signature can be checked."""
+_UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+"""What Bolt's parser raises of what is no delivery: text that is none, JSON that is none, or not an object."""
 
 
 def application(health: Health, more: Sequence[Route]) -> Starlette:
@@ -32,19 +32,19 @@ def application(health: Health, more: Sequence[Route]) -> Starlette:
     return Starlette(routes=[*_health_routes(health), *more])
 
 
-def events(app: AsyncApp, reception: Reception, health: Health, signing_secret: str) -> Route:
+def events(app: AsyncApp, reception: Reception, health: Health, door: Door) -> Route:
     """Where Slack delivers commands, presses, forms and events."""
-    verifier = SignatureVerifier(signing_secret)
 
     async def deliver(request: Request) -> Response:
-        body = await _body(request)
-        if body is None:
-            return PlainTextResponse("too large", status_code=413)
+        body = await door.opened(request)
+        if isinstance(body, Response):
+            return body
         try:
             bolt = to_async_bolt_request(request, body)
-        except UnicodeDecodeError:
-            return PlainTextResponse("not text", status_code=400)
-        if _signed(verifier, request, body) and without_words(bolt):
+            wordless = without_words(bolt)
+        except _UNREADABLE:
+            return PlainTextResponse("not a delivery", status_code=400)
+        if wordless:
             health.delivered()
             reception.take(bolt)
             return Response()
@@ -54,25 +54,6 @@ def events(app: AsyncApp, reception: Reception, health: Health, signing_secret: 
         return to_starlette_response(answer)
 
     return Route(EVENTS, deliver, methods=["POST"])
-
-
-def _signed(verifier: SignatureVerifier, request: Request, body: bytes) -> bool:
-    """Whether Slack has signed this, within the last minutes."""
-    return verifier.is_valid(
-        body=body,
-        timestamp=request.headers.get("x-slack-request-timestamp", ""),
-        signature=request.headers.get("x-slack-signature", ""),
-    )
-
-
-async def _body(request: Request) -> bytes | None:
-    """The body; None where it is larger than anything of Slack's."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LARGEST:
-            return None
-    return bytes(body)
 
 
 def _health_routes(health: Health) -> list[Route]:

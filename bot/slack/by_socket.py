@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncBoltRequest
-from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.slack.app import web_client
-from bot.slack.people import refused
+from bot.slack.people import SLACK_BREAKS, unanswered
 from bot.slack.reception import without_words
-from bot.slack.slack_trouble import SlackUnreachable
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
@@ -73,10 +71,8 @@ class SocketMode:
         """
         try:
             await web_client(self._api_url).apps_connections_open(app_token=self._app_token)
-        except SlackApiError as error:
-            raise refused("apps.connections.open", error) from None
-        except OSError as error:
-            raise SlackUnreachable(reason=error.strerror or type(error).__name__) from None
+        except SLACK_BREAKS as error:
+            raise unanswered("apps.connections.open", error) from None
         await self._connect()
         self._watching = asyncio.get_running_loop().create_task(self._watch())
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.blocks import setup
 from bot.blocks.digest_notice import go_on_told
 from bot.slack import drafts
+from bot.slack.admitting import demand_admin
 from bot.slack.digests.resuming import resume_of
 from bot.slack.drafts import state_of
 from bot.slack.letting_go import let_go
-from bot.slack.setting_up import demand_admin, note, with_fault
+from bot.slack.setting_up import with_fault
 from bot.slack.slack_trouble import PbxGone
-from bot.slack.telling_admins import RECONNECTED
+from bot.slack.trail import note
 from bot.workspace.audit import Deed
 from bot.workspace.store_trouble import PbxNameTaken
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from bot.slack.drafts import State
     from bot.slack.occasion import Occasion
     from bot.workspace.pbx import WorkspacePbx
+
+RECONNECTED = " (its secret is taken again)"
+"""Stands after a PBX's name in the audit trail where a change ended a refusal."""
 
 
 async def saved(desk: Desk, occasion: Occasion, view: Mapping[str, Any]) -> Block:
@@ -58,7 +63,11 @@ async def _save(desk: Desk, occasion: Occasion, pbx: WorkspacePbx, state: State)
     old = next((each for each in await desk.store.pbxs(workspace) if each.id == pbx.id), None)
     if state.pbx and old is None:
         raise PbxGone
-    await desk.store.save_pbx(workspace, pbx)
+    pbx = replace(pbx, set_up_by=occasion.user)
+    if old is None:
+        await desk.store.save_pbx(workspace, pbx)
+    elif not await desk.store.update_pbx(workspace, pbx):  # somebody has just disconnected it
+        raise PbxGone
     await drafts.drop(desk, occasion, state)
     if old is None:
         await note(desk, occasion, Deed.PBX_ADDED, pbx.name)

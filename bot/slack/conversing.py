@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.blocks.buttons import setup_button
-from bot.blocks.help import hint
-from bot.blocks.trouble import told
-from bot.blocks.words import FORM_BY_PRESS
-from bot.slack.answering import Again, guarded, show_answer
-from bot.slack.asking import ask
 from bot.slack.occasion import occasion_of
-from bot.slack.order import Order
 from bot.slack.outlets import DirectOutlet, EphemeralOutlet
-from bot.slack.subcommands import subcommand
+from bot.slack.performing import Written, start
 from bot.slack.wording import without_mention
 
 if TYPE_CHECKING:
@@ -33,7 +26,7 @@ def listen(app: AsyncApp, desk: Desk) -> None:
         event: dict[str, Any] = body["event"]
         bot_user = context.bot_user_id or ""
         if _ours_to_answer(event, bot_user) and desk.underway.first(str(body.get("event_id") or "")):
-            start(desk, occasion_of(body, context, client), event, bot_user)
+            _answer(desk, occasion_of(body, context, client), event, bot_user)
 
     app.event("app_mention")(said)
     app.event("message")(said)
@@ -49,28 +42,7 @@ def _ours_to_answer(event: dict[str, Any], bot_user: str) -> bool:
     return event.get("channel_type") == "im"
 
 
-def start(desk: Desk, occasion: Occasion, event: dict[str, Any], bot_user: str) -> None:
-    """Answer what was written."""
+def _answer(desk: Desk, occasion: Occasion, event: dict[str, Any], bot_user: str) -> None:
     thread = str(event.get("thread_ts") or "")
     outlet: Outlet = DirectOutlet(occasion, thread) if occasion.direct else EphemeralOutlet(occasion, thread)
-    text = without_mention(str(event.get("text") or ""), bot_user)
-    again = Again() if subcommand(text)[0] else Again(text=text)
-    work = _answered(desk, occasion, outlet, text)
-    desk.underway.start(guarded(desk, occasion, outlet, work, again), occasion.workspace)
-
-
-async def _answered(desk: Desk, occasion: Occasion, outlet: Outlet, text: str) -> None:
-    row, rest = subcommand(text)
-    if row is not None and not row.opens_form:
-        await row.runs(Order(desk=desk, occasion=occasion, outlet=outlet, rest=rest))
-        return
-    if row is not None:  # only a press or a command may open a form
-        await outlet.answer(told(FORM_BY_PRESS, "", [setup_button()]))
-        return
-    await show_answer(
-        desk,
-        outlet,
-        lambda progress: ask(desk, occasion, text or "today", progress),
-        postable=occasion.postable,
-        footer=() if text else (hint(),),
-    )
+    start(desk, occasion, outlet, Written(text=without_mention(str(event.get("text") or ""), bot_user)))

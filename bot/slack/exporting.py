@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.answers.as_csv import callers_csv, calls_csv
@@ -14,8 +15,8 @@ from bot.query.request import Kind
 from bot.slack.asking import ask_again
 from bot.slack.delivering import patiently
 from bot.slack.people import SLACK_FAILS, refused
-from bot.slack.setting_up import note
 from bot.slack.slack_trouble import ListIsEmpty
+from bot.slack.trail import note
 from bot.workspace.audit import Deed
 from bot.workspace.settings import Masking
 
@@ -24,10 +25,14 @@ if TYPE_CHECKING:
     from bot.blocks.message import Message
     from bot.blocks.state import Question
     from bot.ports import Progress
+    from bot.query.request import Request
     from bot.slack.asking import Asked
     from bot.slack.desk import Desk
     from bot.slack.occasion import Occasion
     from bot.slack.press import Press
+
+_MOMENT = timedelta(microseconds=1)
+"""A window's end is outside of it."""
 
 
 async def exported(desk: Desk, press: Press, question: Question) -> None:
@@ -72,12 +77,18 @@ def _masked(asked: Asked) -> Answer:
 
 
 def _files(answer: Answer) -> list[dict[str, str]]:
-    day = answer.request.windows[-1].end.astimezone(answer.request.zone)
-    stamp = f"{day:%Y-%m-%d}"
+    stamp = _days(answer.request)
     files = [_file(f"calls-{stamp}.csv", "Calls", calls_csv(answer))]
     if answer.kind is Kind.MISSED and answer.missed_callers:
         files.append(_file(f"missed-callers-{stamp}.csv", "Missed callers", callers_csv(answer)))
     return files
+
+
+def _days(request: Request) -> str:
+    """The days asked about, in the window's zone: ``2026-11-20-to-2026-11-26``, of one day its date alone."""
+    first, last = request.windows[0].start, request.windows[-1].end - _MOMENT
+    dates = [moment.astimezone(request.zone).date().isoformat() for moment in (first, last) if moment]
+    return "-to-".join(dict.fromkeys(dates)) if first else f"to-{dates[-1]}"
 
 
 def _file(name: str, title: str, text: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.answers.rounds_figures import Figures
+from bot.slack.people import Remembered
 from bot.workspace.store_trouble import StoreTrouble
 from bot.workspace.workspace import Workspace
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from bot.ports import Clock, WorkspaceStore
 
+_OK = "ok"
+_FRESH = 1.0
+"""Seconds for which it stays known whether the database answers: whoever reaches the port may ask."""
 _NOBODY = Workspace(team="")
 """A workspace that has nothing: reading its settings proves the database, and costs nothing."""
 
@@ -43,6 +47,9 @@ class Health:
     last: float | None = None
     digests: Figures = field(default_factory=Figures)
 
+    def __post_init__(self) -> None:
+        self._database: Remembered[str] = Remembered(self.clock, _FRESH)
+
     def delivered(self) -> None:
         """Slack delivered something."""
         self.deliveries += 1
@@ -57,7 +64,7 @@ class Health:
         """Whether the process lives and Slack reaches it, and what is told of that."""
         silence = self.silence
         return self.connected, {
-            "status": "ok" if self.connected else "slack unreachable",
+            "status": _OK if self.connected else "slack unreachable",
             "mode": self.mode,
             "slack_connected": self.connected,
             "seconds_since_delivery": None if silence is None else round(silence),
@@ -68,8 +75,12 @@ class Health:
         """Whether questions can be answered: the database opens, and its keys did when this process began."""
         if self.stopping:
             return False, {"status": "stopping"}
+        status = await self._database.of(_NOBODY, self._answering)
+        return status == _OK, {"status": status}
+
+    async def _answering(self) -> str:
         try:
             await self.store.settings(_NOBODY)
         except StoreTrouble as trouble:
-            return False, {"status": trouble.code}
-        return True, {"status": "ok"}
+            return trouble.code
+        return _OK

@@ -11,7 +11,8 @@ from bot.blocks.home import HomePage, home_view
 from bot.blocks.trouble import told
 from bot.cdr.missed import CallerState
 from bot.cdr.trouble import Trouble
-from bot.slack import connecting, setting_up, status
+from bot.slack import connecting, status
+from bot.slack.admitting import demand_admin
 from bot.slack.answering import guarded
 from bot.slack.asking import ask
 from bot.slack.digests.at_home import digests_at_home
@@ -19,6 +20,7 @@ from bot.slack.leasing import leased
 from bot.slack.occasion import occasion_of
 from bot.slack.slack_trouble import NotAllowed, NotLinked, NotSetUp, PbxGone
 from bot.slack.standing import pbx_meant, standing
+from bot.slack.trail import note
 from bot.slack.views import HomeOutlet, publish
 from bot.workspace.audit import Deed
 from bot.workspace.permission import may_set_up
@@ -156,7 +158,7 @@ async def _refresh(desk: Desk, press: Press) -> None:
 
 
 async def _status(desk: Desk, press: Press) -> None:
-    await setting_up.demand_admin(desk, press.occasion)
+    await demand_admin(desk, press.occasion)
     await status.report(desk, press.occasion, press.aside)
 
 
@@ -168,14 +170,15 @@ async def _remove(desk: Desk, press: Press) -> None:
 
 async def _default(desk: Desk, press: Press) -> None:
     occasion = press.occasion
-    await setting_up.demand_admin(desk, occasion)
+    await demand_admin(desk, occasion)
     pbx = next((each for each in await desk.store.pbxs(occasion.workspace) if each.id == press.value), None)
     if pbx is None:
         raise PbxGone
-    settings = await desk.store.settings(occasion.workspace)
-    if settings.default_pbx != pbx.id:
-        await desk.store.save_settings(occasion.workspace, replace(settings, default_pbx=pbx.id))
-        await setting_up.note(desk, occasion, Deed.SETTINGS_CHANGED, page_of.BY_DEFAULT.format(name=pbx.name))
+    before, after = await desk.store.change_settings(
+        occasion.workspace, lambda settings: replace(settings, default_pbx=pbx.id)
+    )
+    if before != after:
+        await note(desk, occasion, Deed.SETTINGS_CHANGED, page_of.BY_DEFAULT.format(name=pbx.name))
     await show_home(desk, occasion)
 
 

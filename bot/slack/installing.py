@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin
 
-from slack_sdk.errors import SlackApiError
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
@@ -15,6 +14,8 @@ from bot.cdr.trouble import Trouble
 from bot.slack import pages
 from bot.slack.app import web_client
 from bot.slack.manifest import SCOPES
+from bot.slack.people import NO_ANSWER, SLACK_BREAKS, reason
+from bot.slack.states import LASTS, States
 from bot.workspace.audit import AuditEntry, Deed
 from bot.workspace.installation import Installation
 from bot.workspace.steps_in_slack import step_in_slack
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 INSTALL, BACK = "/slack/install", "/slack/oauth_redirect"
 COOKIE = "__Host-ringback-install"
 """Ties an installation to the browser that began it; its prefix makes browsers keep it to this host and to https."""
-_STATE_LASTS = 600
-"""Seconds, as long as Slack's code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +52,12 @@ class Installing:
         return [Route(INSTALL, self.begin), Route(BACK, self.back)]
 
     async def begin(self, _: Request) -> Response:
-        """Send the browser to Slack."""
-        state = secrets.token_urlsafe(32)
-        try:
-            await self.installations.issue_state(state, self._now() + _STATE_LASTS)
-        except Trouble as trouble:
-            return _shown(pages.troubled(trouble.sentence, step_in_slack(trouble)), 503)
+        """Send the browser to Slack. Anybody may come here, so that nothing is kept of it."""
+        state = self._states.new(self._now())
         asked = {"client_id": self.access.client_id, "scope": ",".join(SCOPES), "state": state}
         address = f"{urljoin(self.access.api_url, '/oauth/v2/authorize')}?{urlencode(asked)}"
         answer = RedirectResponse(address, status_code=302, headers={"Cache-Control": "no-store"})
-        answer.set_cookie(
-            COOKIE, state, max_age=_STATE_LASTS, path="/", secure=True, httponly=True, samesite="lax"
-        )
+        answer.set_cookie(COOKIE, state, max_age=LASTS, path="/", secure=True, httponly=True, samesite="lax")
         return answer
 
     async def back(self, request: Request) -> Response:
@@ -78,55 +71,92 @@ class Installing:
         return answer
 
     async def _finished(self, request: Request) -> tuple[pages.Page, int]:
-        state = request.query_params.get("state", "")
+        now, state = self._now(), request.query_params.get("state", "")
         own = secrets.compare_digest(state.encode(), request.cookies.get(COOKIE, "").encode())
-        if not state or not own or not await self.installations.consume_state(state, self._now()):
+        ends = self._states.ends(state)
+        if not own or ends <= now:
             return pages.TOO_OLD, 400
         if "error" in request.query_params:
             return pages.CANCELLED, 200
+        told = await self._told(request.query_params.get("code", ""))
+        if isinstance(told, tuple):
+            return told
+        found = installed(told, now)
+        if found is None:
+            return pages.UNANSWERED, 502
+        # Only now: Slack takes a code once, and who has none that is good writes nothing here.
+        if not await self.installations.use_state(state, ends):
+            return pages.TOO_OLD, 400
+        return await self._kept(*found, _name(told)), 200
+
+    async def _told(self, code: str) -> Mapping[str, Any] | tuple[pages.Page, int]:
+        """What Slack gives for a code, or how it is said that it gives nothing."""
         client: AsyncWebClient = web_client(self.access.api_url)
         try:
             told = await client.oauth_v2_access(
-                client_id=self.access.client_id,
-                client_secret=self.access.client_secret,
-                code=request.query_params.get("code", ""),
+                client_id=self.access.client_id, client_secret=self.access.client_secret, code=code
             )
-        except SlackApiError as error:
-            return pages.refused(_code(error)), 400
-        except OSError:
-            return pages.refused("it cannot be reached"), 502
-        return await self._kept(told.data if isinstance(told.data, dict) else {})
+        except SLACK_BREAKS as error:
+            why = reason(error)
+            return (pages.UNANSWERED, 502) if why == NO_ANSWER else (pages.refused(why), 400)
+        read = _part(told.data)
+        return (pages.ROTATING, 400) if read.get("refresh_token") else read
 
-    async def _kept(self, told: Mapping[str, Any]) -> tuple[pages.Page, int]:
-        if told.get("refresh_token"):
-            return pages.ROTATING, 400
-        workspace, installation = installed(told)
+    async def _kept(self, workspace: Workspace, installation: Installation, name: str) -> pages.Page:
         await self.installations.save_installation(workspace, installation)
         entry = AuditEntry(at=self._now(), user=installation.installed_by, deed=Deed.INSTALLED)
         await self.store.note(workspace, entry)
         self.authorizer.forget(workspace)
-        name = (told.get("team") or told.get("enterprise") or {}).get("name") or "your workspace"
         there = urlencode({"app": installation.app, "team": workspace.team})
-        return pages.installed(str(name), f"https://slack.com/app_redirect?{there}"), 200
+        return pages.installed(name, f"https://slack.com/app_redirect?{there}")
+
+    @property
+    def _states(self) -> States:
+        return States(self.access.client_secret)
 
     def _now(self) -> int:
         return int(self.clock.now().timestamp())
 
 
-def installed(told: Mapping[str, Any]) -> tuple[Workspace, Installation]:
-    """Whose installation ``oauth.v2.access`` tells of; an organisation's own has no team."""
-    team, enterprise = told.get("team") or {}, told.get("enterprise") or {}
-    whole = bool(told.get("is_enterprise_install"))
-    workspace = Workspace(
-        enterprise=str(enterprise.get("id") or ""), team="" if whole else str(team.get("id") or "")
+def installed(told: Mapping[str, Any], at: int) -> tuple[Workspace, Installation] | None:
+    """Whose installation ``oauth.v2.access`` tells of; an organisation's own has no team.
+
+    Args:
+        told: Slack's answer.
+        at: when it was given, epoch seconds.
+
+    Returns:
+        None where it names nobody, or no token.
+    """
+    enterprise = _text(_part(told.get("enterprise")), "id")
+    team = "" if told.get("is_enterprise_install") else _text(_part(told.get("team")), "id")
+    token = _text(told, "access_token")
+    whose = enterprise if told.get("is_enterprise_install") else team
+    if not whose or not token:
+        return None
+    return Workspace(enterprise=enterprise, team=team), Installation(
+        bot_token=token,
+        bot_user=_text(told, "bot_user_id"),
+        scopes=frozenset(_text(told, "scope").split(",")) - {""},
+        installed_by=_text(_part(told.get("authed_user")), "id"),
+        app=_text(told, "app_id"),
+        installed_at=at,
     )
-    return workspace, Installation(
-        bot_token=str(told["access_token"]),
-        bot_user=str(told.get("bot_user_id") or ""),
-        scopes=frozenset(str(told.get("scope") or "").split(",")) - {""},
-        installed_by=str((told.get("authed_user") or {}).get("id") or ""),
-        app=str(told.get("app_id") or ""),
-    )
+
+
+def _name(told: Mapping[str, Any]) -> str:
+    """What Slack calls the workspace, or the organisation."""
+    parts = (_part(told.get(which)) for which in ("team", "enterprise"))
+    return next((name for part in parts if (name := _text(part, "name"))), "your workspace")
+
+
+def _part(told: object) -> Mapping[str, Any]:
+    return told if isinstance(told, dict) else {}
+
+
+def _text(told: Mapping[str, Any], name: str) -> str:
+    value = told.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _shown(page: pages.Page, status: int) -> Response:
@@ -136,7 +166,3 @@ def _shown(page: pages.Page, status: int) -> Response:
         "Referrer-Policy": "no-referrer",  # the address holds the code
     }
     return HTMLResponse(pages.html(page), status_code=status, headers=headers)
-
-
-def _code(error: SlackApiError) -> str:
-    return str(error.response.get("error") or "no reason")

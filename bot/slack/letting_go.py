@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from bot.cdr.trouble import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from bot.slack.desk import Desk
     from bot.workspace.pbx import WorkspacePbx
     from bot.workspace.workspace import Workspace
@@ -21,8 +23,13 @@ _SECONDS = 8.0
 
 async def let_go(desk: Desk, workspace: Workspace, pbx: WorkspacePbx) -> None:
     """Close a PBX and give its access token back, within seconds."""
+    await in_time(desk.pbxs.forget(workspace, pbx))
+
+
+async def in_time(giving_back: Awaitable[None]) -> None:
+    """Wait for an access token that is given back, no longer than some seconds."""
     try:
         async with asyncio.timeout(_SECONDS):
-            await desk.pbxs.forget(workspace, pbx)
+            await giving_back
     except (Trouble, TimeoutError) as error:
         _log.warning("an access token could not be given back: %s", type(error).__name__)

@@ -40,7 +40,7 @@ async def run(order: Order) -> None:
     number, name = pbx_named(typed(order.rest).text, [pbx.name for pbx in who.pbxs])
     pbx = await pbx_meant(order.desk, order.occasion, who, name)
     if number.lower() in _NONE:
-        await _save(order, who, pbx, "")
+        await _save(order, pbx, "")
         await order.outlet.answer(told(f"You have no extension at {pbx.name} any more."))
         return
     async with (
@@ -49,16 +49,16 @@ async def run(order: Order) -> None:
     ):
         roster = await opened.roster()
     if number:
-        await _link(order, who, pbx, roster, number)
+        await _link(order, pbx, roster, number)
     else:
         await _propose(order, who, pbx, roster)
 
 
-async def _link(order: Order, who: Standing, pbx: WorkspacePbx, roster: Roster, number: str) -> None:
+async def _link(order: Order, pbx: WorkspacePbx, roster: Roster, number: str) -> None:
     known = number in roster.extensions if roster.known else _NUMBER.fullmatch(number) is not None
     if not known:
         raise UnknownExtensionToLink(pbx=pbx.name, number=number)
-    await _save(order, who, pbx, number)
+    await _save(order, pbx, number)
     said = f"Your extension is {_extension(number, roster)} at {pbx.name}."
     await order.outlet.answer(told(said, "/missed mine shows the calls that you missed."))
 
@@ -83,6 +83,9 @@ def _extension(number: str, roster: Roster) -> str:
     return f"{number} ({name})" if name else number
 
 
-async def _save(order: Order, who: Standing, pbx: WorkspacePbx, number: str) -> None:
-    changed = replace(who.own, extensions=who.own.with_extension(pbx.id, number))
-    await order.desk.store.save_person(order.occasion.workspace, order.occasion.user, changed)
+async def _save(order: Order, pbx: WorkspacePbx, number: str) -> None:
+    await order.desk.store.change_person(
+        order.occasion.workspace,
+        order.occasion.user,
+        lambda own: replace(own, extensions=own.with_extension(pbx.id, number)),
+    )

@@ -44,6 +44,14 @@ ROTATING = Page(
 )
 
 
+UNANSWERED = Page(
+    title="Not installed",
+    said="Slack's answer to the installation did not come, or could not be read.",
+    next_step="Start it again in a minute; if it stays, whoever runs Ringback checks that it reaches Slack.",
+    link=INSTALL_AGAIN,
+)
+
+
 def refused(code: str) -> Page:
     """Slack refuses the installation's code."""
     return Page(

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.blocks import pbx_choice as shown
-from bot.slack.setting_up import demand_admin, named, note
+from bot.slack.admitting import demand_admin, may_set_up
 from bot.slack.setup_trouble import NoChannelHere
-from bot.slack.slack_trouble import NotAnAdmin, PbxGone
-from bot.slack.standing import pbx_meant, standing
+from bot.slack.slack_trouble import PbxGone
+from bot.slack.standing import named, pbx_meant, standing
+from bot.slack.trail import note
 from bot.slack.wording import typed
 from bot.workspace.audit import Deed
 from bot.workspace.settings import ChannelSettings
@@ -59,8 +60,8 @@ def _wish(pbxs: Sequence[WorkspacePbx], text: str) -> Wish:
 async def _choose(desk: Desk, occasion: Occasion, wish: Wish) -> None:
     chosen = wish.pbx.id if wish.pbx else ""
     if not wish.here:
-        own = await desk.store.person(occasion.workspace, occasion.user)
-        await desk.store.save_person(occasion.workspace, occasion.user, replace(own, default_pbx=chosen))
+        place = (occasion.workspace, occasion.user)
+        await desk.store.change_person(*place, lambda own: replace(own, default_pbx=chosen))
         return
     await demand_admin(desk, occasion)
     if not occasion.postable:
@@ -85,17 +86,9 @@ async def _list(desk: Desk, occasion: Occasion) -> Message:
             asked=asked.id,
             own=who.own.default_pbx,
             here=channel.default_pbx,
-            may_choose_here=occasion.postable and await _may_set_up(desk, occasion),
+            may_choose_here=occasion.postable and await may_set_up(desk, occasion),
         )
     )
-
-
-async def _may_set_up(desk: Desk, occasion: Occasion) -> bool:
-    try:
-        await demand_admin(desk, occasion)
-    except NotAnAdmin:
-        return False
-    return True
 
 
 async def _pressed(desk: Desk, press: Press) -> None:

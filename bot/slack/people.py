@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import aiohttp
 from slack_sdk.errors import SlackClientError
 
-from bot.slack.slack_trouble import SlackRefused
+from bot.slack.slack_trouble import SlackRefused, SlackUnreachable
 from bot.workspace.permission import Actor
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ _MENDS = {
 
 SLACK_FAILS = (SlackClientError, aiohttp.ClientError, TimeoutError)
 """What a call of the Web API may raise: Slack's no, an answer that is none, a connection that was cut."""
+SLACK_BREAKS = (*SLACK_FAILS, AttributeError, TypeError, ValueError)
+"""What it may raise besides where something else answers in Slack's place, as before it was ever reached: the client
+takes whatever JSON it gets for an object."""
 NO_ANSWER = "no answer"
 """The reason where Slack gave none: whether it did what it was asked nobody knows."""
 
@@ -53,6 +56,13 @@ def refused(method: str, error: Exception) -> SlackRefused:
     """A refusal, or no answer at all, as a trouble."""
     code = reason(error)
     return SlackRefused(method=method, error=code, mend=_MENDS.get(code, "Try again in a minute"))
+
+
+def unanswered(method: str, error: Exception) -> SlackRefused | SlackUnreachable:
+    """Slack's no as a trouble; where it gave none, that it cannot be reached."""
+    if reason(error) != NO_ANSWER:
+        return refused(method, error)
+    return SlackUnreachable(reason=getattr(error, "strerror", None) or NO_ANSWER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

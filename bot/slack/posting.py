@@ -14,8 +14,8 @@ from bot.slack.asking import ask_as
 from bot.slack.attempt import Attempt, NotSaid, Stage
 from bot.slack.channel_post import posted, prepared
 from bot.slack.people import is_shared
-from bot.slack.setting_up import note
 from bot.slack.standing import standing
+from bot.slack.trail import note
 from bot.workspace.audit import Deed
 
 if TYPE_CHECKING:

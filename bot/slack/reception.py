@@ -69,5 +69,5 @@ def without_words(request: AsyncBoltRequest) -> bool:
     """Whether a delivery is acknowledged without words; forms are answered with what is shown next."""
     body: Mapping[str, Any] = request.body
     if "command" in body:
-        return body["command"] in COMMANDS
-    return body.get("type") in _WITHOUT_WORDS
+        return str(body["command"]) in COMMANDS
+    return str(body.get("type")) in _WITHOUT_WORDS

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from slack_sdk.errors import SlackApiError
-
 from bot.query.asker import Asker
 from bot.query.read import read_request
 from bot.slack.app import slack_app, web_client
 from bot.slack.authorizing import installation_of
 from bot.slack.by_http import application, events
 from bot.slack.by_socket import SocketMode
+from bot.slack.door import Door
 from bot.slack.health import Health
 from bot.slack.installing import Installing
-from bot.slack.people import refused
+from bot.slack.people import SLACK_BREAKS, unanswered
 from bot.slack.reception import Reception
-from bot.slack.slack_trouble import SlackUnreachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,9 +105,9 @@ def service(  # noqa: PLR0913 - its parts, each by its name
         pbxs=open_pbxs,
         digests=digests.figures,
     )
-    app = slack_app(desk, signing_secret=access.signing_secret, api_url=access.api_url)
+    app = slack_app(desk, api_url=access.api_url)
     reception = Reception(app)
-    routes = [] if by_socket else [events(app, reception, health, access.signing_secret)]
+    routes = [] if by_socket else [events(app, reception, health, Door(secret=access.signing_secret))]
     if access.hosted:
         routes += Installing(
             installations=installations,
@@ -144,7 +142,5 @@ async def single_workspace(token: str, api_url: str) -> tuple[Workspace, Install
     """
     try:
         return await installation_of(token, web_client(api_url))
-    except SlackApiError as error:
-        raise refused("auth.test", error) from None
-    except OSError as error:
-        raise SlackUnreachable(reason=error.strerror or type(error).__name__) from None
+    except SLACK_BREAKS as error:
+        raise unanswered("auth.test", error) from None

@@ -10,17 +10,18 @@ from bot.cdr.link_trouble import BadZone
 from bot.cdr.seen import clean
 from bot.cdr.trouble import Trouble
 from bot.cdr.zone_names import zone_named
+from bot.query.naming import reads_as_question
 from bot.slack import drafts
+from bot.slack.admitting import demand_admin
 from bot.slack.drafts import Draft, State, state_of
 from bot.slack.letting_go import let_go
 from bot.slack.page import Shown
-from bot.slack.setup_trouble import BadPbxName, NoSuchPbx, PinNeeded, SecretNeeded
-from bot.slack.slack_trouble import NotAnAdmin, PbxGone
+from bot.slack.setup_trouble import BadPbxName, PinNeeded, SecretNeeded
+from bot.slack.slack_trouble import PbxGone
+from bot.slack.standing import named
 from bot.slack.views import Form, show_form
 from bot.slack.wording import typed
-from bot.workspace.audit import AuditEntry
 from bot.workspace.pbx import RESERVED, Checking, WorkspacePbx
-from bot.workspace.permission import may_set_up
 from bot.workspace.steps_in_slack import step_in_slack
 from bot.workspace.store_trouble import PbxNameTaken, StoreTrouble
 
@@ -33,12 +34,12 @@ if TYPE_CHECKING:
     from bot.slack.order import Order
     from bot.slack.outlets import Outlet
     from bot.slack.press import Press
-    from bot.workspace.audit import Deed
 
     Choose = Callable[[Sequence[WorkspacePbx]], WorkspacePbx | None]
 
 _FIELDS = {
     "bad_credentials": setup.SECRET,
+    "logins_held": setup.SECRET,
     "secret_needed": setup.SECRET,
     "bad_client_id": setup.CLIENT_ID,
     "tls_not_trusted": setup.CHECKING,
@@ -93,49 +94,17 @@ async def _open(  # noqa: PLR0913, PLR0917 - where it is opened, and what for
             return setup.notice(*setup.NONE_REFUSED)
         pbx = choose(pbxs)
         state = State(pbx=pbx.id if pbx else "")
-        return setup.form(pbx, state.written(), {}, hosted=desk.pbxs.hosted)
+        return setup.form(pbx, state.written(), {}, checks_certificates=desk.pbxs.checks_certificates)
 
     again = buttons.setup_button(label="Open the form", pbx="" if wanted == "new" else wanted)
     await show_form(occasion, trigger, outlet, Form(title=setup.TITLE, again=again, fill=fill))
-
-
-def named(pbxs: Sequence[WorkspacePbx], name: str) -> WorkspacePbx:
-    """The PBX with a name, whatever the case.
-
-    Raises:
-        NoSuchPbx: there is none.
-    """
-    found = next((pbx for pbx in pbxs if pbx.name.casefold() == name.casefold()), None)
-    if found is None:
-        names = ", ".join(pbx.name for pbx in pbxs) or "none yet: /calls setup connects the first"
-        raise NoSuchPbx(name=name, names=names)
-    return found
-
-
-async def demand_admin(desk: Desk, occasion: Occasion) -> None:
-    """Go on only for who may set up, as Slack and the settings say now: nothing that is remembered is trusted.
-
-    Raises:
-        NotAnAdmin: they may not.
-        SlackRefused: Slack does not tell who they are.
-    """
-    desk.people.forget(occasion)
-    person = await desk.people.person(occasion)
-    if not may_set_up(person.actor, await desk.store.settings(occasion.workspace)):
-        raise NotAnAdmin
-
-
-async def note(desk: Desk, occasion: Occasion, deed: Deed, what: str) -> None:
-    """A line in the audit trail."""
-    entry = AuditEntry(at=desk.now(), user=occasion.user, deed=deed, what=what)
-    await desk.store.note(occasion.workspace, entry)
 
 
 def faults(view: Mapping[str, Any]) -> dict[str, str]:
     """What can be seen to be wrong without asking anybody, by field."""
     pbx = _typed(view)
     wrong: list[Trouble] = []
-    if not clean(pbx.name) or pbx.name.casefold() in RESERVED:
+    if not clean(pbx.name) or pbx.name.casefold() in RESERVED or reads_as_question(pbx.name):
         wrong.append(BadPbxName(name=pbx.name))
     if pbx.timezone and not zone_named(pbx.timezone):
         wrong.append(BadZone(zone=pbx.timezone))
@@ -191,30 +160,31 @@ def with_fault(desk: Desk, pbx: WorkspacePbx, state: State, trouble: Trouble) ->
     """The form as it was filled in, with what is wrong at its field."""
     where = _FIELDS.get(trouble.code, "" if isinstance(trouble, StoreTrouble) else setup.URL)
     said = f"{trouble.sentence} {step_in_slack(trouble)}"
-    return setup.form(pbx, state.written(), {where: said}, hosted=desk.pbxs.hosted)
+    return setup.form(pbx, state.written(), {where: said}, checks_certificates=desk.pbxs.checks_certificates)
 
 
 async def _filled(desk: Desk, occasion: Occasion, view: Mapping[str, Any], state: State) -> Draft:
-    """What the form holds; an empty secret is the one typed before, else the saved one if the address is its own.
+    """What the form holds; an empty secret is the one typed before, else the saved one if it stays in the same hands.
 
     Raises:
         PbxGone: the PBX that it changes is not connected any more.
     """
     pbx, saved = _typed(view), await _saved(desk, occasion, state)
     before = await drafts.kept(desk, occasion, state)
-    pbx = replace(pbx, id=saved.id if saved else before.pbx.id if before else desk.new_id())
+    pbx = replace(
+        pbx,
+        id=saved.id if saved else before.pbx.id if before else desk.new_id(),
+        vendor=saved.vendor if saved else pbx.vendor,
+    )
     if pbx.client_secret:
         return Draft(pbx=pbx, typed=True)
     if before is not None and before.typed:
         return Draft(pbx=replace(pbx, client_secret=before.pbx.client_secret), typed=True)
-    # Who may set up need not know the secret: it must not be sent to an address of their choice.
-    known = saved is not None and _address(saved) == _address(pbx)
-    secret = saved.client_secret if saved is not None and known else ""
-    return Draft(pbx=replace(pbx, client_secret=secret), typed=False)
-
-
-def _address(pbx: WorkspacePbx) -> str:
-    return pbx.base_url.rstrip("/").casefold()
+    # Who may set up need not know the secret: it must not be sent to an address, or to who shows a certificate, of
+    # their choice.
+    if saved is None or desk.pbxs.leads_elsewhere(saved, pbx):
+        return Draft(pbx=pbx, typed=False)
+    return Draft(pbx=replace(pbx, client_secret=saved.client_secret), typed=False)
 
 
 async def _saved(desk: Desk, occasion: Occasion, state: State) -> WorkspacePbx | None:

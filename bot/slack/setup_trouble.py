@@ -13,11 +13,14 @@ class FormTooLate(QuestionTrouble):
 
 
 class SecretNeeded(QuestionTrouble):
-    """There is no secret for this address: nobody may send a saved one elsewhere."""
+    """There is no secret for this address and this certificate check: nobody may send a saved one elsewhere."""
 
     code = "secret_needed"
     words = (
-        "The saved Client Secret goes to the address it was saved with only, and a typed one is kept half an hour.",
+        (
+            "The Client Secret is kept for the address and the certificate check it was saved with, and a typed one "
+            "for half an hour."
+        ),
         "Type it again.",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.slack.setup_trouble import NoSuchPbx
 from bot.slack.slack_trouble import NotAllowed, NotSetUp, PbxGone
 from bot.workspace.permission import may_ask
 
@@ -87,3 +88,16 @@ def meant(pbxs: Sequence[WorkspacePbx], wishes: Sequence[str]) -> WorkspacePbx:
     """The first PBX wished for that there is, else the first."""
     known = {pbx.id: pbx for pbx in pbxs}
     return next((known[wish] for wish in wishes if wish in known), pbxs[0])
+
+
+def named(pbxs: Sequence[WorkspacePbx], name: str) -> WorkspacePbx:
+    """The PBX with a name, whatever the case.
+
+    Raises:
+        NoSuchPbx: there is none.
+    """
+    found = next((pbx for pbx in pbxs if pbx.name.casefold() == name.casefold()), None)
+    if found is None:
+        names = ", ".join(pbx.name for pbx in pbxs) or "none yet: /calls setup connects the first"
+        raise NoSuchPbx(name=name, names=names)
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.blocks.buttons import setup_button
 from bot.blocks.help import Row, help_message
 from bot.slack import choices, linking, pbx_choice, setting_up, status
 from bot.slack.digests import verbs
@@ -12,6 +13,7 @@ from bot.slack.digests import verbs
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from bot.blocks.message import Block
     from bot.slack.order import Order
 
     Runs = Callable[[Order], Awaitable[None]]
@@ -19,12 +21,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subcommand:
-    """One row: how it is written, what it is in one line, what it does, and whether it opens a form."""
+    """One row.
+
+    Attributes:
+        usage: how it is written.
+        short_help: what it is, in one line.
+        runs: does it.
+        form: where it opens a form, the button that opens it, too, and needs no command for that.
+    """
 
     usage: str
     short_help: str
     runs: Runs
-    opens_form: bool = False
+    form: Callable[[], Block] | None = None
 
 
 async def _help(order: Order) -> None:
@@ -37,7 +46,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         usage="setup",
         short_help="Connect a PBX, or change one (admins).",
         runs=setting_up.run,
-        opens_form=True,
+        form=setup_button,
     ),
     "status": Subcommand(
         usage="status", short_help="Probe every link from here to the PBX's records.", runs=status.run

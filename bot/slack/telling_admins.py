@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from bot.blocks.buttons import reconnect_button
 from bot.blocks.trouble import told
 from bot.slack.outlets import DirectOutlet
-from bot.workspace.audit import Deed
 from bot.workspace.permission import may_set_up
 
 if TYPE_CHECKING:
@@ -21,14 +20,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-RECONNECTED = " (its secret is taken again)"
-"""Stands after a PBX's name in the audit trail where a change ended a refusal."""
 REFUSED, REFUSED_NEXT = (
     "{name} refuses its Client ID or Client Secret.",
     "No question about its calls can be answered until it is reconnected.",
 )
-_LINES = 1_000
-"""Lines of the audit trail that are looked through."""
 
 
 async def tell_of_refusal(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> None:
@@ -68,24 +63,20 @@ async def told_to_who_mends(
 
 async def _whom(desk: Desk, occasion: Occasion, pbx: WorkspacePbx | None) -> list[str]:
     settings = await desk.store.settings(occasion.workspace)
-    last = await _last(desk, occasion, pbx)
+    last = await _set_up_by(desk, occasion, pbx)
     installed = await desk.authorizer.installation(occasion.workspace)
     by = installed.installed_by if installed else ""
-    for users in ([last], sorted(settings.set_up_people), [occasion.user], [by]):
+    for users in (last, sorted(settings.set_up_people), [occasion.user], [by]):
         mending = [user for user in users if user and await _may_mend(desk, occasion, user, settings)]
         if mending:
             return mending
     return []
 
 
-async def _last(desk: Desk, occasion: Occasion, pbx: WorkspacePbx | None) -> str:
-    """Who connected or changed it last from Slack; empty where the trail does not say."""
-    names = {pbx.name, f"{pbx.name}{RECONNECTED}"} if pbx else set()
-    for entry in await desk.store.audit(occasion.workspace, _LINES):
-        meant = pbx is None or entry.what in names
-        if entry.deed in (Deed.PBX_ADDED, Deed.PBX_CHANGED) and meant and entry.user:
-            return entry.user
-    return ""
+async def _set_up_by(desk: Desk, occasion: Occasion, pbx: WorkspacePbx | None) -> list[str]:
+    """Who set the PBX up last in Slack, or those who did so with any; none for what only the terminal set up."""
+    pbxs = await desk.store.pbxs(occasion.workspace)
+    return sorted({each.set_up_by for each in pbxs if pbx is None or each.id == pbx.id})
 
 
 async def _may_mend(desk: Desk, occasion: Occasion, user: str, settings: Settings) -> bool:

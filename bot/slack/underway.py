@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterable
+    from collections.abc import AsyncIterator, Coroutine, Iterable
 
     from bot.workspace.workspace import Workspace
 
@@ -23,10 +25,14 @@ class Underway:
     def __init__(self) -> None:
         self._tasks: dict[asyncio.Task[None], Workspace | None] = {}
         self._seen: OrderedDict[str, None] = OrderedDict()
+        self._leaving: Counter[Workspace] = Counter()
         self.closing = False
 
     def start(self, work: Coroutine[Any, Any, None], workspace: Workspace | None = None) -> None:
-        """Do something after the ack, for a workspace or for none of them."""
+        """Do something after the ack, for a workspace or for none of them; nothing for one that is leaving."""
+        if workspace is not None and self._leaving[workspace]:
+            _undone(work)
+            return
         task = asyncio.get_running_loop().create_task(work)
         self._tasks[task] = workspace
         task.add_done_callback(self._done)
@@ -64,13 +70,24 @@ class Underway:
             await asyncio.wait(self._tasks, timeout=seconds)
         return await _stopped(list(self._tasks))
 
-    async def drop(self, workspace: Workspace) -> int:
-        """Stop what runs for a workspace that has left.
+    @asynccontextmanager
+    async def leaving(self, workspace: Workspace) -> AsyncIterator[None]:
+        """Within the block nothing runs for a workspace: what ran is stopped first, and nothing is begun."""
+        self._leaving[workspace] += 1
+        try:
+            await _stopped([task for task, whose in self._tasks.items() if whose == workspace])
+            yield
+        finally:
+            self._leaving[workspace] -= 1
+            self._leaving += Counter()  # without those that are at nought
 
-        Returns:
-            how many had to be cancelled.
-        """
-        return await _stopped([task for task, whose in self._tasks.items() if whose == workspace])
+
+def _undone(work: Coroutine[Any, Any, None]) -> None:
+    """Close work that was not begun, with the work it was handed: of each asyncio would say that nobody awaited it."""
+    for handed in inspect.getcoroutinelocals(work).values():
+        if inspect.iscoroutine(handed):
+            _undone(handed)
+    work.close()
 
 
 async def _stopped(tasks: Iterable[asyncio.Task[None]]) -> int:

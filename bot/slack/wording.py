@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from bot.query.read import MOST_CHARACTERS
+from bot.query.time_trouble import TooLong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
-_CHANNEL_OR_LINK = re.compile(r"<(?:[#!]|https?://|mailto:|tel:)([^>|]*)(?:\|([^>]*))?>")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>")
+_CHANNEL_OR_LINK = re.compile(r"<(?:[#!]|https?://|mailto:|tel:)([^<>|]*)(?:\|([^<>]*))?>")
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _OWN = re.compile(
     rf"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]"  # what is quoted is a name
@@ -19,11 +23,15 @@ _OWN = re.compile(
     r"|(?P<own>(?<![\w-])(?:(?P<how>from|to|with|by|for)\s+)?(?:mine|me)(?![\w-]))",
     re.IGNORECASE,
 )
-_KEYWORD = re.compile(r"\b(?:from|to|with|by)\s*$", re.IGNORECASE)
 _BEGIN, _END = "\ue000", "\ue001"
 """Around a person's id in a text; of Unicode's private use."""
+_MENTION = re.compile(rf"(?P<how>\b(?:from|to|with|by)\s*)?{_BEGIN}(?P<who>[^{_END}]*){_END}", re.IGNORECASE)
 _UNSEEN = re.compile(rf"[\x00-\x1f\x7f{_BEGIN}{_END}]+")
 """Taken out of what is typed: ours, and control characters, each of which is six signs long in a button's value."""
+
+
+_MOST = 8_000
+"""Characters as Slack delivers them, where a mention takes many: a message may have five times as many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +52,18 @@ class Typed:
 def without_mention(text: str, bot_user: str) -> str:
     """A text as Slack delivers it, without the mention of the app itself."""
     if bot_user:
-        text = re.sub(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>", " ", text)
+        text = re.sub(rf"<@{re.escape(bot_user)}(?:\|[^<>]*)?>", " ", text)
     return " ".join(text.split())
 
 
 def typed(text: str, bot_user: str = "") -> Typed:
-    """Read what Slack delivers: the bot's own mention dropped, links and channels as their text, entities as signs."""
+    """Read what Slack delivers: the bot's own mention dropped, links and channels as their text, entities as signs.
+
+    Raises:
+        TooLong: nobody asks at such length.
+    """
+    if len(text) > _MOST:
+        raise TooLong(length=f"{len(text):,}", most=MOST_CHARACTERS)
     text = without_mention(_UNSEEN.sub(" ", text), bot_user)
     text = _CHANNEL_OR_LINK.sub(lambda found: found[2] or found[1], text)
     people = tuple(dict.fromkeys(found[1] for found in _PERSON.finditer(text)))
@@ -70,12 +84,13 @@ def spelled(said: Typed, own: str, extensions: Mapping[str, str]) -> str:
     text = said.text
     if own:
         text = _OWN.sub(lambda found: _own_spelled(found, own), text)
-    for user, number in extensions.items():
-        mention = f"{_BEGIN}{user}{_END}"
-        while mention in text:
-            before, _, after = text.partition(mention)
-            text = f"{before}{'' if _KEYWORD.search(before) else 'with '}{number}{after}"
+    text = _MENTION.sub(lambda found: _mention_spelled(found, extensions), text)
     return " ".join(text.split())
+
+
+def _mention_spelled(found: re.Match[str], extensions: Mapping[str, str]) -> str:
+    number = extensions.get(found["who"])
+    return found[0] if number is None else f"{found['how'] or 'with '}{number}"
 
 
 def _own_spelled(found: re.Match[str], own: str) -> str:
@@ -93,3 +108,16 @@ def pbx_named(text: str, names: Iterable[str]) -> tuple[str, str]:
         if words and found:
             return " ".join(f"{text[: found.start()]} {text[found.end() :]}".split()), name
     return text, ""
+
+
+def pbx_unknown(text: str, strange: str) -> str:
+    """The name after ``at`` that nothing here knows, of a question in which the words ``strange`` were not understood.
+
+    Empty where those stand elsewhere: ``at 3pm`` is a time.
+    """
+    unknown, words = strange.split(), re.sub(r"\bat:", "at ", text, flags=re.IGNORECASE).split()
+    for at, word in enumerate(words[:-1], 1):
+        if word.lower() == "at" and words[at] in unknown:
+            more = takewhile(lambda name: name in unknown and name[:1].isupper(), words[at + 1 :])
+            return " ".join((words[at], *more))
+    return ""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 import os
 import sqlite3
+import stat
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
@@ -21,6 +24,11 @@ _T = TypeVar("_T")
 _PATIENCE = 5.0
 _LEAST_PATIENCE = 0.01
 _A_MOMENT = 0.02
+_BESIDE = ("-wal", "-shm")
+"""What SQLite adds to the name of the file for its others."""
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+_log = logging.getLogger(__name__)
 
 
 class Database:
@@ -130,6 +138,21 @@ def _make_file(path: Path) -> None:
     """Make the file and its folder where they are absent, for their owner alone; SQLite makes its others alike."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    for file in (path, *(path.with_name(f"{path.name}{end}") for end in _BESIDE)):
+        _close_to_others(file)
+
+
+def _close_to_others(file: Path) -> None:
+    """Leave a file that was there already to its owner alone; where it is not ours, the log says that it is not."""
+    with contextlib.suppress(FileNotFoundError):
+        if not file.stat().st_mode & _OTHERS:
+            return
+        try:
+            file.chmod(stat.S_IRUSR | stat.S_IWUSR)
+        except OSError:
+            _log.warning(
+                "others than its owner may read the file of the database that ends in “%s”", file.suffix
+            )
 
 
 def _make_ready(connection: sqlite3.Connection, until: float) -> None:

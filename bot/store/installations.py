@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from bot.workspace.workspace import Workspace
 
 _ONE = """
-    SELECT bot_token, bot_user, bot_id, scopes, installed_by, app FROM installation
+    SELECT bot_token, bot_user, bot_id, scopes, installed_by, app, installed FROM installation
     WHERE enterprise = :enterprise AND team = :team"""
 _SAVE = """
-    INSERT INTO installation (enterprise, team, bot_token, bot_user, bot_id, scopes, installed_by, app)
-    VALUES (:enterprise, :team, :bot_token, :bot_user, :bot_id, :scopes, :installed_by, :app)
+    INSERT INTO installation (enterprise, team, bot_token, bot_user, bot_id, scopes, installed_by, app, installed)
+    VALUES (:enterprise, :team, :bot_token, :bot_user, :bot_id, :scopes, :installed_by, :app, :installed)
     ON CONFLICT (enterprise, team) DO UPDATE SET bot_token = excluded.bot_token, bot_user = excluded.bot_user,
-        bot_id = excluded.bot_id, scopes = excluded.scopes, installed_by = excluded.installed_by, app = excluded.app"""
-_REMOVE = "DELETE FROM installation WHERE enterprise = :enterprise AND team = :team"
+        bot_id = excluded.bot_id, scopes = excluded.scopes, installed_by = excluded.installed_by, app = excluded.app,
+        installed = excluded.installed"""
 
 
 def save(connection: Connection, vault: Vault, workspace: Workspace, installation: Installation) -> None:
@@ -39,6 +39,7 @@ def save(connection: Connection, vault: Vault, workspace: Workspace, installatio
         scopes=" ".join(sorted(installation.scopes)),
         installed_by=installation.installed_by,
         app=installation.app,
+        installed=installation.installed_at,
     )
     connection.execute(_SAVE, values)
 
@@ -55,16 +56,11 @@ def serving(connection: Connection, vault: Vault, workspace: Workspace) -> Insta
     return _read(connection, vault, workspace.organisation)
 
 
-def remove(connection: Connection, workspace: Workspace) -> None:
-    """Keep nothing of an installation."""
-    connection.execute(_REMOVE, named(workspace))
-
-
 def _read(connection: Connection, vault: Vault, workspace: Workspace) -> Installation | None:
     row = connection.execute(_ONE, named(workspace)).fetchone()
     if row is None:
         return None
-    sealed, bot_user, bot_id, scopes, installed_by, app = row
+    sealed, bot_user, bot_id, scopes, installed_by, app, installed = row
     return Installation(
         bot_token=vault.open(sealed, table="installation", workspace=workspace, field="bot_token"),
         bot_user=bot_user,
@@ -72,4 +68,5 @@ def _read(connection: Connection, vault: Vault, workspace: Workspace) -> Install
         scopes=frozenset(scopes.split()),
         installed_by=installed_by,
         app=app,
+        installed_at=installed,
     )

@@ -73,6 +73,21 @@ _HOLDS = (
 )
 
 
+_OWNERS = (
+    "ALTER TABLE pbx ADD COLUMN set_up_by TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE pbx ADD COLUMN vendor TEXT NOT NULL DEFAULT 'yeastar'",
+    # Before, only the audit trail told who had set a PBX up, by its name.
+    """UPDATE pbx SET set_up_by = coalesce((
+        SELECT member FROM audit
+        WHERE audit.enterprise = pbx.enterprise AND audit.team = pbx.team AND member <> ''
+            AND deed IN ('PBX_ADDED', 'PBX_CHANGED')
+            AND what IN (pbx.name, pbx.name || ' (its secret is taken again)')
+        ORDER BY at DESC, id DESC LIMIT 1), '')""",
+)
+
+_INSTALLED = ("ALTER TABLE installation ADD COLUMN installed INTEGER NOT NULL DEFAULT 0",)
+
+
 def workspaces(database: Database) -> None:
     """What is kept of workspaces."""
     for statement in _FIRST:
@@ -91,8 +106,20 @@ def holds(database: Database) -> None:
         database.execute(statement)
 
 
+def owners(database: Database) -> None:
+    """Who set each PBX up, and whose it is."""
+    for statement in _OWNERS:
+        database.execute(statement)
+
+
+def installed(database: Database) -> None:
+    """When each installation was given; 0 where that was before it was kept."""
+    for statement in _INSTALLED:
+        database.execute(statement)
+
+
 _STEPS = Migrations("ringback")
-_NAMES = {step.__name__ for step in (_STEPS()(workspaces), _STEPS()(digests), _STEPS()(holds))}
+_NAMES = {_STEPS()(step).__name__ for step in (workspaces, digests, holds, owners, installed)}
 
 
 def migrated(connection: sqlite3.Connection, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is kept for a while only: presses that were made, drafts with secrets, installations that were begun."""
+"""What is kept for a while only: what was claimed, drafts with secrets, states of installations."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from bot.store.vault import Vault
     from bot.workspace.workspace import Workspace
 
-_PRESSES_LAST = 7 * 86400
+_CLAIMS_LAST = 7 * 86400
 """Seconds. Slack repeats a press within minutes; a week is more than any message stays in use."""
 
+# The table is named after the presses that were its first use.
 _CLAIM = """
-    INSERT INTO press (enterprise, team, press, at) VALUES (:enterprise, :team, :press, :at)
+    INSERT INTO press (enterprise, team, press, at) VALUES (:enterprise, :team, :name, :at)
     ON CONFLICT (enterprise, team, press) DO NOTHING RETURNING press"""
-_UNCLAIM = "DELETE FROM press WHERE enterprise = :enterprise AND team = :team AND press = :press"
+_UNCLAIM = "DELETE FROM press WHERE enterprise = :enterprise AND team = :team AND press = :name"
 
 _KEEP = """
     INSERT INTO draft (enterprise, team, draft, content, ends) VALUES (:enterprise, :team, :draft, :content, :ends)
@@ -28,20 +29,17 @@ _DRAFT = """
     WHERE enterprise = :enterprise AND team = :team AND draft = :draft AND ends > :now"""
 _DROP = "DELETE FROM draft WHERE enterprise = :enterprise AND team = :team AND draft = :draft"
 
-_ISSUE = """
-    INSERT INTO oauth_state (state, ends) VALUES (:state, :ends)
-    ON CONFLICT (state) DO UPDATE SET ends = excluded.ends"""
-_CONSUME = "DELETE FROM oauth_state WHERE state = :state RETURNING ends"
+_USE = "INSERT INTO oauth_state (state, ends) VALUES (:state, :ends) ON CONFLICT (state) DO NOTHING RETURNING state"
 
 
-def claim(connection: Connection, workspace: Workspace, press: str, at: int) -> bool:
-    """Whether nobody has claimed this press before."""
-    return bool(connection.execute(_CLAIM, named(workspace, press=press, at=at)).fetchall())
+def claim(connection: Connection, workspace: Workspace, name: str, at: int) -> bool:
+    """Whether nobody has claimed this before."""
+    return bool(connection.execute(_CLAIM, named(workspace, name=name, at=at)).fetchall())
 
 
-def unclaim(connection: Connection, workspace: Workspace, press: str) -> None:
-    """Let a press be made again."""
-    connection.execute(_UNCLAIM, named(workspace, press=press))
+def unclaim(connection: Connection, workspace: Workspace, name: str) -> None:
+    """Let it be claimed again."""
+    connection.execute(_UNCLAIM, named(workspace, name=name))
 
 
 def keep_draft(
@@ -74,19 +72,13 @@ def drop_draft(connection: Connection, workspace: Workspace, draft: str) -> None
     connection.execute(_DROP, named(workspace, draft=draft))
 
 
-def issue_state(connection: Connection, state: str, ends: int) -> None:
-    """Remember that an installation was begun."""
-    connection.execute(_ISSUE, {"state": state, "ends": ends})
-
-
-def consume_state(connection: Connection, state: str, now: int) -> bool:
-    """Whether it was begun and still is good; once."""
-    found = connection.execute(_CONSUME, {"state": state}).fetchall()
-    return any(ends > now for (ends,) in found)
+def use_state(connection: Connection, state: str, ends: int) -> bool:
+    """Whether no installation was finished with this state before."""
+    return bool(connection.execute(_USE, {"state": state, "ends": ends}).fetchall())
 
 
 def sweep(connection: Connection, now: int) -> None:
     """Keep nothing whose time is over."""
     connection.execute("DELETE FROM draft WHERE ends <= :now", {"now": now})
     connection.execute("DELETE FROM oauth_state WHERE ends <= :now", {"now": now})
-    connection.execute("DELETE FROM press WHERE at < :oldest", {"oldest": now - _PRESSES_LAST})
+    connection.execute("DELETE FROM press WHERE at < :oldest", {"oldest": now - _CLAIMS_LAST})

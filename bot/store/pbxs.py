@@ -12,11 +12,12 @@ from bot.workspace.store_trouble import KeysWrong, PbxNameTaken
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from bot.store.rows import Value
     from bot.store.vault import Vault
     from bot.workspace.workspace import Workspace
 
 _ALL = """
-    SELECT id, name, base_url, client_id, client_secret, checking, pin, timezone, refused FROM pbx
+    SELECT id, name, base_url, client_id, client_secret, checking, pin, timezone, refused, set_up_by, vendor FROM pbx
     WHERE enterprise = :enterprise AND team = :team ORDER BY place"""
 
 _NAMESAKE = """
@@ -25,14 +26,22 @@ _NAMESAKE = """
 
 _SAVE = """
     INSERT INTO pbx (enterprise, team, id, place, name, name_key, base_url, client_id, client_secret, checking, pin,
-        timezone, refused)
+        timezone, refused, set_up_by, vendor)
     VALUES (:enterprise, :team, :id,
         (SELECT coalesce(max(place), 0) + 1 FROM pbx WHERE enterprise = :enterprise AND team = :team),
-        :name, :name_key, :base_url, :client_id, :client_secret, :checking, :pin, :timezone, :refused)
+        :name, :name_key, :base_url, :client_id, :client_secret, :checking, :pin, :timezone, :refused,
+        :set_up_by, :vendor)
     ON CONFLICT (enterprise, team, id) DO UPDATE SET
         name = excluded.name, name_key = excluded.name_key, base_url = excluded.base_url,
         client_id = excluded.client_id, client_secret = excluded.client_secret, checking = excluded.checking,
-        pin = excluded.pin, timezone = excluded.timezone, refused = excluded.refused"""
+        pin = excluded.pin, timezone = excluded.timezone, refused = excluded.refused, set_up_by = excluded.set_up_by,
+        vendor = excluded.vendor"""
+
+_UPDATE = """
+    UPDATE pbx SET name = :name, name_key = :name_key, base_url = :base_url, client_id = :client_id,
+        client_secret = :client_secret, checking = :checking, pin = :pin, timezone = :timezone, refused = :refused,
+        set_up_by = :set_up_by, vendor = :vendor
+    WHERE enterprise = :enterprise AND team = :team AND id = :id RETURNING id"""
 
 _MARK = "UPDATE pbx SET refused = :refused WHERE enterprise = :enterprise AND team = :team AND id = :id"
 
@@ -55,6 +64,21 @@ def save(connection: Connection, vault: Vault, workspace: Workspace, pbx: Worksp
         PbxNameTaken: another one has its name, whatever the case.
         KeysMissing: there is no key to seal its secret with.
     """
+    connection.execute(_SAVE, _values(connection, vault, workspace, pbx))
+
+
+def update(connection: Connection, vault: Vault, workspace: Workspace, pbx: WorkspacePbx) -> bool:
+    """Keep a PBX in place of the one with its id; whether there was one, else nothing is kept.
+
+    Raises:
+        PbxNameTaken, KeysMissing: as ``save``.
+    """
+    return bool(connection.execute(_UPDATE, _values(connection, vault, workspace, pbx)).fetchall())
+
+
+def _values(
+    connection: Connection, vault: Vault, workspace: Workspace, pbx: WorkspacePbx
+) -> dict[str, Value]:
     values = named(
         workspace,
         id=pbx.id,
@@ -69,10 +93,12 @@ def save(connection: Connection, vault: Vault, workspace: Workspace, pbx: Worksp
         pin=pbx.pin,
         timezone=pbx.timezone,
         refused=pbx.refused,
+        set_up_by=pbx.set_up_by,
+        vendor=pbx.vendor,
     )
     for (name,) in connection.execute(_NAMESAKE, values):
         raise PbxNameTaken(name=name)
-    connection.execute(_SAVE, values)
+    return values
 
 
 def mark_refused(connection: Connection, workspace: Workspace, pbx: str, since: int | None) -> None:
@@ -87,7 +113,7 @@ def remove(connection: Connection, workspace: Workspace, pbx: str) -> None:
 
 
 def _pbx(row: tuple[str, ...], vault: Vault, workspace: Workspace) -> WorkspacePbx:
-    id_, name, base_url, client_id, sealed, checking, pin, timezone, refused = row
+    id_, name, base_url, client_id, sealed, checking, pin, timezone, refused, set_up_by, vendor = row
     return WorkspacePbx(
         id=id_,
         name=name,
@@ -98,6 +124,8 @@ def _pbx(row: tuple[str, ...], vault: Vault, workspace: Workspace) -> WorkspaceP
         pin=pin,
         timezone=timezone,
         refused=None if refused is None else int(refused),
+        set_up_by=set_up_by,
+        vendor=vendor,
     )
 
 

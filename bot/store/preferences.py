@@ -15,6 +15,7 @@ from bot.workspace.settings import ChannelSettings, PersonSettings, Settings
 from bot.workspace.store_trouble import StoreTrouble
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from sqlite3 import Connection
 
     from bot.workspace.workspace import Workspace
@@ -56,6 +57,21 @@ def save(
     """Keep these in place of any others."""
     value = msgspec.json.encode(settings).decode()
     connection.execute(_SAVE, named(workspace, kind=_KINDS[type(settings)], owner=owner, value=value))
+
+
+def change(
+    connection: Connection, workspace: Workspace, kind: type[_T], changes: Callable[[_T], _T], owner: str = ""
+) -> tuple[_T, _T]:
+    """Keep what is made of what is kept; both. Within one transaction, so that nobody's change between is lost.
+
+    Raises:
+        StoreTrouble: as ``read``.
+    """
+    before = read(connection, workspace, kind, owner)
+    after = changes(before)
+    if after != before:
+        save(connection, workspace, after, owner)
+    return before, after
 
 
 def rename_channel(connection: Connection, workspace: Workspace, old: str, new: str) -> None:

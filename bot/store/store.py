@@ -23,7 +23,7 @@ from bot.store.tokens import StoredTokens, drop
 from bot.workspace.settings import ChannelSettings, PersonSettings, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -39,7 +39,7 @@ _AUDIT_LINES = 10_000
 
 
 class SqliteStore:
-    """Both ports to what is kept, over one database. Nothing is held in memory but the tokens in use.
+    """The port ``Store`` over one database. Nothing is held in memory but the tokens in use.
 
     Attributes:
         digests: the port to the digests over the same database.
@@ -75,6 +75,10 @@ class SqliteStore:
         """Every workspace of which a PBX or settings are kept, in order."""
         return await self._database.run(whole.workspaces)
 
+    async def workspaces_of(self, organisation: Workspace) -> Sequence[Workspace]:
+        """Every workspace of an organisation of which anything at all is kept, in order."""
+        return await self._database.run(lambda c: whole.workspaces_of(c, organisation))
+
     async def pbxs(self, workspace: Workspace) -> tuple[WorkspacePbx, ...]:
         """Its PBXs, in the order they were added."""
         return await self._database.run(lambda c: pbxs.read(c, self._vault, workspace))
@@ -86,6 +90,14 @@ class SqliteStore:
             PbxNameTaken: another one of this workspace has the name, whatever the case.
         """
         await self._database.write(lambda c: pbxs.save(c, self._vault, workspace, pbx))
+
+    async def update_pbx(self, workspace: Workspace, pbx: WorkspacePbx) -> bool:
+        """Keep a PBX in place of the one with its id; whether there was one, else nothing is kept.
+
+        Raises:
+            PbxNameTaken: as ``save_pbx``.
+        """
+        return await self._database.write(lambda c: pbxs.update(c, self._vault, workspace, pbx))
 
     async def mark_refused(self, workspace: Workspace, pbx: str, since: int | None) -> None:
         """Keep since when a PBX refuses its secret; None where it takes it."""
@@ -104,6 +116,12 @@ class SqliteStore:
         """Keep these."""
         await self._database.write(lambda c: preferences.save(c, workspace, settings))
 
+    async def change_settings(
+        self, workspace: Workspace, changes: Callable[[Settings], Settings]
+    ) -> tuple[Settings, Settings]:
+        """Keep what is made of what is kept; both."""
+        return await self._database.write(lambda c: preferences.change(c, workspace, Settings, changes))
+
     async def person(self, workspace: Workspace, user: str) -> PersonSettings:
         """A person's settings, the defaults where none were saved."""
         return await self._database.run(lambda c: preferences.read(c, workspace, PersonSettings, user))
@@ -111,6 +129,12 @@ class SqliteStore:
     async def save_person(self, workspace: Workspace, user: str, settings: PersonSettings) -> None:
         """Keep these."""
         await self._database.write(lambda c: preferences.save(c, workspace, settings, user))
+
+    async def change_person(
+        self, workspace: Workspace, user: str, changes: Callable[[PersonSettings], PersonSettings]
+    ) -> None:
+        """Keep what is made of what is kept."""
+        await self._database.write(lambda c: preferences.change(c, workspace, PersonSettings, changes, user))
 
     async def channel(self, workspace: Workspace, channel: str) -> ChannelSettings:
         """A channel's settings, the defaults where none were saved."""
@@ -137,13 +161,13 @@ class SqliteStore:
         """The newest lines of the audit trail, newest first."""
         return await self._database.run(lambda c: trail.newest(c, workspace, most))
 
-    async def claim(self, workspace: Workspace, press: str, at: int) -> bool:
-        """Whether this is the first time that this press is seen."""
-        return await self._database.write(lambda c: passing.claim(c, workspace, press, at))
+    async def claim(self, workspace: Workspace, name: str, at: int) -> bool:
+        """Whether nobody has claimed this yet."""
+        return await self._database.write(lambda c: passing.claim(c, workspace, name, at))
 
-    async def unclaim(self, workspace: Workspace, press: str) -> None:
-        """The press came to nothing: it may be made again."""
-        await self._database.write(lambda c: passing.unclaim(c, workspace, press))
+    async def unclaim(self, workspace: Workspace, name: str) -> None:
+        """What was claimed came to nothing."""
+        await self._database.write(lambda c: passing.unclaim(c, workspace, name))
 
     async def hold(
         self, workspace: Workspace, name: str, wanted: Hold, now: int, *, anew: bool = False
@@ -172,12 +196,14 @@ class SqliteStore:
         """Keep nothing of a draft."""
         await self._database.write(lambda c: passing.drop_draft(c, workspace, draft))
 
-    async def forget(self, workspace: Workspace) -> None:
-        """Keep nothing at all of a workspace."""
-        await self._database.write(lambda c: whole.forget(c, workspace))
-        for whose, stored in list(self._tokens.items()):
-            if whose[0] == workspace:
-                stored.forget()
+    async def forget(self, workspace: Workspace, left: int | None = None) -> bool:
+        """Keep nothing at all of a workspace, unless it was installed anew after it left."""
+        forgotten = await self._database.write(lambda c: whole.forget(c, workspace, left))
+        if forgotten:
+            for whose, stored in list(self._tokens.items()):
+                if whose[0] == workspace:
+                    stored.forget()
+        return forgotten
 
     async def save_installation(self, workspace: Workspace, installation: Installation) -> None:
         """Keep an installation."""
@@ -187,17 +213,9 @@ class SqliteStore:
         """The installation that serves a workspace: its own, else its organisation's."""
         return await self._database.run(lambda c: installations.serving(c, self._vault, workspace))
 
-    async def remove_installation(self, workspace: Workspace) -> None:
-        """Keep nothing of it."""
-        await self._database.write(lambda c: installations.remove(c, workspace))
-
-    async def issue_state(self, state: str, until: int) -> None:
-        """Remember that an installation was begun under this random text."""
-        await self._database.write(lambda c: passing.issue_state(c, state, until))
-
-    async def consume_state(self, state: str, now: int) -> bool:
-        """Whether an installation was begun under this text and is still good; never true twice."""
-        return await self._database.write(lambda c: passing.consume_state(c, state, now))
+    async def use_state(self, state: str, until: int) -> bool:
+        """Whether no installation was finished with this text before."""
+        return await self._database.write(lambda c: passing.use_state(c, state, until))
 
     async def tokens(self, workspace: Workspace, pbx: str) -> StoredTokens:
         """The tokens of a PBX, read from the database; the same ones for all who use them at a time."""

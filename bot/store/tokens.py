@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.store.rows import named
+from bot.store.turns import turn
 from bot.workspace.store_trouble import KeysWrong, StoreTrouble
 from bot.workspace.tokens import Tokens
 
@@ -79,8 +80,11 @@ class StoredTokens:
 
     @asynccontextmanager
     async def exclusive(self, key: str) -> AsyncIterator[None]:  # noqa: ARG002 - a PBX is one login's here
-        """One login at a time; it begins with what another process may have kept, and ends when it is written."""
-        async with self._login:
+        """One login at a time, of all that have the database open.
+
+        It begins with what another one may have kept, and ends when it is written.
+        """
+        async with self._login, turn(self._database, self._workspace, f"login:{self._pbx}"):
             await self.flush()
             try:
                 await self.read()

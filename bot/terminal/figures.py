@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.answers.callers import became, callers_in
 from bot.answers.counts import counted
+from bot.answers.words import WAITED, WAITED_MOST, WAITED_ONE
 from bot.cdr.durations import duration
 from bot.cdr.missed import CallerState
 from bot.query.request import Kind
@@ -82,11 +83,9 @@ def _callers(answer: Answer) -> Iterator[Piece]:
     """How many missed callers there are, and what became of them."""
     if not answer.missed_callers:
         return
-    states = Counter(caller.state for caller in answer.missed_callers)
-    yield Piece(counted(len(answer.missed_callers), "missed caller"))
-    for state in CallerState:
-        if states[state]:
-            yield Piece(f"{states[state]:,} {state.words}", _STATE_INKS[state])
+    yield Piece(counted(callers_in(answer.missed_callers), "missed caller"))
+    for state, count in became(answer.missed_callers):
+        yield Piece(f"{count:,} {state.words}", _STATE_INKS[state])
 
 
 def _waiting(totals: Totals) -> Iterator[Piece]:
@@ -95,7 +94,7 @@ def _waiting(totals: Totals) -> Iterator[Piece]:
     if half is None or most is None:
         return
     if totals.inbound - totals.menu_only == 1:
-        yield Piece(f"waited {duration(half)}")
+        yield Piece(WAITED_ONE.format(half=duration(half)))
     else:
-        yield Piece(f"half of inbound waited up to {duration(half)}")
-        yield Piece(f"nine in ten up to {duration(most)}")
+        yield Piece(WAITED.format(half=duration(half)))
+        yield Piece(WAITED_MOST.format(most=duration(most)))

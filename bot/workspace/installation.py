@@ -15,6 +15,7 @@ class Installation:
         scopes: what the token may do.
         installed_by: the user who installed.
         app: the app's id, ``A…``.
+        installed_at: when Slack gave it, epoch seconds; 0 where that was not kept.
     """
 
     bot_token: str = field(repr=False)
@@ -23,3 +24,4 @@ class Installation:
     scopes: frozenset[str] = frozenset()
     installed_by: str = ""
     app: str = ""
+    installed_at: int = 0

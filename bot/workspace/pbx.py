@@ -8,6 +8,9 @@ from enum import StrEnum
 LONGEST_NAME = 40
 """Characters of a PBX's name."""
 
+YEASTAR = "yeastar"
+"""The vendor of every PBX that does not say another."""
+
 RESERVED = frozenset({"none", "here", "new"})
 """No names of PBXs: ``/calls pbx`` and buttons read them as words of their own."""
 
@@ -33,6 +36,8 @@ class WorkspacePbx:
         checking: how the certificate is checked; ``pin`` is its SHA-256 fingerprint where that is how.
         timezone: IANA name of the zone its clock shows, where what it says is wrong; else empty.
         refused: since when its secret is refused, epoch seconds; None while it is taken.
+        set_up_by: who connected or changed it last in Slack, ``U…``; empty where nobody did but the terminal.
+        vendor: whose it is: a row's name in the table of vendors.
     """
 
     id: str
@@ -44,3 +49,5 @@ class WorkspacePbx:
     pin: str = ""
     timezone: str = ""
     refused: int | None = None
+    set_up_by: str = ""
+    vendor: str = YEASTAR

@@ -23,7 +23,7 @@ class Tokens(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TokenStore(Protocol):
-    """Keeps tokens by the key of a connection. ``exclusive`` holds off other processes that would log in."""
+    """Keeps tokens by the key of a connection, for all who share a process, a folder of files or a database."""
 
     def load(self, key: str) -> Tokens | None:
         """What is kept, if anything."""
@@ -35,4 +35,7 @@ class TokenStore(Protocol):
         """Keep nothing."""
 
     def exclusive(self, key: str) -> AbstractAsyncContextManager[None]:
-        """Nobody else logs in to this PBX within."""
+        """Nobody else who shares the store logs in to this PBX within, and what they kept before is loaded.
+
+        Whoever dies within holds the others up for seconds at most.
+        """

@@ -23,7 +23,7 @@ LEFT_OUT = ("2026-11-24T08:30", "2026-11-25T08:30")
 async def test_the_day_in_one_line_and_its_figures() -> None:
     told = await made()
     assert telling.title(told) == "Calls, Wednesday 25 November 2026"
-    assert telling.day_line(told) == "5 missed of 12 inbound calls, 4 callers still open"
+    assert telling.day_line(told) == "5 missed of 12 inbound calls, 3 callers open, 1 tried"
     assert telling.figures(told) == (
         "6 answered",
         "1 with a voicemail",
@@ -133,7 +133,7 @@ async def test_other_days_read_well() -> None:
     only_out = await made([out("o", "2026-11-25 09:30", "0770090001")])
     assert telling.day_line(only_out) == "1 call, none of them inbound"
     part = await made(gaps=[gap("2026-11-25 20:00", "2026-11-25 21:00")])
-    assert telling.day_line(part).endswith("4 callers still open, in the part that could be read")
+    assert telling.day_line(part).endswith("3 callers open, 1 tried, in the part that could be read")
 
 
 async def test_an_empty_day_is_one_line_that_can_be_believed() -> None:
@@ -178,7 +178,7 @@ async def test_a_filter_with_an_outside_number_is_hidden_and_not_remembered() ->
 async def test_a_channel_is_told_the_kind_of_a_trouble_and_the_owner_its_sentences() -> None:
     refused = ConnectionRefused(where="pbx.example.com:8088")
     assert because(DIGEST, "2026-11-26T08:30", refused) == (
-        "The digest of Thu 26 Nov 08:30 could not be made, because the PBX did not answer as it should "
+        "The digest of Thu 26 Nov 08:30 could not be made, because the PBX could not be reached "
         "(connection_refused)."
     )
     assert refused.sentence in because(OWN, "2026-11-26T08:30", refused)
@@ -188,7 +188,9 @@ async def test_a_channel_is_told_the_kind_of_a_trouble_and_the_owner_its_sentenc
     assert "because the PBX refuses its Client ID or Client Secret" in because(
         DIGEST, "2026-11-26T08:30", BadCredentials(where="h")
     )
-    assert "because of a fault in Ringback itself" in because(DIGEST, "2026-11-26T08:30", DigestUnmade())
+    assert "because something went wrong in Ringback itself" in because(
+        DIGEST, "2026-11-26T08:30", DigestUnmade()
+    )
 
 
 def test_a_failed_one_says_when_the_next_one_comes() -> None:

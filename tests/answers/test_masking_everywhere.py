@@ -251,7 +251,7 @@ async def test_every_text_of_an_answer_is_hidden_or_stands_in_a_short_list() -> 
     made = [leg("a", "2026-11-22 10:00", outside("07700900266", "Bob"), recording="a.wav", note="a", talk=5)]
     got = await answer(request, FakePbx(made, ROSTER, gaps=[gap], notes=("Note.",)))
     by = MissedCaller(
-        number="07700900146", name="Bob", did="", count=1, first=0, last=0, rang=("Sales",), waiting=1,
+        who=0, number="07700900146", name="Bob", did="", count=1, first=0, last=0, rang=("Sales",), waiting=1,
         short_rings=0, voicemail=False, state=CallerState.OPEN, by=outside("07700900146", "Bob"),
     )  # fmt: skip
     load = (await answer(asked(), FakePbx(LEGS, ROSTER))).by_extension

@@ -28,6 +28,9 @@ LEGS = [
     [
         pytest.param({"longer_than": 60}, ["long", "out"], id="longer than is more than"),
         pytest.param({"shorter_than": 60, "outcomes": {Outcome.ANSWERED}}, ["short", "inside"], id="shorter"),
+        pytest.param(
+            {"shorter_than": 10}, ["inside"], id="what was not answered has no talk, not a short one"
+        ),
         pytest.param({"longer_than": 59, "shorter_than": 61}, ["minute"], id="between"),
         pytest.param({"direction": Direction.OUTBOUND}, ["out"], id="outbound"),
         pytest.param({"direction": Direction.INTERNAL}, ["inside"], id="internal"),

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 from answers.day import LEGS
 from answers.fake_pbx import FakePbx
-from answers.scene import ROSTER, asked, missed, outside
+from answers.scene import JONAS, NO_ANSWER, ROSTER, asked, leg, missed, out, outside
 
 from bot.answers.asking import answer
+from bot.answers.masking import masked
 from bot.blocks.answer import Look, answer_message
 from bot.blocks.state import Question, read_question
 from bot.blocks.validate import Surface, faults
@@ -53,6 +54,61 @@ async def test_many_callers_are_paged_and_stay_within_the_limits() -> None:
     assert "1 to 15 of 2,000 callers" in json.dumps(message.blocks)
     assert "ask:page_after" in buttons(message)
     assert "ask:page_before" not in buttons(message)
+
+
+SECOND_DID = "+442079460199"
+TWO_DIDS = [
+    missed("a", "2026-11-22 10:00", "07700900081", ring=17),
+    msgspec.structs.replace(missed("b", "2026-11-22 11:00", "07700900081", ring=58), did=SECOND_DID),
+    missed("c", "2026-11-22 12:00", "07700900082", ring=17),
+    out("tried", "2026-11-22 13:00", "07700900082", by=JONAS, talk=0),
+]
+
+
+def lines(message: Message) -> list[str]:
+    """Every line of the message's rich text, spans joined."""
+    found: list[str] = []
+
+    def walk(block: dict[str, Any]) -> None:
+        if block["type"] == "rich_text_section":
+            found.append("".join(each["text"] for each in block["elements"]))
+        else:
+            for each in block.get("elements", ()):
+                walk(each)
+
+    for block in message.blocks:
+        if block["type"] == "rich_text":
+            walk(block)
+    return found
+
+
+async def test_the_figures_say_open_and_tried_as_the_list_below_does_and_waits_in_full_words() -> None:
+    told = lines(await shown(TWO_DIDS))
+    assert told[0] == (
+        "3 missed from 2 callers · 1 open · 1 tried · 3 inbound, 0 answered · "
+        "half of inbound waited up to 17 s · nine in ten up to 58 s"
+    )
+    assert [each for each in told if each.startswith(("Open", "Tried"))] == [
+        "Open, 1 caller",
+        "Tried, 1 caller",
+    ]
+
+
+async def test_rows_of_one_caller_say_which_did_was_dialled_and_others_do_not() -> None:
+    told = [each for each in lines(await shown(TWO_DIDS)) if each.startswith("0770")]
+    assert told == [
+        "07700900081 · dialled +442079460100 · 10:00 · rang Sales 17 s",
+        "07700900081 · dialled +442079460199 · 11:00 · rang Sales 58 s",
+        "07700900082 · 12:00 · rang Sales 17 s · tried 13:00 by Jonas Weber",
+    ]
+
+
+async def test_a_caller_whose_number_is_hidden_is_no_other_caller() -> None:
+    legs = [leg(f"m{at}", "2026-11-22 10:00", JONAS, NO_ANSWER, caller=f"0770090008{at}") for at in range(3)]
+    hidden = masked(await answer(asked(Kind.MISSED), FakePbx(legs, ROSTER)))
+    message = answer_message(hidden, QUESTION, Look())
+    assert lines(message)[0].startswith("3 missed from 3 callers · 3 open · ")
+    assert "dialled" not in json.dumps(message.blocks)
 
 
 async def test_a_callers_name_stays_text() -> None:

@@ -82,7 +82,7 @@ async def test_the_digest_reads_from_the_day_to_the_callers_to_the_small_print()
     assert texts(message) == [
         "Calls, Wednesday 25 November 2026",
         (
-            "5 missed of 12 inbound calls, 4 callers still open · 6 answered · 1 with a voicemail · "
+            "5 missed of 12 inbound calls, 3 callers open, 1 tried · 6 answered · 1 with a voicemail · "
             "half waited up to 11 s · nine in ten up to 41 s · 1 outbound"
         ),
         f"Wed 25 Nov 2026, 00:00{DASH}24:00 (Europe/London)",
@@ -104,7 +104,7 @@ async def test_the_digest_reads_from_the_day_to_the_callers_to_the_small_print()
 
 async def test_a_notification_tells_the_day_and_what_is_new_about_it() -> None:
     assert digest_message(await made(), LOOK).text == (
-        "Wednesday 25 November 2026: 5 missed of 12 inbound calls, 4 callers still open. "
+        "Wednesday 25 November 2026: 5 missed of 12 inbound calls, 3 callers open, 1 tried. "
         "3 more missed than the Wednesday before; about as many as usual."
     )
 
@@ -232,7 +232,7 @@ async def test_what_is_missing_stands_before_any_figure() -> None:
     message = digest_message(await made(gaps=[gap("2026-11-25 12:00", "2026-11-25 13:00")]), LOOK)
     assert texts(message)[1] == f"Missing: Wed 25 Nov 2026, 12:00{DASH}13:00. The PBX did not answer."
     assert texts(message)[2].startswith(
-        "5 missed of 11 inbound calls, 4 callers still open, in the part that"
+        "5 missed of 11 inbound calls, 3 callers open, 1 tried, in the part that"
     )
     assert faults(message) == ()
 
@@ -314,7 +314,7 @@ def test_one_that_could_not_be_made_says_why_and_when_the_next_comes() -> None:
     assert faults(message) == ()
     assert texts(message)[:2] == [
         (
-            "The digest of Thu 26 Nov 08:30 could not be made, because the PBX did not answer as it should "
+            "The digest of Thu 26 Nov 08:30 could not be made, because the PBX could not be reached "
             "(connection_refused)."
         ),
         "Next try: Fri 27 Nov 08:30 (Europe/London), with the next digest.",

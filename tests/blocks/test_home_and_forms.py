@@ -73,18 +73,18 @@ pbxs = st.builds(
     pbx=pbxs,
     where=st.sampled_from([*sorted(FIELDS), ""]),
     said=st.text(min_size=1, max_size=900),
-    hosted=st.booleans(),
+    checked=st.booleans(),
 )
 def test_the_form_of_whatever_was_typed_is_valid_and_without_its_secret(
-    pbx: WorkspacePbx, where: str, said: str, *, hosted: bool
+    pbx: WorkspacePbx, where: str, said: str, *, checked: bool
 ) -> None:
-    view = setup.form(pbx, "state", {where: said}, hosted=hosted)
+    view = setup.form(pbx, "state", {where: said}, checks_certificates=checked)
     assert view_faults(view) == ()
     assert SECRET not in str(view)
 
 
 def test_the_form_asks_for_everything_and_explains_it() -> None:
-    view = setup.form(None, "state", {}, hosted=False)
+    view = setup.form(None, "state", {}, checks_certificates=False)
     assert {block["block_id"] for block in view["blocks"]} == FIELDS
     assert [name for name in sorted(FIELDS) if field(view, name)["optional"]] == ["pin", "timezone"]
     assert view["private_metadata"] == "state"
@@ -96,13 +96,13 @@ def test_the_form_asks_for_everything_and_explains_it() -> None:
 
 
 def test_a_kept_secret_need_not_be_typed_again() -> None:
-    assert field(setup.form(BERLIN, "", {}, hosted=False), "client_secret")["optional"] is True
+    assert field(setup.form(BERLIN, "", {}, checks_certificates=False), "client_secret")["optional"] is True
     without = replace(BERLIN, client_secret="")
-    assert field(setup.form(without, "", {}, hosted=False), "client_secret")["optional"] is False
+    assert field(setup.form(without, "", {}, checks_certificates=False), "client_secret")["optional"] is False
 
 
 def test_a_fault_stands_right_under_its_field_and_one_of_none_first() -> None:
-    view = setup.form(BERLIN, "", {"pin": "wrong pin", "": "no room"}, hosted=False)
+    view = setup.form(BERLIN, "", {"pin": "wrong pin", "": "no room"}, checks_certificates=False)
     names = [block.get("block_id") or texts(block)[1] for block in view["blocks"]]
     assert names[0] == "no room"
     assert names[names.index("pin") + 1] == "wrong pin"
@@ -205,7 +205,7 @@ def test_a_pbx_whose_format_is_not_proved_is_told_as_such() -> None:
 def test_the_settings_form_is_valid_with_so_many_user_groups(count: int) -> None:
     groups = {f"S{at}": f"Group {at}" for at in range(count)}
     chosen = Settings(ask_groups=frozenset(list(groups)[:150]))
-    view = settings_form(chosen, groups)
+    view = settings_form(chosen, groups, "state")
     assert view_faults(view) == ()
     assert len(json.dumps(view)) < 250_000  # Slack takes no more
     label = [text for text in texts(view["blocks"]) if text.startswith("User groups")]
@@ -217,7 +217,7 @@ def test_the_settings_form_is_valid_with_so_many_user_groups(count: int) -> None
 @settings(max_examples=40, deadline=None)
 @given(groups=st.dictionaries(st.text(min_size=1, max_size=20), anything, max_size=120))
 def test_the_settings_form_is_valid_whatever_groups_are_called(groups: dict[str, str]) -> None:
-    assert view_faults(settings_form(Settings(ask_groups=frozenset(list(groups)[:3])), groups)) == ()
+    assert view_faults(settings_form(Settings(ask_groups=frozenset(list(groups)[:3])), groups, "state")) == ()
 
 
 @settings(max_examples=40, deadline=None)

@@ -45,6 +45,7 @@ def large() -> Answer:
     )
     callers = tuple(
         MissedCaller(
+            who=n,
             number=f"0770090{n:04}",
             name=f"Caller {n}",
             did=one.did,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.assemble import open_pbx, open_store
-from bot.cli.clock import SystemClock
+from bot.clock import SystemClock
 from bot.config import Config
 from bot.pbx.connection import Connection, PbxAddress
 from bot.workspace.pbx import WorkspacePbx
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from commands import Pbx, Ran
 
-    from bot.store.store import SqliteStore
+    from bot.ports import Store
 
     _T = TypeVar("_T")
 
@@ -59,7 +59,7 @@ class Keeping:
         workspace = Workspace(enterprise=enterprise, team=team)
         self.inside(lambda store: store.save_pbx(workspace, kept))
 
-    def inside(self, act: Callable[[SqliteStore], Awaitable[_T]], keys: str | None = None) -> _T:
+    def inside(self, act: Callable[[Store], Awaitable[_T]], keys: str | None = None) -> _T:
         """What is done with the store by another process that runs beside the commands."""
 
         async def done() -> _T:
@@ -72,7 +72,7 @@ class Keeping:
     def ask(self, team: str, name: str) -> None:
         """Ask a PBX as the Slack app does: its token stays in the database."""
 
-        async def asked(store: SqliteStore) -> None:
+        async def asked(store: Store) -> None:
             workspace = Workspace(team=team)
             kept = next(pbx for pbx in await store.pbxs(workspace) if pbx.name == name)
             connection = Connection(

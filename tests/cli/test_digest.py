@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from commands import Pbx, Ran
 
-    from bot.store.store import SqliteStore
+    from bot.ports import Store
 
 T1 = Workspace(team="T1")
 SALES = Digest(
@@ -56,7 +56,7 @@ def delivery(days: int, state: State, why: str = "") -> Delivery:
     return Delivery(digest="d1", slot=f"{at:%Y-%m-%dT%H:%M}", due=int(at.timestamp()), state=state, why=why)
 
 
-async def filled(store: SqliteStore) -> None:
+async def filled(store: Store) -> None:
     ledger = store.digests
     await ledger.save_digest(T1, SALES, None)
     await ledger.save_digest(T1, OWN, None)
@@ -96,7 +96,7 @@ def test_a_program_reads_the_list_as_one_line(keeping: Keeping) -> None:
 
 
 def test_the_digests_of_another_workspace_are_not_listed(keeping: Keeping) -> None:
-    async def both(store: SqliteStore) -> None:
+    async def both(store: Store) -> None:
         await filled(store)
         await store.save_settings(Workspace(enterprise="E1", team="T1"), Settings())
 
@@ -124,7 +124,7 @@ def pbx(simulated: Callable[..., Pbx]) -> Pbx:
     return simulated("--days", "3", "--seed", "8", "--timezone", "Etc/UTC")
 
 
-async def unfiltered(store: SqliteStore) -> None:
+async def unfiltered(store: Store) -> None:
     await store.digests.save_digest(T1, replace(SALES, text=""), None)
     await store.digests.save_digest(T1, OWN, None)
 

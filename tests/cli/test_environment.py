@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import BadEnvironment, Mode, PrivatePbx, demand_service, read_config
+from bot.config import BadEnvironment, Mode, demand_service, read_config
+from bot.pbx.guard import PrivateAddresses
 
 HOSTED = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "hidden"}
 
@@ -19,7 +20,7 @@ def said(environment: dict[str, str]) -> str:
 
 def test_an_empty_environment_has_its_defaults() -> None:
     config = read_config({"PORT": " ", "RINGBACK_MODE": ""})
-    assert (config.port, config.mode, config.private_pbx) == (3000, Mode.HTTP, PrivatePbx.ALLOW)
+    assert (config.port, config.mode, config.private_pbx) == (3000, Mode.HTTP, PrivateAddresses.ALLOW)
     assert config.database == Path("data/ringback.db")
     assert config.slack.api_url == "https://slack.com/api/"
 
@@ -64,8 +65,16 @@ def test_one_token_and_many_workspaces_exclude_each_other() -> None:
 
 
 def test_where_others_may_install_private_addresses_are_denied_unless_they_are_allowed() -> None:
-    assert read_config(HOSTED).private_pbx is PrivatePbx.DENY
-    assert read_config({**HOSTED, "RINGBACK_PRIVATE_PBX": "allow"}).private_pbx is PrivatePbx.ALLOW
+    assert read_config(HOSTED).private_pbx is PrivateAddresses.DENY
+    assert read_config({**HOSTED, "RINGBACK_PRIVATE_PBX": "allow"}).private_pbx is PrivateAddresses.ALLOW
+
+
+def test_certificates_are_checked_where_others_may_install_whatever_is_allowed_and_where_private_ones_are_denied() -> (
+    None
+):
+    assert read_config({**HOSTED, "RINGBACK_PRIVATE_PBX": "allow"}).checks_certificates
+    assert read_config({"RINGBACK_PRIVATE_PBX": "deny"}).checks_certificates
+    assert not read_config({}).checks_certificates
 
 
 def test_an_app_token_means_a_socket_unless_another_mode_is_named() -> None:

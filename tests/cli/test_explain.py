@@ -152,3 +152,15 @@ def test_lines_of_bytes_that_are_no_text_are_answered_too() -> None:
         cwd=ROOT, input=b'\xff\xfe\n\n{"text": "yesterday"}\n', capture_output=True, check=True, timeout=30,
     )  # fmt: skip
     assert [json.loads(line)["ok"] for line in done.stdout.splitlines()] == [False, True]
+
+
+@pytest.mark.parametrize("command", ["explain", "ask"])
+@pytest.mark.parametrize("word", ["help", "HELP"])
+def test_help_is_no_question_but_says_where_it_stands(
+    ringback: Callable[..., Ran], command: str, word: str
+) -> None:
+    done = ringback(command, word)
+    assert done.code == 0
+    assert f"Usage: ringback {command}" in done.out
+    assert "ringback ask --help" in done.out
+    assert "README, section “What you can ask”" in done.out

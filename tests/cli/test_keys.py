@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from commands import Pbx, Ran
 
-    from bot.store.store import SqliteStore
+    from bot.ports import Store
 
 ORDER = (
     "put a new one (ringback keys new) in front of the old one in RINGBACK_KEYS, with a comma between; "
@@ -164,7 +164,7 @@ def test_a_damaged_secret_stops_the_rotation_and_is_named(keeping: Keeping, what
     add(keeping)
     add(keeping, name="Berlin")
 
-    async def fill(store: SqliteStore) -> None:
+    async def fill(store: Store) -> None:
         berlin = (await store.pbxs(T1))[1]
         (await store.tokens(T1, berlin.id)).save("key", Tokens(access="token-WxYz"))
         await store.keep_draft(T1, "d1", "draft-WxYz", until=4_000_000_000)

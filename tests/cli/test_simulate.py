@@ -32,6 +32,8 @@ def test_a_port_that_is_taken_is_a_sentence(ringback: Callable[..., Ran], pbx: P
     ran = ringback("simulate", "--port", pbx.url.rpartition(":")[2])
     assert ran.code == 1
     assert ran.said.startswith("The simulated PBX cannot listen at port")
+    assert "address already in use. " in ran.said
+    assert "(" not in ran.said
     assert "--port" in ran.said
 
 

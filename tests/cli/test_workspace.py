@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from commands import Pbx, Ran
 
-    from bot.store.store import SqliteStore
+    from bot.ports import Store
 
 T1 = Workspace(team="T1")
 CLOSED = "http://127.0.0.1:9"
@@ -201,6 +201,8 @@ def test_a_certificate_can_be_pinned_as_it_was_shown(keeping: Keeping, simulated
         (("--name", "x" * 41), 2, "it has 41 characters"),
         (("--name", "a\x1bb"), 2, "control characters"),
         (("--name", "New"), 2, "means something else in Slack"),
+        (("--name", "Today"), 2, "“Today” means something else in Slack"),
+        (("--name", "missed"), 2, "“missed” means something else in Slack"),
     ],
 )
 def test_what_cannot_be_is_refused_before_anything_is_made(
@@ -227,6 +229,8 @@ def test_a_hosted_installation_refuses_what_slacks_form_would(keeping: Keeping, 
     ran = keeping.add(pbx, *unchecked, **HOSTED)
     assert ran.code == 2
     assert "without a check is only for an installation of one's own" in ran.said
+    ran = keeping.add(pbx, *unchecked, **HOSTED, RINGBACK_PRIVATE_PBX="allow")
+    assert ran.code == 2
     assert kept(keeping) == []
 
 
@@ -259,7 +263,7 @@ def test_a_folder_that_may_not_be_written_to_is_told(keeping: Keeping, pbx: Pbx,
 
 
 def test_what_was_added_is_there_for_who_has_the_database_open(keeping: Keeping, pbx: Pbx) -> None:
-    async def added(store: SqliteStore) -> list[str]:
+    async def added(store: Store) -> list[str]:
         assert await store.pbxs(T1) == ()
         assert keeping.add(pbx, "--no-check").code == 0
         return [each.name for each in await store.pbxs(T1)]
@@ -270,7 +274,7 @@ def test_what_was_added_is_there_for_who_has_the_database_open(keeping: Keeping,
 # Listing and showing
 
 
-async def filled(store: SqliteStore) -> None:
+async def filled(store: Store) -> None:
     [office] = await store.pbxs(T1)
     await store.save_pbx(T1, replace(office, refused=1_794_218_400))
     settings = Settings(
@@ -391,7 +395,7 @@ def test_an_unknown_workspace_is_told_with_the_known_ones(
     assert ran.code == 2
     assert "Nothing is kept of workspace T1: known: E1/T1." in ran.said
 
-    async def many(store: SqliteStore) -> None:
+    async def many(store: Store) -> None:
         for number in range(20):
             await store.save_settings(Workspace(team=f"T{number:03}"), Settings())
 
@@ -404,7 +408,7 @@ def test_an_unknown_workspace_is_told_with_the_known_ones(
 # Removing
 
 
-async def traces(store: SqliteStore) -> None:
+async def traces(store: Store) -> None:
     await store.save_person(T1, "U1", PersonSettings(timezone="Europe/London"))
     await store.save_settings(T1, Settings(default_pbx=(await store.pbxs(T1))[0].id))
     await store.save_installation(T1, Installation(bot_token="xoxb-WxYz", bot_user="U0"))

@@ -39,6 +39,7 @@ QUESTIONS: tuple[tuple[str, Callable[[TrueCall], bool]], ...] = (
     ("in Support {day}", lambda call: touches(call, SUPPORT)),
     ("inbound answered longer than 2m {day}", lambda call: call.direction == "inbound" and call.talk_seconds > 120
      and call.outcome == "answered"),
+    ("under 40s {day}", lambda call: call.outcome == "answered" and call.talk_seconds < 40),
 )  # fmt: skip
 
 

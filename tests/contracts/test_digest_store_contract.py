@@ -53,7 +53,7 @@ class Kept:
     """A store, and how all of a workspace is forgotten in it."""
 
     store: DigestStore
-    forget: Callable[[Workspace], Awaitable[None]]
+    forget: Callable[[Workspace], Awaitable[object]]
 
 
 @pytest.fixture(params=["sqlite", "memory"])

@@ -71,6 +71,19 @@ async def test_a_forgotten_pbx_may_be_asked_again_and_one_that_was_never_asked_m
 
 
 @PBXS
-async def test_an_installation_of_ones_own_is_not_hosted(kind: Kind) -> None:
+async def test_a_pbx_is_parted_from_whether_it_was_ever_asked_or_not_and_may_be_asked_again(
+    kind: Kind,
+) -> None:
     async with kind() as pbxs:
-        assert pbxs.hosted is False
+        for pbx in (HERE, THERE):
+            async with pbxs.lease(ACME, HERE) as asked:
+                await asked.profile()
+            part = await pbxs.parting(ACME, pbx)
+            await part()
+            await part()
+
+
+@PBXS
+async def test_in_an_installation_of_ones_own_certificates_may_go_unchecked(kind: Kind) -> None:
+    async with kind() as pbxs:
+        assert pbxs.checks_certificates is False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -104,19 +105,33 @@ class Maker:
 
 @dataclass
 class Poster:
-    """Keeps what was posted; ``before`` may do or raise something first."""
+    """Keeps what was posted; ``unready`` may do something before it is ready, ``before`` as it is posted."""
+
+    unready: Callable[[Digest], Exception | None] = lambda _: None
 
     before: Callable[[Digest], Exception | None] = lambda _: None
     found: Found = field(default_factory=Found)
     posts: list[tuple[Workspace, str, object]] = field(default_factory=list)
 
-    async def post(
-        self, workspace: Workspace, digest: Digest, delivery: Delivery, payload: object
-    ) -> tuple[str, str]:
+    async def ready(
+        self,
+        workspace: Workspace,
+        digest: Digest,
+        delivery: Delivery,  # noqa: ARG002 - the digest says it
+        payload: object,
+    ) -> object:
+        error = self.unready(digest)
+        if error is not None:
+            raise error
+        return workspace, digest, payload
+
+    async def post(self, ready: object) -> tuple[str, str]:
+        assert isinstance(ready, tuple)
+        workspace, digest, payload = ready
         error = self.before(digest)
         if error is not None:
             raise error
-        self.posts.append((workspace, delivery.digest, payload))
+        self.posts.append((workspace, digest.id, payload))
         return digest.channel or f"D{digest.owner}", f"{len(self.posts)}.0"
 
     async def find(self, workspace: Workspace, digest: Digest, delivery: Delivery) -> Found:  # noqa: ARG002 - one answer
@@ -154,6 +169,7 @@ class Scene:
     limits: Limits = QUICK
     worker: str = "w1"
     sleep: Sleep = asyncio.sleep
+    monotonic: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
         self.rounds = self.started()
@@ -169,6 +185,7 @@ class Scene:
             worker=worker or self.worker,
             limits=self.limits,
             sleep=self.sleep,
+            monotonic=self.monotonic,
         )
 
     async def set_up(self, workspace: Workspace, digest: Digest = MORNING) -> None:

@@ -80,14 +80,18 @@ class Slack:
 
     port: int
 
-    async def post(
+    async def ready(
         self,
         workspace: Workspace,
         digest: Digest,  # noqa: ARG002 - the payload says it
         delivery: Delivery,  # noqa: ARG002 - as above
         payload: object,
-    ) -> tuple[str, str]:
-        return "C1", await self._said("post", workspace, str(payload))
+    ) -> object:
+        return workspace, str(payload)
+
+    async def post(self, ready: object) -> tuple[str, str]:
+        assert isinstance(ready, tuple)
+        return "C1", await self._said("post", *ready)
 
     async def find(self, workspace: Workspace, digest: Digest, delivery: Delivery) -> Found:  # noqa: ARG002 - it may not look
         return Found()

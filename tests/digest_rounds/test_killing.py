@@ -20,7 +20,7 @@ from digest_rounds.given import moment, numbered
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.store.store import SqliteStore
+    from bot.ports import Store
 
 ROOT = Path(__file__).absolute().parents[2]
 WORKSPACES = [Workspace(team=team) for team in ("T1", "T2")]
@@ -78,7 +78,7 @@ async def live_through(path: Path, port: int, rounds: int, seed: int) -> dict[st
     return seen
 
 
-async def ledger(store: SqliteStore) -> dict[tuple[str, str], str]:
+async def ledger(store: Store) -> dict[tuple[str, str], str]:
     """The state of each digest's slot in each workspace."""
     return {
         (workspace.team, f"{digest.id} {each.slot}"): each.state.value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from fakes.digests import MORNING, MemoryDigestStore
@@ -12,12 +13,15 @@ from store.given import OURS, THEIRS, US, opened
 
 from bot.answers.rounds_figures import Limits
 from bot.ports_of_digests import Found, PostRefused
-from digest_rounds.given import Clock, Scene, Text, numbered, states
+from digest_rounds.given import Clock, Poster, Scene, Text, moment, numbered, states
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.digest.delivery import Delivery
+    from bot.digest.digest import Digest
     from bot.ports_of_ledger import Claimed
+    from bot.workspace.workspace import Workspace
 
 
 async def test_a_digest_is_posted_at_its_moment_and_not_before(scene: Scene) -> None:
@@ -91,18 +95,113 @@ async def test_two_digests_of_one_channel_at_one_minute_are_two_posts(scene: Sce
     assert sorted(digest for _, digest, _ in scene.poster.posts) == ["d1", "d2"]
 
 
-async def test_posts_to_one_channel_are_a_second_apart_and_those_to_others_are_not() -> None:
-    waited: list[float] = []
+class Time:
+    """Passes only where somebody waits, or a test says so."""
 
-    async def sleep(seconds: float) -> None:
-        waited.append(seconds)
+    def __init__(self) -> None:
+        self.seconds = 0.0
 
-    scene = Scene(MemoryDigestStore(), Clock("2026-11-25 12:00"), limits=Limits(), sleep=sleep)
+    def now(self) -> float:
+        return self.seconds
+
+    async def sleep(self, seconds: float) -> None:
+        until = self.seconds + seconds
+        await asyncio.sleep(seconds / 50)
+        self.seconds = max(self.seconds, until)
+
+
+@pytest.mark.parametrize("slow", [0.0, 0.9], ids=["at once", "slow to be made ready"])
+async def test_posts_to_one_channel_are_a_second_apart_and_those_to_others_are_not(slow: float) -> None:
+    passing, posted = Time(), defaultdict[str, list[float]](list)
+    scene = Scene(
+        MemoryDigestStore(),
+        Clock("2026-11-25 12:00"),
+        limits=Limits(),
+        sleep=passing.sleep,
+        monotonic=passing.now,
+    )
+
+    def before(digest: Digest) -> None:
+        posted[digest.channel].append(passing.seconds)
+
+    def unready(digest: Digest) -> None:
+        passing.seconds += slow if digest.id == "d1" else 0
+
+    scene.poster.before, scene.poster.unready = before, unready
     for digest in (*numbered(3, channel="C1"), replace(MORNING, id="d9", number=9, channel="C9")):
         await scene.set_up(OURS, digest)
     await scene.at("2026-11-26 08:30")
-    assert len(scene.poster.posts) == 4
-    assert waited == pytest.approx([1, 2], abs=0.1)
+    first, *others = posted["C1"]
+    assert first == slow
+    assert others == pytest.approx([slow + 1, slow + 2])
+    assert posted["C9"] == [slow]
+
+
+async def test_the_ledger_says_posting_only_when_nothing_but_the_post_is_left(scene: Scene) -> None:
+    """Whoever is killed while a digest is made ready leaves nothing unknown."""
+    said: list[str] = []
+
+    async def look() -> None:
+        said.append((await states(scene.store))[0][1])
+
+    class Looking(Poster):
+        async def ready(self, *what: Any) -> object:  # noqa: ANN401 - as the port has it
+            await look()
+            return await super().ready(*what)
+
+        async def post(self, ready: object) -> tuple[str, str]:
+            await look()
+            return await super().post(ready)
+
+    scene.poster = Looking()
+    await scene.set_up(OURS)
+    await scene.at("2026-11-26 08:30", scene.started())
+    assert said == ["claimed", "posting"]
+    assert await states(scene.store) == [("2026-11-26T08:30", "posted", "")]
+
+
+async def test_one_that_cannot_be_made_ready_is_tried_again_as_one_that_slack_refused(scene: Scene) -> None:
+    scene.poster.unready = lambda _: PostRefused("no_answer", permanent=False)
+    await scene.set_up(OURS)
+    await scene.at("2026-11-26 08:30")
+    assert await states(scene.store) == [("2026-11-26T08:30", "failed", "no_answer")]
+    scene.poster.unready = lambda _: None
+    await scene.at("2026-11-26 08:31")
+    assert await states(scene.store) == [("2026-11-26T08:30", "posted", "")]
+
+
+async def test_one_that_may_not_be_posted_pauses_its_digest_and_its_owner_is_told(scene: Scene) -> None:
+    scene.poster.unready = lambda _: PostRefused("owner_may_not", permanent=True)
+    await scene.set_up(OURS)
+    await scene.at("2026-11-26 08:30")
+    assert await states(scene.store) == [("2026-11-26T08:30", "failed", "owner_may_not")]
+    assert scene.teller.told == [("U1", "paused", "owner_may_not")]
+    (digest,) = await scene.store.digests(OURS)
+    assert digest.paused_because == "owner_may_not"
+
+
+async def test_one_that_is_edited_while_it_is_made_ready_is_neither_posted_nor_paused_as_it_was(
+    scene: Scene,
+) -> None:
+    moved = replace(MORNING, channel="C2")
+
+    class Editing(Poster):
+        async def ready(
+            self, workspace: Workspace, digest: Digest, delivery: Delivery, payload: object
+        ) -> object:
+            if digest.channel == "C1":
+                await scene.store.save_digest(OURS, moved, moment("2026-11-27 08:30"))
+                raise PostRefused("is_archived", permanent=True)
+            return await super().ready(workspace, digest, delivery, payload)
+
+    scene.poster = Editing()
+    await scene.set_up(OURS)
+    rounds = scene.started()
+    await scene.at("2026-11-26 08:30", rounds)
+    await scene.go(rounds)  # it was given back, and is taken hold of as it is now
+    assert await scene.store.digests(OURS) == (moved,)
+    assert [payload for *_, payload in scene.poster.posts] == [Text("2026-11-26T08:30")]
+    assert scene.teller.told == []
 
 
 async def test_empty_digests_are_skipped_where_that_was_chosen(scene: Scene) -> None:
@@ -314,7 +413,7 @@ async def test_a_workspace_that_is_forgotten_while_it_is_posted_to_leaves_nothin
         for workspace in (OURS, US):
             for digest in numbered(5):
                 await scene.set_up(workspace, digest)
-        forgetting: list[asyncio.Future[None]] = []
+        forgetting: list[asyncio.Future[bool]] = []
 
         def before(_: object) -> None:
             if not forgetting:

@@ -124,6 +124,22 @@ async def test_a_post_that_is_cut_off_when_they_are_stopped_is_unknown_and_not_g
     assert scene.teller.told == [("U1", "unknown", "")]
 
 
+async def test_one_that_is_cut_off_while_it_is_made_ready_is_given_back() -> None:
+    scene = Scene(MemoryDigestStore(), Clock("2026-11-26 08:30"), limits=replace(QUICK, grace=0.1))
+
+    class Hanging(Poster):
+        async def ready(self, *_: object) -> object:
+            await asyncio.sleep(60)
+            return None
+
+    scene.poster = Hanging()
+    scene.rounds = scene.started()
+    await scene.store.save_digest(OURS, MORNING, moment("2026-11-26 08:30"))
+    async with running(scene):
+        await asyncio.sleep(0.1)
+    assert await states(scene.store) == [(SLOT, "due", "")]
+
+
 async def test_a_store_that_is_locked_for_a_while_delays_and_loses_nothing(tmp_path: Path) -> None:
     path = tmp_path / "ringback.db"
     async with opened(path, patience=0.1) as store:

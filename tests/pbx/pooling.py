@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.cdr.profile import PbxProfile
     from bot.pbx.connection import Connection
+    from bot.pbx.logins import Logins
     from bot.ports import Clock
     from bot.store.store import SqliteStore
     from bot.workspace.tokens import TokenStore
@@ -40,9 +41,15 @@ class Opened:
     pbxs: list[YeastarPbx] = field(default_factory=list)
 
     def __call__(
-        self, connection: Connection, *, tokens: TokenStore, clock: Clock, time_limit: float
+        self,
+        connection: Connection,
+        *,
+        tokens: TokenStore,
+        clock: Clock,
+        time_limit: float,
+        logins: Logins | None = None,
     ) -> YeastarPbx:
-        pbx = YeastarPbx(connection, tokens=tokens, clock=clock, time_limit=time_limit)
+        pbx = YeastarPbx(connection, tokens=tokens, clock=clock, time_limit=time_limit, logins=logins)
         self.pbxs.append(pbx)
         return pbx
 
@@ -91,7 +98,11 @@ async def office(path: Path, pool: dict[str, Any] | None = None, **settings: Any
 
 
 def pooled(store: SqliteStore, opens: Opened, clock: Clock, **more: Any) -> PbxPool:  # noqa: ANN401 - whatever PbxPool takes
-    facts: dict[str, Any] = {"hosted": False, "private": PrivateAddresses.ALLOW, "time_limit": 30}
+    facts: dict[str, Any] = {
+        "private": PrivateAddresses.ALLOW,
+        "checks_certificates": False,
+        "time_limit": 30,
+    }
     return PbxPool(opens=opens, tokens=store.tokens, clock=clock, **{**facts, **more})
 
 
@@ -130,7 +141,7 @@ class Scene:
         return datetime.fromtimestamp(self.seconds, UTC)
 
     def pool(self, **more: Any) -> PbxPool:  # noqa: ANN401 - whatever PbxPool takes
-        facts: dict[str, Any] = {"hosted": False, "private": PrivateAddresses.ALLOW}
+        facts: dict[str, Any] = {"private": PrivateAddresses.ALLOW, "checks_certificates": False}
         return PbxPool(opens=self._open, tokens=self._tokens, clock=self, **{**facts, **more})
 
     def _open(
@@ -140,6 +151,7 @@ class Scene:
         tokens: TokenStore,
         clock: Clock,  # noqa: ARG002 - a PBX's signature
         time_limit: float,  # noqa: ARG002 - a PBX's signature
+        logins: Logins | None = None,  # noqa: ARG002 - a PBX's signature
     ) -> Watchful:
         self.pbxs.append(Watchful(connection, tokens))
         return self.pbxs[-1]

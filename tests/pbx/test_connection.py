@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from bot.cdr.link_trouble import BadAddress, BadTrust
 from bot.pbx.connection import Connection, PbxAddress
-from bot.pbx.guard import PrivateAddresses
 from bot.pbx.trust import Trust
 
 
@@ -73,13 +72,13 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
     assert PbxAddress.read(address.base_url) == address
 
 
-def connection(trust: Trust | None = None, private: PrivateAddresses = PrivateAddresses.ALLOW) -> Connection:
+def connection(trust: Trust | None = None, *, checked: bool = False) -> Connection:
     return Connection(
         address=PbxAddress.read("https://pbx.example.com:8088"),
         client_id="my-id",
         client_secret="my-secret",
         trust=trust or Trust.system(),
-        private=private,
+        checks_certificates=checked,
     )
 
 
@@ -93,10 +92,10 @@ def test_a_connection_shows_no_secret_and_its_key_tells_nothing() -> None:
     assert made.key == connection().key
 
 
-def test_without_a_certificate_check_no_hosted_installation_connects() -> None:
+def test_where_certificates_are_checked_nobody_connects_without() -> None:
     connection(trust=Trust.off())
     with pytest.raises(BadTrust):
-        connection(trust=Trust.off(), private=PrivateAddresses.DENY)
+        connection(trust=Trust.off(), checked=True)
 
 
 @pytest.mark.parametrize("trust", [Trust.pinned("ab" * 32), Trust.authority("ca.pem")], ids=["pin", "ca"])

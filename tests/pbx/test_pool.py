@@ -228,17 +228,19 @@ async def test_a_thousand_workspaces_that_asked_once_leave_nothing_behind() -> N
 
 def _alive() -> Counter[type]:
     gc.collect()
-    return Counter(type(each) for each in gc.get_objects() if isinstance(each, Held | Watchful | asyncio.Task))
+    return Counter(
+        type(each) for each in gc.get_objects() if isinstance(each, Held | Watchful | asyncio.Task)
+    )
 
 
-async def test_where_it_is_hosted_every_certificate_is_checked_and_no_private_address_reached(
+async def test_no_private_address_is_reached_and_no_certificate_goes_unchecked_where_that_is_demanded(
     tmp_path: Path,
 ) -> None:
-    async with office(tmp_path, {"hosted": True, "private": PrivateAddresses.DENY}) as here:
-        assert here.pool.hosted
+    async with office(tmp_path, {"private": PrivateAddresses.DENY}) as here:
         with pytest.raises(AddressNotAllowed):
             await ask(here.pool, here.pbx())
-    async with office(tmp_path, {"hosted": True}) as here:
+    async with office(tmp_path, {"checks_certificates": True}) as here:
+        assert here.pool.checks_certificates
         with pytest.raises(BadTrust):
             await ask(here.pool, here.pbx(checking=Checking.OFF))
         assert here.pool.open == 0

@@ -56,6 +56,27 @@ async def test_a_token_of_a_pbx_that_is_not_open_is_given_back_too(tmp_path: Pat
         assert (here.pool.open, here.simulated.tokens.taken, await tokens_kept(here, pbx)) == (0, 0, 0)
 
 
+@pytest.mark.parametrize("open_still", [True, False])
+async def test_a_token_is_given_back_though_nothing_of_the_pbx_is_kept_any_more(
+    tmp_path: Path, *, open_still: bool
+) -> None:
+    async with office(tmp_path, {"idle": 0}) as here:
+        pbx = await here.kept()
+        await ask(here, pbx)
+        if not open_still:
+            await here.pool.sweep()
+        part = await here.pool.parting(ACME, pbx)
+        await here.store.forget(ACME)
+        assert (here.simulated.tokens.taken, await tokens_kept(here, pbx)) == (1, 0)
+        await part()
+        assert (here.simulated.tokens.taken, here.pool.open, here.simulated.requests.logins) == (0, 0, 1)
+
+
+async def test_what_could_never_be_asked_is_parted_from_in_silence() -> None:
+    part = await Scene().pool().parting(ACME, invented(base_url="nonsense"))
+    await part()
+
+
 async def test_a_pbx_that_was_never_asked_is_forgotten_without_asking_it(tmp_path: Path) -> None:
     async with office(tmp_path) as here:
         await here.pool.forget(ACME, here.pbx())
@@ -82,7 +103,7 @@ async def test_a_draft_leaves_neither_token_nor_row(tmp_path: Path) -> None:
     ids=str,
 )
 async def test_what_could_never_be_asked_is_forgotten_in_silence(changes: dict[str, Any]) -> None:
-    await Scene().pool(hosted=True).forget(ACME, invented(**changes))
+    await Scene().pool(checks_certificates=True).forget(ACME, invented(**changes))
 
 
 async def test_a_pbx_that_listens_and_says_nothing_holds_nobody_up(tmp_path: Path) -> None:

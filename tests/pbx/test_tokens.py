@@ -10,12 +10,14 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from store.given import BERLIN, OURS, opened
 
-from bot.cli.tokens import FileTokenStore
+from bot.pbx.token_files import FileTokenStore
 from bot.pbx.tokens import MemoryTokenStore
 from bot.workspace.tokens import Tokens
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from bot.workspace.tokens import TokenStore
@@ -23,9 +25,27 @@ if TYPE_CHECKING:
 TOKENS = Tokens(access="one", access_until=100.5, refresh="two", refresh_until=200)
 
 
-@pytest.fixture(params=["memory", "file"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> TokenStore:
-    return MemoryTokenStore() if request.param == "memory" else FileTokenStore(tmp_path / "cache")
+@pytest.fixture(params=["memory", "file", "sqlite"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[TokenStore]:
+    if request.param == "memory":
+        yield MemoryTokenStore()
+    elif request.param == "file":
+        yield FileTokenStore(tmp_path / "cache")
+    else:
+        async with opened(tmp_path / "ringback.db") as database:
+            await database.save_pbx(OURS, BERLIN)
+            yield await database.tokens(OURS, "p1")
+
+
+@pytest.fixture(params=["file", "sqlite"])
+async def two(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[tuple[TokenStore, TokenStore]]:
+    """What two processes have that share one folder or one database."""
+    if request.param == "file":
+        yield FileTokenStore(tmp_path / "cache"), FileTokenStore(tmp_path / "cache")
+        return
+    async with opened(tmp_path / "ringback.db") as ours, opened(tmp_path / "ringback.db") as others:
+        await ours.save_pbx(OURS, BERLIN)
+        yield await ours.tokens(OURS, "p1"), await others.tokens(OURS, "p1")
 
 
 async def test_what_is_kept_comes_back(store: TokenStore) -> None:
@@ -40,6 +60,49 @@ async def test_what_is_kept_comes_back(store: TokenStore) -> None:
     store.clear("a")
     store.clear("a")
     assert store.load("a") is None
+
+
+async def in_turn(store: TokenStore, name: str, told: list[str]) -> None:
+    async with store.exclusive("a"):
+        told.append(f"{name} in")
+        await asyncio.sleep(0.02)
+        told.append(f"{name} out")
+
+
+async def test_one_logs_in_at_a_time(store: TokenStore) -> None:
+    told: list[str] = []
+    await asyncio.gather(*(in_turn(store, name, told) for name in "xyz"))
+    turns = [(told[at], told[at + 1]) for at in range(0, len(told), 2)]
+    assert sorted(turns) == [("x in", "x out"), ("y in", "y out"), ("z in", "z out")]
+
+
+async def test_of_two_processes_one_logs_in_at_a_time_and_has_what_the_other_kept(
+    two: tuple[TokenStore, TokenStore],
+) -> None:
+    ours, others = two
+    told: list[str] = []
+    async with ours.exclusive("a"):
+        waiting = asyncio.ensure_future(in_turn(others, "other", told))
+        await asyncio.sleep(0.3)
+        assert told == []
+        ours.save("a", TOKENS)
+    await waiting
+    assert told == ["other in", "other out"]
+    assert others.load("a") == TOKENS
+
+
+async def test_a_login_that_fails_or_is_given_up_leaves_the_turn_to_the_next(
+    two: tuple[TokenStore, TokenStore],
+) -> None:
+    ours, others = two
+    with pytest.raises(ValueError, match="failed"):
+        async with ours.exclusive("a"):
+            raise ValueError("failed")
+    giving_up = asyncio.ensure_future(in_turn(ours, "given up", []))
+    await asyncio.sleep(0.01)
+    giving_up.cancel()
+    async with asyncio.timeout(3), others.exclusive("a"):
+        pass
 
 
 def test_tokens_show_themselves_to_nobody() -> None:
@@ -117,7 +180,7 @@ def test_a_file_is_never_seen_half_written(tmp_path: Path) -> None:
     store = FileTokenStore(tmp_path)
     store.save("a", Tokens(access="x" * 5000))
     program = (
-        "import sys\nfrom pathlib import Path\nfrom bot.cli.tokens import FileTokenStore\n"
+        "import sys\nfrom pathlib import Path\nfrom bot.pbx.token_files import FileTokenStore\n"
         "store, seen = FileTokenStore(Path(sys.argv[1])), set()\n"
         "print('looking', flush=True)\n"
         "while 'end' not in seen:\n"
@@ -155,7 +218,7 @@ async def test_whoever_stops_waiting_for_a_turn_leaves_it_to_the_next(tmp_path: 
 
 async def test_another_process_waits_its_turn(tmp_path: Path) -> None:
     program = (
-        "import asyncio, sys\nfrom pathlib import Path\nfrom bot.cli.tokens import FileTokenStore\n"
+        "import asyncio, sys\nfrom pathlib import Path\nfrom bot.pbx.token_files import FileTokenStore\n"
         "async def main():\n"
         "    async with FileTokenStore(Path(sys.argv[1])).exclusive('a'):\n"
         "        print('in', flush=True)\n"

@@ -11,6 +11,7 @@ import httpx
 
 from bot.pbx.connection import Connection, PbxAddress
 from bot.pbx.guard import PrivateAddresses
+from bot.pbx.network import system_lookup
 from bot.pbx.transport import open_client
 from bot.pbx.trust import Trust
 
@@ -46,8 +47,7 @@ async def asked(
     timeouts: httpx.Timeout = TIMEOUTS,
 ) -> bytes:
     """The body of the answer to one request."""
-    more = {} if lookup is None else {"lookup": lookup}
-    async with open_client(connection, timeouts, **more) as client:
+    async with open_client(connection, timeouts, lookup or system_lookup) as client:
         request = client.build_request("GET", "/openapi/v1.0/x", extensions={"query": query})
         return (await client.send(request)).content
 

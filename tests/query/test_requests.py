@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from bot.cdr.trouble import Trouble
 from bot.query.explain import filters_json
+from bot.query.naming import reads_as_question
+from bot.query.nearest import nearest_questions
 from bot.query.read import read_request
 from bot.query.request import Kind
 from bot.query.when import read_time
@@ -195,6 +197,19 @@ def test_the_times_in_whole_questions_are_those_of_the_phrase_file(case: dict[st
 REFUSED: tuple[tuple[str, str, str], ...] = (
     ("missed yesteday", "not_understood", "Did you mean yesterday?"),
     ("misssed yesterday", "not_understood", "Did you mean missed"),
+    ("mised", "not_understood", "Did you mean missed? A name"),
+    ("my", "not_understood", "“my”. A name goes after from, to, with or in; a time is like"),
+    ("asdf qwer", "not_understood", "“asdf qwer”. A name goes"),
+    ("thanks", "not_understood", "“thanks”. A name goes"),
+    ("zu gestern", "not_understood", "“zu gestern”. A name goes"),
+    ("hlep", "not_understood", "Did you mean help?"),
+    ("Oliver today", "not_understood", "“Oliver”. A name goes"),
+    ("Amara Osei yesterday", "not_understood", "such as with Amara Osei or in Amara Osei."),
+    ("open", "not_understood", "“open”. Ask for missed: its list begins with who is still open."),
+    ("missed still open today", "not_understood", "“still open”. Ask for missed"),
+    ("missed 31st of Feb", "not_understood", "“31st of Feb”. February has no 31st."),
+    ("Feb 30, 2024", "not_understood", "February has no 30th."),
+    ("week 60", "not_understood", "“week 60”. Weeks go to 53."),
     ("missed banana", "not_understood", "“banana”"),
     ("banana split from 2005", "not_understood", "“banana split”"),
     ("answered missed", "contradiction", "“missed” and “answered”"),
@@ -202,21 +217,21 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     ("inbound outbound", "contradiction", "“inbound” and “outbound”"),
     ("from 2005 from 2006", "contradiction", "“from 2005” and “from 2006”"),
     ("in Sales in Support", "contradiction", "“in Sales” and “in Support”"),
-    ("longer than 5m shorter than 2m", "contradiction", "longer than 5 min"),
-    ("at least 5m at most 2m", "contradiction", "“at least 5 min” and “at most 2 min”"),
+    ("longer than 5m shorter than 2m", "contradiction", "talk over 5 min"),
+    ("at least 5m at most 2m", "contradiction", "“talk of at least 5 min” and “talk of at most 2 min”"),
     (
         "missed longer than 5m",
         "contradiction",
-        "“missed” and “longer than 5 min” cannot be asked for together: a call that",
+        "“missed” and “talk over 5 min” cannot be asked for together: a call that",
     ),
-    ("missed under 30s yesterday", "contradiction", "“missed” and “shorter than 30 s”"),
-    ("busy at least 1m", "contradiction", "“busy” and “at least 1 min”"),
-    ("menu only over 30s", "contradiction", "“menu only” and “longer than 30 s”"),
+    ("missed under 30s yesterday", "contradiction", "“missed” and “talk under 30 s”"),
+    ("busy at least 1m", "contradiction", "“busy” and “talk of at least 1 min”"),
+    ("menu only over 30s", "contradiction", "“menu only” and “talk over 30 s”"),
     ("missed tomorrow", "future", "in the future: Tomorrow, Thursday 16 June 2022"),
     ("from 2005 next week", "future", "in the future"),
     ("missed 30 May to 20 May", "end_before_start", "ends before it starts"),
     ("calls yesterday 5pm to 9am", "end_before_start", "ends before it starts"),
-    ("missed 32 May", "not_understood", "“32 may”"),
+    ("missed 32 May", "not_understood", "“32 May”. May has no 32nd."),
     ("from", "incomplete_filter", "“from” needs something after it. Write it like from 2005."),
     ("calls with yesterday", "incomplete_filter", "“with”"),
     ("calls from", "incomplete_filter", "“from”"),
@@ -282,14 +297,14 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     ("calls from Theresa May", "not_understood", "“Theresa May”"),
     ("calls from 4005 and 4006 yesterday", "not_understood", "4006"),
     ('from "Amara Osei" or "Tom Ashdown"', "not_understood", "I do not understand"),
-    ("29 Feb 2025", "not_understood", "29 feb 2025"),
+    ("29 Feb 2025", "not_understood", "“29 Feb 2025”. February 2025 has no 29th."),
     ("past 1000 hours", "not_understood", "past 1000 hours"),
     ("yesterday 1430", "not_understood", "1430"),
     ("today 0900-1700", "not_understood", "0900-1700"),
     ("after 1800 yesterday", "not_understood", "1800"),
     ("in", "incomplete_filter", "“in” needs something after it. Write it like in Sales."),
     ("to yesterday", "not_understood", "“to yesterday”"),
-    ("calls to Sunday yesterday", "not_understood", "“to sunday yesterday”"),
+    ("calls to Sunday yesterday", "not_understood", "“to Sunday yesterday”"),
     ("calls between 2005 and 2006 yesterday", "not_understood", "between 2005 and 2006"),
     (
         "longer than yesterday",
@@ -398,3 +413,46 @@ def test_any_text_is_understood_or_refused_in_words_that_can_be_shown(text: str)
     else:
         shown = request.words + " ".join(request.notes) + str(filters_json(request.filters))
     assert not any(ord(sign) < 32 or sign in "\u202e\u2066\u200b" for sign in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("mised yesterday", ("missed yesterday",)),
+        ("Yestrday", ("yesterday",)),
+        ("Amara yesterday", ("with Amara yesterday", "in Amara yesterday")),
+        ("missed Sales yestrday", ("missed with Sales yesterday", "missed in Sales yesterday")),
+        ("amara yesterday", ()),
+        ("my", ()),
+        ("hlep", ()),
+        ("missed 31st of Feb", ()),
+    ],
+)
+def test_questions_are_offered_that_drop_no_word(text: str, offered: tuple[str, ...]) -> None:
+    assert nearest_questions(text, asker()) == offered
+
+
+@pytest.mark.parametrize(
+    ("name", "otherwise"),
+    [
+        ("today", True),
+        ("Today", True),
+        ("tomorrow", True),
+        ("9am", True),
+        ("May", True),
+        ("missed", True),
+        ("from", True),
+        ("in Sales", True),
+        ("07700900146", True),
+        ("5", True),
+        ("Berlin", False),
+        ("Office", False),
+        ("New York", False),
+        ("Head Office", False),
+        ("R&D", False),
+        ("A.B (1)", False),
+        ("Telefonanlage 2", False),
+    ],
+)
+def test_a_name_that_reads_as_a_time_or_a_filter_is_known(name: str, *, otherwise: bool) -> None:
+    assert reads_as_question(name) is otherwise

@@ -115,7 +115,7 @@ async def test_a_pbx_that_is_down_is_told_here_and_in_the_channel(tmp_path: Path
         pbx.faults.add(BadGateway(times=None))
         ran = await run(here)
         assert ran.code == 1
-        assert ran.out.endswith("failed · gateway failed\n")
+        assert ran.out.endswith("failed · the PBX could not be reached\n")
         (excuse,) = here.slack.messages("C1")
         assert "could not be made, because" in excuse.text
         assert [each.state for each in await ledger(here)] == [State.FAILED]
@@ -137,7 +137,7 @@ async def test_a_channel_without_the_app_ends_it_and_says_so(tmp_path: Path) -> 
         await keep(here, replace(DAILY, channel="C3"))
         ran = await run(here)
         assert ran.code == 1
-        assert "failed · the app is not in the channel" in ran.out
+        assert "failed · Ringback is not in its channel any more" in ran.out
         assert "Paused  since" in (await digest(here, "list", "--team", "T1")).out
         again = await run(here)
         assert again.code == 1

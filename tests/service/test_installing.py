@@ -107,6 +107,15 @@ async def test_an_installation_is_finished_once(tmp_path: Path) -> None:
         assert (await returned(serving, back, cookie)).status_code == 400
 
 
+async def test_beginning_again_and_again_writes_nothing(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as (here, serving):
+        (await serving.get("/readyz")).raise_for_status()
+        before = here.database.with_name("ringback.db-wal").stat().st_size
+        pages = {(await begun(serving))[0] for _ in range(20)}
+        assert len(pages) == 20
+        assert here.database.with_name("ringback.db-wal").stat().st_size == before
+
+
 async def test_a_code_that_slack_refuses_is_said_and_nothing_is_kept(tmp_path: Path) -> None:
     async with hosted(tmp_path) as (here, serving):
         page, cookie = await begun(serving)
@@ -150,6 +159,9 @@ def test_an_organisations_installation_belongs_to_no_team(*, whole: bool) -> Non
         "authed_user": {"id": "U7"},
         "app_id": "A7",
     }
-    workspace, installation = installed(told)
+    found = installed(told, 1_000)
+    assert found is not None
+    workspace, installation = found
     assert workspace == Workspace(enterprise="E7", team="" if whole else "T7")
     assert installation.scopes == {"commands", "chat:write"}
+    assert installation.installed_at == 1_000

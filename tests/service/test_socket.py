@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 async def socketed(*, patience: float = 0.5) -> AsyncIterator[tuple[FakeSlack, SocketMode, Health]]:
     """An office whose app is reached by socket; a connection counts as lost after less than a second."""
     async with office() as (slack, _, desk):
-        app = slack_app(desk, signing_secret="", api_url=slack.api_url)
+        app = slack_app(desk, api_url=slack.api_url)
         health = Health(
             clock=desk.clock,
             store=desk.store,
@@ -109,7 +109,7 @@ async def test_nothing_is_taken_after_the_stop() -> None:
 
 async def test_an_app_token_that_is_none_is_refused_at_the_start() -> None:
     async with office() as (slack, _, desk):
-        app = slack_app(desk, signing_secret="", api_url=slack.api_url)
+        app = slack_app(desk, api_url=slack.api_url)
         health = Health(clock=desk.clock, store=desk.store, mode="socket", underway=lambda: 0, pbxs=lambda: 0)
         for token, api, trouble in (
             ("xapp-guess", slack.api_url, SlackRefused),

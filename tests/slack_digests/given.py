@@ -108,7 +108,7 @@ async def restarted(slack: FakeSlack, desk: Desk, **changes: Any) -> AsyncIterat
         underway=Underway(),
         **changes,
     )
-    async with served(slack_app(anew, signing_secret=slack.signing_secret, api_url=slack.api_url)) as url:
+    async with served(slack_app(anew, api_url=slack.api_url)) as url:
         before, slack.app_url = slack.app_url, url
         yield anew
         await anew.underway.finish(5)

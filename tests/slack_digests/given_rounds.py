@@ -80,7 +80,8 @@ class Side:
 
     async def post(self, digest: Digest = DIGEST, what: Post = HELLO) -> tuple[str, str]:
         """Post something for the digest's slot."""
-        return await self.poster.post(ACME, digest, DUE, what)
+        poster = self.poster
+        return await poster.post(await poster.ready(ACME, digest, DUE, what))
 
     async def message(self, digest: Digest = DIGEST, slot: Slot = MORNING) -> str:
         """The digest of a slot as it is shown."""

@@ -87,7 +87,7 @@ async def test_my_digests_stand_in_home_with_their_last_and_next_run() -> None:
             State.FAILED,
             "pbx_unreachable",
             {"next_try": 9},
-            "failed, to be tried again (pbx unreachable). Next:",
+            "failed, to be tried again (the PBX could not be reached). Next:",
         ),
         (State.UNKNOWN, "", {}, "unknown (it may have been posted, or not; its owner is asked). Next:"),
     ],
@@ -176,7 +176,7 @@ async def test_a_preview_comes_in_a_direct_message() -> None:
             "bad_credentials",
             "Paused, because the PBX refuses its Client ID or Client Secret. An admin reconnects it",
         ),
-        ("some_news_of_slacks", "Paused, because Slack says some_news_of_slacks. Have it mended"),
+        ("some_news_of_slacks", "Paused, because the answer was “some_news_of_slacks”."),
     ],
 )
 async def test_why_a_digest_is_paused_is_told_in_words(because: str, words: str) -> None:

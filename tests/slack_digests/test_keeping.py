@@ -12,6 +12,7 @@ from answers.scene import NOW, ROSTER, at
 from slack_edge.given import refusal
 from slack_edge.office import ACME, OFFICE, OnePbx
 
+from bot.answers.masking_trouble import PartsMasked
 from bot.cdr.pbx_trouble import BadCredentials
 from bot.cdr.roster_trouble import UnknownExtension, UnknownGroup
 from bot.digest.delivery import Delivery, State
@@ -32,7 +33,7 @@ from bot.slack.digests.pressing_trouble import DigestPaused, DigestRemoved, NotY
 from bot.slack.slack_trouble import NotAllowed, NotLinked, PersonNotLinked
 from bot.workspace.audit import Deed
 from bot.workspace.pbx import WorkspacePbx
-from bot.workspace.settings import ChannelSettings, PersonSettings, Settings
+from bot.workspace.settings import ChannelSettings, Masking, PersonSettings, Settings
 from slack_digests.given import EVERY_DAY, MONDAY_NEXT, Clock, desks, occasion, put
 
 if TYPE_CHECKING:
@@ -95,6 +96,16 @@ async def test_what_is_no_filter_of_this_pbx_is_refused_when_the_digest_is_made(
     async with desks() as (slack, desk):
         with pytest.raises(trouble):
             await keeping.drafted(desk, occasion(slack), f"daily 8:30 {typed}")
+
+
+@pytest.mark.parametrize("typed", ["fuzzy from 0770090", 'note "0770090"', 'from "anna 0770090"'])
+async def test_where_numbers_are_masked_everywhere_no_digest_looks_for_a_part_of_one(typed: str) -> None:
+    async with desks() as (slack, desk):
+        await keeping.drafted(desk, occasion(slack), f"daily 8:30 {typed}")
+        await desk.store.save_settings(ACME, Settings(masking=Masking.EVERYWHERE))
+        with pytest.raises(PartsMasked):
+            await keeping.drafted(desk, occasion(slack), f"daily 8:30 {typed}")
+        assert (await keeping.drafted(desk, occasion(slack), "daily 8:30 from 07700900146")).text
 
 
 async def test_a_time_among_the_filters_is_named() -> None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from answers.digest_month import DIGEST, MONTH, OWN
 from answers.fake_pbx import FakePbx
-from answers.scene import ROSTER, at
+from answers.scene import NO_ANSWER, PRIYA, ROSTER, at, leg, outside
 from slack_edge.given import BrokenPbx, slow
 from slack_edge.office import ACME, OFFICE, OnePbx
 
 from bot.cdr.pbx_trouble import BadCredentials
-from bot.cdr.roster_trouble import UnknownGroup
+from bot.cdr.roster_trouble import AmbiguousParty, UnknownGroup
 from bot.cdr.trouble import PbxTrouble
 from bot.digest.slots import Slot
 from bot.slack.digests.making import digest_for
@@ -37,7 +37,7 @@ BERLIN = replace(OFFICE, id="p2", name="Berlin", base_url="https://berlin.exampl
 async def test_a_digest_tells_the_day_before_with_the_callers_still_open() -> None:
     async with side() as here:
         told = await here.message()
-        assert "5 missed of 12 inbound calls, 4 callers still open" in told
+        assert "5 missed of 12 inbound calls, 3 callers open, 1 tried" in told
         assert "07700900002" in told
         assert "digest:open" in told
 
@@ -100,6 +100,24 @@ async def test_a_number_in_the_filters_that_is_hidden_from_readers_is_in_no_butt
         told = await here.message(replace(DIGEST, text="from 07700900002"))
         assert "07700900002" not in told
         assert "digest:open" not in told
+
+
+@pytest.mark.parametrize(("masking", "hidden"), [(Masking.OFF, False), (Masking.CHANNELS, True)])
+async def test_a_trouble_that_names_callers_hides_their_numbers_where_the_digest_does(
+    *, masking: Masking, hidden: bool
+) -> None:
+    named = [
+        leg(
+            str(number), "2026-11-25 10:00", PRIYA, NO_ANSWER, caller=outside(f"0{number}", f"Anna 0{number}")
+        )
+        for number in (7700900146, 7700900147)
+    ]
+    async with side(pbx=FakePbx(named, ROSTER)) as here:
+        await here.desk.store.save_settings(ACME, Settings(masking=masking))
+        with pytest.raises(AmbiguousParty) as raised:
+            await here.message(replace(DIGEST, text="from anna"))
+        assert ("Anna 07700900146" not in raised.value.sentence) is hidden
+        assert ("Anna 0770090••••" in raised.value.sentence) is hidden
 
 
 async def test_a_short_ring_is_what_the_settings_say() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,14 +17,14 @@ from fakes.slack.model import SCOPES
 from slack_edge.office import ACME
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.digest_refusals import FOR_GOOD, cause, mend
+from bot.answers.digest_reasons import FOR_GOOD, cause, mend
 from bot.blocks.elements import section
 from bot.blocks.message import Message
 from bot.ports_of_digests import Found, PostRefused
 from bot.slack.app import web_client
 from bot.slack.digests.looking import mark_on
 from bot.slack.digests.post import Post
-from bot.slack.digests.posting import PostUnknown, SlackDigestPoster
+from bot.slack.digests.posting import PostUnknown
 from bot.slack.digests.speaking import Speaking
 from bot.workspace.settings import Settings
 from bot.workspace.workspace import Workspace
@@ -34,9 +35,7 @@ if TYPE_CHECKING:
 
     from fakes.slack.options import Failing
 
-    from bot.digest.delivery import Delivery
     from bot.digest.digest import Digest
-    from bot.slack.digests.posting import Ready
     from slack_digests.given_rounds import Side
 
 RICH = Post(lambda rich: Message(text="Hello", blocks=(section("Rich" if rich else "Plainer"),)))
@@ -86,11 +85,37 @@ async def test_a_deactivated_owner_has_no_digest_any_more(digest: Digest) -> Non
         assert posts(here) == []
 
 
-async def test_an_owner_is_looked_up_anew_for_every_post() -> None:
+async def test_an_owner_who_left_has_no_digest_from_two_minutes_on() -> None:
     async with side() as here:
         await here.post()
         here.slack.users["U1"].deleted = True
+        here.clock.moment = "2026-11-26 08:33"
         assert (await refused(here)).code == "account_inactive"
+
+
+async def test_many_digests_of_a_workspace_ask_slack_once_for_each_person_group_and_channel() -> None:
+    async with side() as here:
+        settings = Settings(everybody_asks=False, ask_groups=frozenset({"S1"}))
+        await here.desk.store.save_settings(ACME, settings)
+        here.slack.add_usergroup("T1", "S1", ["U3"])
+        poster = here.poster
+        for n in range(20):
+            await poster.ready(ACME, replace(DIGEST, id=f"d{n}", owner="U3"), DUE, HELLO)
+        asked = Counter(call.method for call in here.slack.calls)
+        assert asked == {"users.info": 1, "usergroups.users.list": 1, "conversations.info": 1}
+
+
+async def test_a_no_that_is_remembered_is_asked_for_anew_before_it_pauses_anything() -> None:
+    async with side() as here:
+        poster, shared = here.poster, replace(DIGEST, channel="C2")
+        here.slack.users["U1"].deleted = True
+        for digest, code in ((DIGEST, "account_inactive"), (shared, "channel_shared")):
+            with pytest.raises(PostRefused) as raised:
+                await poster.ready(ACME, digest, DUE, HELLO)
+            assert raised.value.code == code
+            here.slack.users["U1"].deleted = False
+        here.slack.channels["T1", "C2"].ext_shared = False
+        await poster.ready(ACME, shared, DUE, HELLO)
 
 
 async def test_a_guest_has_one_only_where_guests_may_ask() -> None:
@@ -153,7 +178,7 @@ async def test_whether_a_channel_is_shared_must_be_known() -> None:
 async def test_a_workspace_that_the_app_left_is_refused_for_now() -> None:
     async with side() as here:
         with pytest.raises(PostRefused) as raised:
-            await here.poster.post(Workspace(team="T2"), DIGEST, DUE, HELLO)
+            await here.poster.ready(Workspace(team="T2"), DIGEST, DUE, HELLO)
         assert (raised.value.code, raised.value.permanent) == ("app_not_installed", False)
 
 
@@ -269,37 +294,31 @@ async def gateway(answer: bytes) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{port}/api/"
 
 
-class Turning(SlackDigestPoster):
-    """Its last call goes elsewhere than those before."""
-
-    def __init__(self, here: Side, elsewhere: str) -> None:
-        super().__init__(here.desk, here.speaking)
-        self._elsewhere = elsewhere
-
-    async def _ready(self, workspace: Workspace, digest: Digest, delivery: Delivery, payload: Post) -> Ready:
-        ready = await super()._ready(workspace, digest, delivery, payload)
-        elsewhere = web_client(self._elsewhere)
-        elsewhere.token, elsewhere.retry_handlers = TOKEN, []
-        return replace(ready, client=elsewhere)
+async def turned(here: Side, elsewhere: str) -> None:
+    """The one call that posts goes elsewhere than those before."""
+    poster = here.poster
+    client = web_client(elsewhere)
+    client.token, client.retry_handlers = TOKEN, []
+    await poster.post(replace(await poster.ready(ACME, DIGEST, DUE, HELLO), client=client))
 
 
 async def test_a_connection_that_is_cut_after_sending_may_be_a_post() -> None:
     async with side() as here, gateway(b"") as elsewhere:
         with pytest.raises(PostUnknown):
-            await Turning(here, elsewhere).post(ACME, DIGEST, DUE, HELLO)
+            await turned(here, elsewhere)
 
 
 async def test_a_gateways_page_may_be_a_post() -> None:
     page = b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nxxxx"
     async with side() as here, gateway(page) as elsewhere:
         with pytest.raises(PostUnknown):
-            await Turning(here, elsewhere).post(ACME, DIGEST, DUE, HELLO)
+            await turned(here, elsewhere)
 
 
 async def test_a_connection_that_is_refused_is_surely_none() -> None:
     async with side() as here:
         with pytest.raises(PostRefused) as raised:
-            await Turning(here, "http://127.0.0.1:9/api/").post(ACME, DIGEST, DUE, HELLO)
+            await turned(here, "http://127.0.0.1:9/api/")
         assert (raised.value.code, raised.value.permanent) == ("no_connection", False)
 
 
@@ -308,17 +327,6 @@ async def test_slack_out_of_reach_before_the_post_is_surely_none() -> None:
         nowhere = AsyncWebClient(base_url="http://127.0.0.1:9/api/", retry_handlers=[])
         here.speaking = Speaking(here.desk.authorizer, lambda: nowhere)
         assert not (await refused(here)).permanent
-
-
-async def test_a_cancellation_before_the_post_is_surely_none() -> None:
-    async with side() as here:
-        here.slack.fail("users.info", slow=0.5)
-        posting = asyncio.ensure_future(here.post())
-        await here.slack.until(lambda: here.slack.calls)
-        posting.cancel()
-        with pytest.raises(PostRefused):
-            await posting
-        assert posts(here) == []
 
 
 # Looked for
@@ -395,7 +403,7 @@ async def test_the_mark_of_another_app_is_not_ours() -> None:
 async def test_what_was_posted_before_the_slot_is_not_looked_at() -> None:
     async with side(clock=Clock("2026-11-26 08:30")) as here:
         later = replace(DUE, due=int(at("2099-01-01 00:00").timestamp()))
-        await here.poster.post(ACME, OWN, later, HELLO)
+        await here.poster.post(await here.poster.ready(ACME, OWN, later, HELLO))
         assert await here.poster.find(ACME, OWN, later) == Found(sure=True)
 
 

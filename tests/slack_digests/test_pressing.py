@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 
     from bot.answers.digest_making import DigestAsk
     from bot.digest.digest import Digest
+    from bot.ports import Store
     from bot.slack.desk import Desk
-    from bot.store.store import SqliteStore
 
 SLOT = "2026-11-26T08:30"
 LATER = "2026-11-26 10:00"
@@ -103,7 +103,7 @@ async def restarted(slack: FakeSlack, desk: Desk, **changes: Any) -> AsyncIterat
         underway=Underway(),
         **changes,
     )
-    async with served(slack_app(anew, signing_secret=slack.signing_secret, api_url=slack.api_url)) as url:
+    async with served(slack_app(anew, api_url=slack.api_url)) as url:
         before, slack.app_url = slack.app_url, url
         yield anew
         await anew.underway.finish(5)
@@ -117,13 +117,13 @@ async def test_the_open_list_is_as_of_the_press_and_stands_beside_the_digest_for
     async with morning(pbx=slow(legs=MONTH, seconds=0.1), patience=0.01) as (slack, desk):
         post = await digest_in(slack)
         before = json.dumps(post.blocks)
-        assert "4 callers still open" in before
+        assert "3 callers open, 1 tried" in before
         assert "07700900003" in before
         shown = await answered(slack, desk, post, "digest:open", user="U3")
         assert json.dumps(post.blocks) == before
         assert slack.messages("C1") == [post]
         assert "Missed calls · Yesterday, Wednesday 25 November 2026" in text_of(shown)
-        assert "3 still open" in text_of(shown)
+        assert "2 open · 1 tried" in text_of(shown)
 
 
 async def test_every_call_is_listed() -> None:
@@ -215,7 +215,7 @@ async def test_a_pbx_that_fails_can_be_asked_again_where_it_was_told(action: str
         assert list(buttons_of(told)) == [action]
         broken.trouble = None
         await pressed(slack, desk, told, action)
-        assert "still open" in text_of(told)
+        assert "2 open · 1 tried" in text_of(told)
         assert slack.messages("C1") == [post]
 
 
@@ -224,7 +224,7 @@ async def test_old_buttons_work_after_a_restart() -> None:
         post = await digest_in(slack)
         async with restarted(slack, desk) as anew:
             shown = await answered(slack, anew, post, "digest:open")
-            assert "3 still open" in text_of(shown)
+            assert "2 open · 1 tried" in text_of(shown)
 
 
 async def test_what_is_masked_in_the_channel_is_not_in_its_buttons_either() -> None:
@@ -274,7 +274,7 @@ async def test_a_forged_button_is_told_and_never_ends_in_a_fault_of_ours(action:
 
 
 @pytest.fixture(params=["sqlite", "memory"])
-async def kept(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[SqliteStore | MemoryStore]:
+async def kept(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
     if request.param == "memory":
         yield MemoryStore()
         return
@@ -308,7 +308,7 @@ async def ledger(desk: Desk) -> tuple[Delivery, ...]:
 CLEOS = replace(DIGEST, owner="U3")
 
 
-async def test_the_owner_has_it_posted_again_and_the_notice_says_so(kept: SqliteStore | MemoryStore) -> None:
+async def test_the_owner_has_it_posted_again_and_the_notice_says_so(kept: Store) -> None:
     nudges: list[bool] = []
     async with morning(store=kept) as (slack, desk):
         shown = await notice(slack, desk, digest=CLEOS)
@@ -323,7 +323,7 @@ async def test_the_owner_has_it_posted_again_and_the_notice_says_so(kept: Sqlite
             assert (entry.deed, entry.user, entry.what) == (Deed.DIGEST_ASKED, "U3", "digest 3")
 
 
-async def test_of_two_who_press_one_has_it_posted_and_both_are_told(kept: SqliteStore | MemoryStore) -> None:
+async def test_of_two_who_press_one_has_it_posted_and_both_are_told(kept: Store) -> None:
     async with morning(store=kept) as (slack, desk):
         first = await notice(slack, desk, digest=CLEOS)
         second = await put(slack, unknown_message(CLEOS, (await ledger(desk))[0], mark_of(ACME)), "U1")
@@ -333,7 +333,7 @@ async def test_of_two_who_press_one_has_it_posted_and_both_are_told(kept: Sqlite
         assert len(await desk.digests.claim(desk.now(), "w2", desk.now() + 120, 9)) == 1
 
 
-async def test_it_is_there_means_that_it_was_posted(kept: SqliteStore | MemoryStore) -> None:
+async def test_it_is_there_means_that_it_was_posted(kept: Store) -> None:
     async with morning(store=kept) as (slack, desk):
         shown = await notice(slack, desk, digest=CLEOS)
         again = await put(slack, unknown_message(CLEOS, (await ledger(desk))[0], mark_of(ACME)), "U1")

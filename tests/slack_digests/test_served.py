@@ -12,7 +12,7 @@ from answers.digest_month import DIGEST, MONTH
 from answers.fake_pbx import FakePbx
 from answers.scene import ROSTER
 from slack_edge.given import BrokenPbx, SlowPbx, buttons_of, settled, text_of
-from slack_edge.office import ACME
+from slack_edge.office import ACME, OFFICE
 from store.given import opened
 
 from bot.answers.rounds_planning import first_due
@@ -24,7 +24,6 @@ from bot.slack.drafts import State as Form
 from bot.slack.health import Health
 from bot.slack.leaving import forget
 from bot.slack.metrics import exposition
-from bot.workspace.audit import AuditEntry, Deed
 from slack_digests.given_rounds import DUE, MORNING, Clock, go, side
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.answers.rounds import Rounds
+    from bot.digest.delivery import Delivery
     from bot.digest.digest import Digest
     from slack_digests.given_rounds import Side
 
@@ -62,7 +62,7 @@ async def morning(folder: Path, *digests: Digest, **how: Any) -> AsyncIterator[t
         opened(folder / "ringback.db") as store,
         side(store=store, clock=Clock("2026-11-25 18:00"), **how) as here,
     ):
-        await store.note(ACME, AuditEntry(at=0, user="U1", deed=Deed.PBX_ADDED, what="Office"))
+        await store.save_pbx(ACME, replace(OFFICE, set_up_by="U1"))
         for digest in digests or (DIGEST,):
             await set_up(here, digest)
         here.clock.moment = "2026-11-26 08:30"
@@ -181,6 +181,11 @@ async def connected_again(here: Side) -> str:
 # Nobody knows
 
 
+async def posted(here: Side, digest: Digest, delivery: Delivery, payload: object) -> None:
+    poster = here.poster
+    await poster.post(await poster.ready(ACME, digest, delivery, payload))
+
+
 async def cut_off(here: Side, digest: Digest, *, after: bool) -> None:
     """A process that was killed at the post, before or after Slack took it; its hold is over."""
     rounds = here.rounds("killed")
@@ -190,7 +195,7 @@ async def cut_off(here: Side, digest: Digest, *, after: bool) -> None:
     assert await here.desk.digests.posting(claimed, now, now + 120)
     if after:
         made = await here.maker.make(ACME, digest, MORNING, late=False, skipped=())
-        await here.poster.post(ACME, digest, claimed.delivery, made.payload)
+        await posted(here, digest, claimed.delivery, made.payload)
     here.clock.moment = "2026-11-26 08:35"
 
 
@@ -222,7 +227,7 @@ async def test_in_a_channel_its_owner_is_asked_once(tmp_path: Path, *, after: bo
 
 async def test_a_late_one_that_a_lost_ledger_had_posted_is_found_and_not_doubled(tmp_path: Path) -> None:
     async with morning(tmp_path, DIRECT) as (here, rounds):
-        await here.poster.post(ACME, DIRECT, replace(DUE, digest="d2"), await payload(here))
+        await posted(here, DIRECT, replace(DUE, digest="d2"), await payload(here))
         here.clock.moment = "2026-11-26 09:30"
         await go(rounds)
         assert len(here.direct()) == 1

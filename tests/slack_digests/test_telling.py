@@ -17,7 +17,6 @@ from bot.slack.connecting import saved
 from bot.slack.digests.telling import NobodyTold
 from bot.slack.drafts import Draft, keep
 from bot.slack.drafts import State as Form
-from bot.workspace.audit import AuditEntry, Deed
 from bot.workspace.settings import Settings
 from bot.workspace.workspace import Workspace
 from slack_digests.given_rounds import DUE, side
@@ -35,9 +34,7 @@ def notice(news: News, why: str = "", digest: Digest = OURS, pbx: str = "") -> N
 
 
 async def set_up_by(here: Side, user: str) -> None:
-    await here.desk.store.note(
-        ACME, AuditEntry(at=here.desk.now(), user=user, deed=Deed.PBX_ADDED, what="Office")
-    )
+    await here.desk.store.save_pbx(ACME, replace(OFFICE, set_up_by=user))
 
 
 async def test_an_owner_is_asked_about_an_unknown_one_with_a_button_that_posts_it_again() -> None:
@@ -55,7 +52,7 @@ async def test_an_owner_is_asked_about_an_unknown_one_with_a_button_that_posts_i
         ("not_in_channel", ["Ringback is not in its channel any more", "/invite @Ringback", "resume 3"]),
         ("is_archived", ["its channel is archived", "/calls digest edit 3"]),
         ("channel_shared", ["people of another organisation can read its channel", "/calls digest edit 3"]),
-        ("a_new_code", ["Slack says a_new_code", "resume 3"]),
+        ("a_new_code", ["the answer was “a_new_code”", "resume 3"]),
     ],
 )
 async def test_an_owner_is_told_why_a_digest_is_paused_and_what_helps(why: str, words: list[str]) -> None:

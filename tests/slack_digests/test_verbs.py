@@ -350,7 +350,7 @@ async def test_one_digest_is_shown_with_its_last_runs() -> None:
         assert said(shown).strip().splitlines()[-3:] == [
             "Last runs",
             "Mon 23 Nov 2026, 08:30: posted",
-            "Sun 22 Nov 2026, 08:30: failed (the channel is archived)",
+            "Sun 22 Nov 2026, 08:30: failed (its channel is archived)",
         ]
         assert list(buttons_of(shown)) == [
             "digest:preview", "digest:edit", "digest:pause", "digest:now", "digest:remove",

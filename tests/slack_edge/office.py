@@ -6,6 +6,7 @@ import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,11 @@ from answers.day import LEGS
 from answers.fake_pbx import FakePbx
 from answers.scene import NOW, ROSTER, at
 from fakes.acme import TOKEN, furnished, served
-from fakes.digests import MemoryDigestStore
 from fakes.slack import FakeSlack
 from fakes.store import MemoryStore
 
 from bot.blocks.validate import Surface, faults
+from bot.pbx.workspace_connection import leads_elsewhere
 from bot.slack.app import slack_app
 from bot.slack.authorizing import Authorizer
 from bot.slack.desk import Desk
@@ -28,11 +29,10 @@ from bot.workspace.pbx import WorkspacePbx
 from bot.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from datetime import datetime
 
-    from bot.ports import Clock, Pbxs
-    from bot.store.store import SqliteStore
+    from bot.ports import Clock, Pbxs, Store
 
 ACME = Workspace(team="T1")
 OFFICE = WorkspacePbx(
@@ -60,7 +60,7 @@ class OnePbx:
 
     pbx: FakePbx = field(default_factory=lambda: FakePbx(LEGS, ROSTER))
     forgotten: list[str] = field(default_factory=list)
-    hosted: bool = False
+    checks_certificates: bool = False
     leased: list[str] = field(default_factory=list)
 
     @asynccontextmanager
@@ -68,8 +68,14 @@ class OnePbx:
         self.leased.append(pbx.id)
         yield self.pbx
 
+    def leads_elsewhere(self, kept: WorkspacePbx, wanted: WorkspacePbx) -> bool:
+        return leads_elsewhere(kept, wanted)
+
     async def forget(self, workspace: Workspace, pbx: WorkspacePbx) -> None:  # noqa: ARG002 - the port's signature
         self.forgotten.append(pbx.id)
+
+    async def parting(self, workspace: Workspace, pbx: WorkspacePbx) -> Callable[[], Awaitable[None]]:
+        return partial(self.forget, workspace, pbx)
 
 
 @asynccontextmanager
@@ -78,7 +84,7 @@ async def office(
     connected: bool = True,
     pbxs: Pbxs | None = None,
     clock: Clock | None = None,
-    store: MemoryStore | SqliteStore | None = None,
+    store: Store | None = None,
     single: bool = True,
     patience: float = 1.0,
     now: Callable[[], float] = time.time,
@@ -102,7 +108,7 @@ async def office(
         installed = Installation(bot_token=TOKEN, bot_user=slack.teams["T1"].bot_user)
         desk = Desk(
             store=store,
-            digests=MemoryDigestStore() if isinstance(store, MemoryStore) else store.digests,
+            digests=store.digests,
             pbxs=pbxs or OnePbx(),
             clock=clock,
             people=People(clock),
@@ -112,7 +118,7 @@ async def office(
             nudge=lambda: nudges.append(True),
             patience=patience,
         )
-        app = slack_app(desk, signing_secret=slack.signing_secret, api_url=slack.api_url)
+        app = slack_app(desk, api_url=slack.api_url)
         async with served(app) as url:
             slack.app_url = url
             yield slack, url, desk

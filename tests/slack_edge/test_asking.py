@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from answers.day import LEGS
 from answers.fake_pbx import FakePbx
 from answers.scene import ROSTER
@@ -18,8 +19,6 @@ from slack_edge.given import BrokenPbx, answer_to, asked, buttons_of, pressed, r
 from slack_edge.office import ACME, OFFICE, MovingClock, OnePbx, office
 
 if TYPE_CHECKING:
-    import pytest
-
     from bot.cdr.profile import PbxProfile
     from bot.cdr.roster import Roster
     from bot.workspace.pbx import WorkspacePbx
@@ -186,3 +185,55 @@ async def test_a_store_that_cannot_keep_a_refusal_does_not_hide_it(caplog: pytes
         with caplog.at_level(logging.WARNING):
             assert "reconnect" in str(buttons_of(await answer_to(slack, desk)))
         assert "store_busy" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("at Berlin yesterday", "Berlin"),
+        ("yesterday at: Berlin Mitte", "Berlin Mitte"),
+        ("mine at berlin", "berlin"),
+    ],
+)
+async def test_a_pbx_that_nobody_connected_is_named_with_those_there_are(text: str, name: str) -> None:
+    async with office() as (slack, _, desk):
+        shown = await answer_to(slack, desk, text)
+        assert f"No PBX here is named “{name}”." in text_of(shown)
+        assert "There is Office." in text_of(shown)
+        assert buttons_of(shown) == {}
+
+
+@pytest.mark.parametrize("text", ["yesterday at 3pm", "at 3pm", "yesterday at noon"])
+async def test_a_time_after_at_is_no_pbx(text: str) -> None:
+    async with office() as (slack, _, desk):
+        assert "No PBX here" not in text_of(await answer_to(slack, desk, text))
+
+
+async def test_a_word_elsewhere_that_is_not_understood_is_no_pbx() -> None:
+    async with office() as (slack, _, desk):
+        shown = await answer_to(slack, desk, "Berlin at 1pm")
+        assert "I do not understand “Berlin”" in text_of(shown)
+        assert list(buttons_of(shown).values()) == ["missed with Berlin at 1pm", "missed in Berlin at 1pm"]
+
+
+@pytest.mark.parametrize("digits", ["07700", "0146", "146"])
+async def test_where_numbers_are_masked_everywhere_no_part_of_one_can_be_asked_for(digits: str) -> None:
+    pbxs = OnePbx()
+    async with office(pbxs=pbxs) as (slack, _, desk):
+        whole = await answer_to(slack, desk, "missed yesterday fuzzy from 0146")
+        assert "missed from" in text_of(whole)
+        await desk.store.save_settings(ACME, Settings(masking=Masking.EVERYWHERE))
+        said = text_of(await answer_to(slack, desk, f"missed yesterday fuzzy from {digits}"))
+        assert "Numbers are masked here, so fuzzy cannot look for a part of one." in said
+        # What was shown before it was masked can be pressed on still.
+        given = await pressed(slack, desk, whole, "csv")
+        assert "fuzzy cannot look for a part" in text_of(slack.shown(given)[-1])
+        assert slack.files == []
+
+
+async def test_where_numbers_are_masked_everywhere_a_whole_one_may_be_asked_for() -> None:
+    async with office() as (slack, _, desk):
+        await desk.store.save_settings(ACME, Settings(masking=Masking.EVERYWHERE))
+        said = text_of(await answer_to(slack, desk, "missed yesterday from 07700900146"))
+        assert "2 missed from 1 caller" in said
+        assert "from 0770090••••" in said

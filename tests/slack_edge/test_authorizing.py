@@ -35,7 +35,7 @@ async def test_an_organisation_that_ends_its_installation_ends_it_for_every_team
     authorizer = Authorizer(store, MovingClock(), None)
     await store.save_installation(ORGANISATION, OLD)
     assert await authorizer.installation(ONE) == OLD
-    await store.remove_installation(ORGANISATION)
+    await store.forget(ORGANISATION)
     authorizer.forget(ORGANISATION)
     assert await authorizer.installation(ONE) is None
 

@@ -42,7 +42,7 @@ async def own(desk: Desk, user: str = "U1") -> PersonSettings:
         ("america/new york", "America/New_York"),
         ("UTC", "UTC"),
         ("slack", ""),
-        ("", ""),
+        ("", "Asia/Tokyo"),
         ("reset", ""),
     ],
 )
@@ -63,7 +63,44 @@ async def test_what_is_no_zone_is_said_with_an_example_and_changes_nothing(typed
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("en-US", "en-US"), ("de", "de"), ("pt_BR", "pt-BR"), ("slack", ""), ("", "")]
+    ("typed", "example"),
+    [("EST", "America/New_York"), ("gmt", "Europe/London"), ("Etc/GMT+5", "Europe/London")],
+)
+async def test_a_zone_without_clock_changes_of_a_city_is_refused(typed: str, example: str) -> None:
+    async with office() as (slack, _, desk):
+        told, _message = await said(slack, desk, f"zone {typed}")
+        assert f"Write it like {example}." in told
+        assert await own(desk) == PersonSettings()
+
+
+async def test_the_zone_is_shown_with_where_it_comes_from_and_the_way_back() -> None:
+    async with office() as (slack, _, desk):
+        told, _message = await said(slack, desk, "zone")
+        assert "Your times are those of Europe/London: as in Slack." in told
+        assert "Change it with /calls zone Europe/London or another city." in told
+        assert "/calls zone slack" not in told
+        told, _message = await said(slack, desk, "zone Asia/Tokyo")
+        assert "Your times are those of Asia/Tokyo: your choice." in told
+        told, _message = await said(slack, desk, "zone")
+        assert "Your times are those of Asia/Tokyo: your choice." in told
+        assert "/calls zone slack goes back to Slack's." in told
+        told, _message = await said(slack, desk, "zone slack")
+        assert "Your times are those of Europe/London: as in Slack." in told
+
+
+async def test_the_language_is_shown_with_where_it_comes_from_and_the_way_back() -> None:
+    async with office() as (slack, _, desk):
+        told, _message = await said(slack, desk, "language")
+        assert "Your words and dates are read as en-GB: as in Slack." in told
+        told, _message = await said(slack, desk, "language en-US")
+        assert "Your words and dates are read as en-US: your choice." in told
+        told, _message = await said(slack, desk, "language")
+        assert "read as en-US: your choice." in told
+        assert "/calls language slack goes back to Slack's." in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("en-US", "en-US"), ("de", "de"), ("pt_BR", "pt-BR"), ("slack", ""), ("", "fr")]
 )
 async def test_a_language_is_kept_or_left_to_slack(typed: str, kept: str) -> None:
     async with office() as (slack, _, desk):

@@ -84,6 +84,45 @@ async def test_help_names_every_subcommand(command: str, text: str) -> None:
             assert f"/calls {usage}" in said
 
 
+async def test_help_tells_everything_that_can_be_asked() -> None:
+    async with office() as (slack, _, desk):
+        said = text_of(await answer_to(slack, desk, "help", name="/calls"))
+        for word in (
+            "today",
+            "last week",
+            "since Monday",
+            "past 90 minutes",
+            "weekdays last month after 6pm",
+            "missed",
+            "unanswered",
+            "answered",
+            "no answer",
+            "busy",
+            "failed",
+            "voicemail",
+            "menu only",
+            "inbound",
+            "outbound",
+            "internal",
+            "mine",
+            "from",
+            "to",
+            "with",
+            "@person",
+            "queue",
+            "ring group",
+            "at a PBX",
+            "longer than 5m",
+            "under 30s",
+            "fuzzy",
+            "did",
+            "pin",
+            "note",
+            "code",
+        ):
+            assert word in said
+
+
 async def test_both_commands_work_in_the_apps_direct_message_where_nothing_can_be_posted() -> None:
     async with office() as (slack, _, desk):
         channel = slack.direct("T1", "U1").id

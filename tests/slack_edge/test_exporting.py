@@ -25,16 +25,32 @@ async def test_every_call_and_caller_comes_as_files_in_a_direct_message() -> Non
     async with office() as (slack, _, desk):
         press = await pressed(slack, desk, await answer_to(slack, desk), "csv")
         assert {file.channel for file in slack.files} == {slack.direct("T1", "U1").id}
-        assert [row["outcome"] for row in rows(slack, "calls-2026-11-23")] == [
+        assert [row["outcome"] for row in rows(slack, "calls-2026-11-22.csv")] == [
             "no answer",
             "no answer",
             "voicemail",
         ]
-        assert len(rows(slack, "missed-callers-2026-11-23")) == 2
+        assert len(rows(slack, "missed-callers-2026-11-22.csv")) == 2
         assert "Sent to you directly" in text_of(slack.shown(press)[-1])
         assert [(entry.deed, entry.user, entry.what) for entry in await desk.store.audit(ACME, 9)] == [
             (Deed.EXPORTED, "U1", "3 calls")
         ]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("yesterday", "2026-11-22"),
+        ("yesterday 9am to 5pm", "2026-11-22"),
+        ("20 Nov to 22 Nov", "2026-11-20-to-2026-11-22"),
+        ("since Saturday", "2026-11-21-to-2026-11-23"),
+        ("until 22 Nov", "to-2026-11-22"),
+    ],
+)
+async def test_a_file_is_named_by_the_days_asked_about(text: str, days: str) -> None:
+    async with office() as (slack, _, desk):
+        await pressed(slack, desk, await answer_to(slack, desk, text), "csv")
+        assert [file.name for file in slack.files] == [f"calls-{days}.csv", f"missed-callers-{days}.csv"]
 
 
 @pytest.mark.parametrize(

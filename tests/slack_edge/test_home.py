@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from answers.fake_pbx import FakePbx
 from answers.scene import AMARA, JONAS, ROSTER, missed, out
+from fakes.store import MemoryStore
 
 from bot.cdr.link_trouble import ConnectionRefused
 from bot.cdr.pbx_trouble import BadCredentials
@@ -301,6 +302,33 @@ async def test_the_default_of_the_workspace_is_chosen_in_home() -> None:
         assert (await desk.store.settings(ACME)).default_pbx == "p2"
         assert "Berlin answers" in text_of(shown(slack).blocks)
         assert [entry.what for entry in await desk.store.audit(ACME, 9)] == ["Berlin is asked by default"]
+
+
+class Hurried(MemoryStore):
+    """Somebody masks numbers right after the settings were looked at."""
+
+    hurried = False
+
+    async def settings(self, workspace: Workspace) -> Settings:
+        found = await super().settings(workspace)
+        if self.hurried:
+            await self.save_settings(workspace, Settings(masking=Masking.EVERYWHERE))
+        return found
+
+
+async def test_choosing_the_default_undoes_no_other_setting() -> None:
+    store = Hurried()
+    async with office(pbxs=ready(), store=store) as (slack, _, desk):
+        await store.save_pbx(ACME, BERLIN)
+        view = await home(slack, desk)
+        store.hurried = True
+        await slack.press(view, "default_pbx:1")
+        await slack.until(lambda: store.kept[ACME].trail)
+        store.hurried = False
+        await settled(desk)
+        (entry,) = await store.audit(ACME, 9)
+        assert entry.what == "Berlin is asked by default"
+        assert (await store.settings(ACME)).masking is Masking.EVERYWHERE
 
 
 async def test_the_doctor_is_a_button_whose_findings_come_as_a_direct_message() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fakes.slack import FakeSlack
     from fakes.slack.outcome import Delivery
 
+    from bot.cdr.roster import Roster
     from bot.slack.desk import Desk
 
 WITH_EMAILS = replace(ROSTER, emails={"ada@t1.example": "4005"})
@@ -54,6 +55,29 @@ async def test_where_the_pbx_tells_no_extensions_a_number_is_believed() -> None:
         assert "Your extension is 2005 at Office." in (await link(slack, desk, "2005"))[0]
         assert "has no extension Amara" in (await link(slack, desk, "Amara"))[0]
         assert await extensions(desk) == (("p1", "2005"),)
+
+
+@dataclass
+class Interrupted(FakePbx):
+    """While its extensions are fetched, something else is done."""
+
+    desk: Desk | None = None
+
+    async def roster(self) -> Roster:
+        if self.desk is not None:
+            tokyo = PersonSettings(timezone="Asia/Tokyo", extensions=(("p2", "17"),))
+            await self.desk.store.save_person(ACME, "U1", tokyo)
+        return await super().roster()
+
+
+async def test_what_a_person_decides_while_the_extensions_are_fetched_stays() -> None:
+    pbx = Interrupted(known=ROSTER)
+    async with office(pbxs=OnePbx(pbx)) as (slack, _, desk):
+        pbx.desk = desk
+        await link(slack, desk, "4005")
+        assert await desk.store.person(ACME, "U1") == PersonSettings(
+            timezone="Asia/Tokyo", extensions=(("p1", "4005"), ("p2", "17"))
+        )
 
 
 async def test_none_takes_the_extension_away() -> None:

@@ -131,7 +131,7 @@ async def test_old_buttons_work_after_a_restart() -> None:
             authorizer=Authorizer(store, StillClock(), (ACME, token)),
             underway=Underway(),
         )
-        async with served(slack_app(anew, signing_secret=slack.signing_secret, api_url=slack.api_url)) as url:
+        async with served(slack_app(anew, api_url=slack.api_url)) as url:
             slack.app_url = url
             press = await pressed(slack, anew, shown, "ask:before")
             assert "Saturday 21 November 2026" in text_of(slack.shown(press)[-1])

@@ -16,6 +16,7 @@ from fakes.store import MemoryStore
 from bot.slack.app import slack_app
 from bot.slack.authorizing import Authorizer
 from bot.slack.by_http import EVENTS, application, events
+from bot.slack.door import Door
 from bot.slack.health import Health
 from bot.slack.reception import Reception
 from slack_edge.office import office
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.workspace.workspace import Workspace
 
 SECRET = "signing-secret"
+DOOR = Door(secret=SECRET)
 COMMAND = {"command": "/calls", "text": "today", "team_id": "T1", "user_id": "U1", "channel_id": "C1"}
 
 
@@ -44,15 +46,15 @@ class StuckStore(MemoryStore):
 
 
 @asynccontextmanager
-async def door() -> AsyncIterator[tuple[httpx.AsyncClient, StuckStore, Reception, Health]]:
+async def door(door: Door = DOOR) -> AsyncIterator[tuple[httpx.AsyncClient, StuckStore, Reception, Health]]:
     """The HTTP side of the app, over a store that does not answer before it is let."""
     async with office() as (slack, _, desk):
         store = StuckStore()
         stuck = replace(desk, store=store, authorizer=Authorizer(store, desk.clock, None))
-        app = slack_app(stuck, signing_secret=SECRET, api_url=slack.api_url)
+        app = slack_app(stuck, api_url=slack.api_url)
         health = Health(clock=desk.clock, store=store, mode="http", underway=lambda: 0, pbxs=lambda: 0)
         reception = Reception(app)
-        web = application(health, [events(app, reception, health, SECRET)])
+        web = application(health, [events(app, reception, health, door)])
         transport = httpx.ASGITransport(app=web)
         async with httpx.AsyncClient(transport=transport, base_url="http://app", trust_env=False) as client:
             yield client, store, reception, health

@@ -22,7 +22,7 @@ from slack_edge.given import answer_to, asked, buttons_of, settled, text_of
 from slack_edge.office import ACME, office
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -46,7 +46,7 @@ class Restarting:
 
     made: Callable[[], PbxPool]
     pool: PbxPool
-    hosted: bool = False
+    checks_certificates: bool = False
 
     async def restart(self) -> None:
         await self.pool.close()
@@ -55,8 +55,14 @@ class Restarting:
     def lease(self, workspace: Workspace, pbx: WorkspacePbx) -> AbstractAsyncContextManager[Pbx]:
         return self.pool.lease(workspace, pbx)
 
+    def leads_elsewhere(self, kept: WorkspacePbx, wanted: WorkspacePbx) -> bool:
+        return self.pool.leads_elsewhere(kept, wanted)
+
     async def forget(self, workspace: Workspace, pbx: WorkspacePbx) -> None:
         await self.pool.forget(workspace, pbx)
+
+    async def parting(self, workspace: Workspace, pbx: WorkspacePbx) -> Callable[[], Awaitable[None]]:
+        return await self.pool.parting(workspace, pbx)
 
 
 @dataclass
@@ -87,8 +93,8 @@ async def berlin(path: Path, secret: str | None = None) -> AsyncIterator[Place]:
                 opens=YeastarPbx,
                 tokens=store.tokens,
                 clock=clock,
-                hosted=False,
                 private=PrivateAddresses.ALLOW,
+                checks_certificates=False,
                 time_limit=30,
             )
 

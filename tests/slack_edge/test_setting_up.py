@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from answers.fake_pbx import FakePbx
 from answers.scene import ROSTER
+from cdr.every_trouble import every_trouble
+from fakes.store import MemoryStore
 
 from bot.cdr.link_trouble import BadAddress, ConnectionRefused, PinMismatch, TlsNotTrusted
 from bot.cdr.pbx_trouble import BadCredentials, DateFormatMismatch
+from bot.slack.setting_up import _FIELDS
 from bot.workspace.audit import AuditEntry, Deed
 from bot.workspace.pbx import Checking, WorkspacePbx
 from bot.workspace.store_trouble import StoreFull
@@ -30,6 +33,20 @@ from slack_edge.office import ACME, OFFICE, OnePbx, office
 
 if TYPE_CHECKING:
     from bot.cdr.trouble import Trouble
+    from bot.workspace.workspace import Workspace
+
+
+class Disconnecting(MemoryStore):
+    """Somebody else disconnects the PBX between the look at what is kept and the saving."""
+
+    meanwhile = False
+
+    async def pbxs(self, workspace: Workspace) -> tuple[WorkspacePbx, ...]:
+        found = await super().pbxs(workspace)
+        if self.meanwhile:
+            for pbx in found:
+                await self.remove_pbx(workspace, pbx.id)
+        return found
 
 
 async def test_an_admin_connects_a_pbx_and_sees_what_was_found_before_it_is_saved() -> None:
@@ -51,6 +68,7 @@ async def test_an_admin_connects_a_pbx_and_sees_what_was_found_before_it_is_save
             base_url="https://pbx.example.com:8088",
             client_id="client",
             client_secret=SECRET,
+            set_up_by="U1",
         )
         assert "Berlin is connected." in text_of((await form(slack, "notice")).blocks)
         assert [(entry.user, entry.deed, entry.what) for entry in await desk.store.audit(ACME, 9)] == [
@@ -172,7 +190,7 @@ async def test_the_form_of_a_pbx_that_is_there_has_all_but_its_secret() -> None:
         assert as_it_stands(view, "client_secret") == ""
         await sent(slack, desk, view, {"name": "Head office"})
         await sent(slack, desk, await form(slack, "setup:found"))
-        assert await desk.store.pbxs(ACME) == (replace(pinned, name="Head office"),)
+        assert await desk.store.pbxs(ACME) == (replace(pinned, name="Head office", set_up_by="U1"),)
         assert [entry.deed for entry in await desk.store.audit(ACME, 9)] == [Deed.PBX_CHANGED]
 
 
@@ -194,6 +212,68 @@ async def test_a_saved_secret_goes_to_no_other_address() -> None:
         assert [(pbx.base_url, pbx.client_secret) for pbx in pbxs.asked] == [
             ("https://evil.example.com:8088", "typed again")
         ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ({"base_url": "https://pbx.strasse.example:8088"}, {"base_url": "https://pbx.straße.example:8088"}),
+        ({"base_url": "https://pbx.example.com"}, {"base_url": "http://pbx.example.com:443"}),
+        ({"base_url": "https://pbx.example.com"}, {"base_url": "https://pbx.example.com:8443"}),
+        ({"base_url": "what is this"}, {"base_url": "what is this"}),
+        ({}, {"checking": "off"}),
+        ({}, {"checking": "pin", "pin": "ab" * 32}),
+        ({"checking": Checking.PIN, "pin": "ab" * 32}, {"pin": "cd" * 32}),
+        ({"checking": Checking.PIN, "pin": "ab" * 32}, {"pin": "not a pin"}),
+        ({"checking": Checking.PIN, "pin": "ab" * 32}, {"checking": "system"}),
+    ],
+)
+async def test_a_saved_secret_goes_to_nobody_whom_it_did_not_go_to_before(
+    kept: dict[str, Any], typed: dict[str | tuple[str, str], object]
+) -> None:
+    pbxs = Watched()
+    async with office(pbxs=pbxs) as (slack, _, desk):
+        await desk.store.save_pbx(ACME, replace(OFFICE, **kept))
+        await sent(slack, desk, await set_up_form(slack, "Office"), typed)
+        assert pbxs.asked == []
+        assert "Type it again." in under(await form(slack), "client_secret")
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ({}, {"base_url": " HTTPS://PBX.example.com:8088/ "}),
+        ({"base_url": "https://pbx.example.com"}, {"base_url": "https://pbx.example.com:443"}),
+        ({"checking": Checking.PIN, "pin": "ab" * 32}, {"pin": ":".join(["AB"] * 32)}),
+        ({"checking": Checking.OFF}, {"checking": "system"}),
+        ({"checking": Checking.OFF}, {"checking": "pin", "pin": "ab" * 32}),
+        ({}, {"client_id": "another", "timezone": "Europe/Berlin"}),
+    ],
+)
+async def test_a_saved_secret_needs_not_be_typed_again_where_it_stays_in_the_same_hands(
+    kept: dict[str, Any], typed: dict[str | tuple[str, str], object]
+) -> None:
+    pbxs = Watched()
+    async with office(pbxs=pbxs) as (slack, _, desk):
+        await desk.store.save_pbx(ACME, replace(OFFICE, **kept))
+        await sent(slack, desk, await set_up_form(slack, "Office"), typed)
+        assert [pbx.client_secret for pbx in pbxs.asked] == ["s3cret"]
+
+
+async def test_who_disconnects_a_pbx_is_not_overruled_by_who_saves_it_a_moment_later() -> None:
+    store = Disconnecting()
+    async with office(store=store) as (slack, _, desk):
+        await sent(slack, desk, await set_up_form(slack, "Office"), {"name": "Head office"})
+        found = await form(slack, "setup:found")
+        store.meanwhile = True
+        await sent(slack, desk, found)
+        assert await desk.store.pbxs(ACME) == ()
+        assert "is not connected any more" in text_of((await form(slack, "notice")).blocks)
+        assert await desk.store.audit(ACME, 9) == ()
+
+
+def test_every_fault_that_has_a_field_is_one_that_a_trouble_has() -> None:
+    assert set(_FIELDS) - {kind.code for kind in every_trouble()} == set()
 
 
 async def test_a_typed_secret_is_kept_while_other_fields_are_mended() -> None:
@@ -253,7 +333,7 @@ async def test_a_working_secret_ends_a_refusal_and_the_trail_says_so() -> None:
         await desk.store.save_pbx(ACME, replace(OFFICE, refused=1_700_000_000))
         await sent(slack, desk, await set_up_form(slack, "Office"), {"client_secret": SECRET})
         await sent(slack, desk, await form(slack, "setup:found"))
-        assert await desk.store.pbxs(ACME) == (replace(OFFICE, client_secret=SECRET),)
+        assert await desk.store.pbxs(ACME) == (replace(OFFICE, client_secret=SECRET, set_up_by="U1"),)
         assert await desk.store.audit(ACME, 9) == (
             AuditEntry(
                 at=desk.now(), user="U1", deed=Deed.PBX_CHANGED, what="Office (its secret is taken again)"
@@ -261,8 +341,8 @@ async def test_a_working_secret_ends_a_refusal_and_the_trail_says_so() -> None:
         )
 
 
-async def test_in_a_hosted_installation_no_certificate_goes_unchecked() -> None:
-    async with office(connected=False, pbxs=OnePbx(hosted=True)) as (slack, _, desk):
+async def test_where_certificates_are_checked_the_form_offers_nothing_else() -> None:
+    async with office(connected=False, pbxs=OnePbx(checks_certificates=True)) as (slack, _, desk):
         view = await set_up_form(slack)
         (checking,) = (block["element"] for block in view.blocks if block.get("block_id") == "checking")
         assert [option["value"] for option in checking["options"]] == ["system", "pin"]

@@ -35,8 +35,8 @@ async def real(path: Path) -> AsyncIterator[tuple[FakeSlack, Desk, Simulator]]:
             opens=YeastarPbx,
             tokens=store.tokens,
             clock=clock,
-            hosted=False,
             private=PrivateAddresses.ALLOW,
+            checks_certificates=False,
             time_limit=30,
         )
         async with office(connected=False, pbxs=pool, clock=clock, store=store) as (slack, _, desk):
@@ -85,6 +85,22 @@ async def test_a_wrong_secret_stands_at_its_field_and_leaves_the_pbx_that_works_
         given = await slack.command("/missed", "yesterday", team="T1", user="U1", channel="C1")
         await slack.until(lambda: slack.shown(given), 10)
         assert "missed from" in text_of(slack.shown(given)[-1].blocks)
+
+
+async def test_typos_in_the_form_never_make_the_pbx_block_everybody(tmp_path: Path) -> None:
+    async with real(tmp_path) as (slack, desk, simulated):
+        view = await set_up_form(slack)
+        for number in range(6):
+            await sent(slack, desk, view, typed(simulated) | {"client_secret": f"typo {number}"})
+            view = await form(slack)
+            words = (
+                "refuses the Client ID" if number < 3 else "none is tried with another secret until 20:41 UTC"
+            )
+            assert words in under(view, "client_secret")
+        assert simulated.requests.logins == 3
+        simulated.clock.advance(600)
+        await sent(slack, desk, view, typed(simulated))
+        assert "Berlin answers." in text_of((await form(slack, "setup:found")).blocks)
 
 
 async def test_a_disconnected_pbx_gets_its_token_back(tmp_path: Path) -> None:

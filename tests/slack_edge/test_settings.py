@@ -212,3 +212,80 @@ async def test_the_last_pbx_can_go_and_the_settings_stay() -> None:
         await desk.store.remove_pbx(ACME, OFFICE.id)
         await sent(slack, desk, view, {"short_ring": "8"})
         assert await desk.store.settings(ACME) == Settings(masking=Masking.CHANNELS, short_ring=8)
+
+
+async def test_a_form_undoes_nothing_that_others_changed_while_it_was_open() -> None:
+    async with office() as (slack, _, desk):
+        groups(slack, 2)
+        named = Settings(set_up_people=frozenset({"U3"}))
+        await desk.store.save_settings(ACME, named)
+        view = await settings_form(slack, desk)
+        meanwhile = Settings(
+            masking=Masking.EVERYWHERE, everybody_asks=False, ask_channels=frozenset({"C1"}), default_pbx="p1"
+        )
+        await desk.store.save_settings(ACME, meanwhile)
+        await sent(slack, desk, view, {"short_ring": "9", "also": ["guests"]})
+        assert await desk.store.settings(ACME) == replace(meanwhile, short_ring=9, guests_ask=True)
+        (entry,) = await desk.store.audit(ACME, 9)
+        assert entry.what == "guests ask, short ring"
+
+
+async def test_what_both_changed_is_not_saved_but_shown_anew_as_the_other_left_it() -> None:
+    async with office() as (slack, _, desk):
+        view = await settings_form(slack, desk)
+        meanwhile = Settings(masking=Masking.EVERYWHERE, ask_channels=frozenset({"C1"}))
+        await desk.store.save_settings(ACME, meanwhile)
+        await sent(slack, desk, view, {"masking": "channels", "short_ring": "9"})
+        assert await desk.store.settings(ACME) == meanwhile
+        anew = await form(slack, "settings")
+        assert "somebody else changed settings meanwhile" in text_of(anew.blocks[0])
+        by_name = {block["block_id"].partition(":")[0]: block for block in anew.blocks if "element" in block}
+        below = anew.blocks[anew.blocks.index(by_name["masking"]) + 1]
+        assert "You both changed this" in text_of(below)
+        assert by_name["masking"]["element"]["initial_option"]["value"] == "everywhere"
+        assert by_name["channels"]["element"]["initial_conversations"] == ["C1"]
+        assert by_name["short_ring"]["element"]["initial_value"] == "9"
+        # Slack keeps what stands in a block of the same id, whatever the form would show there.
+        assert {name for name, block in by_name.items() if block["block_id"] != name} == {
+            "masking",
+            "channels",
+        }
+        await sent(slack, desk, anew, {by_name["masking"]["block_id"]: "channels"})
+        assert await desk.store.settings(ACME) == replace(meanwhile, masking=Masking.CHANNELS, short_ring=9)
+
+
+async def test_a_form_shown_anew_still_tells_a_bad_short_ring_at_its_field() -> None:
+    async with office() as (slack, _, desk):
+        view = await settings_form(slack, desk)
+        await desk.store.save_settings(ACME, Settings(short_ring=30))
+        await sent(slack, desk, view, {"short_ring": "9"})
+        anew = await form(slack, "settings")
+        (name,) = (block["block_id"] for block in anew.blocks if block["block_id"].startswith("short_ring"))
+        assert name != "short_ring"
+        assert element(anew, name)["initial_value"] == "30"
+        element(anew, name).update({"type": "plain_text_input", "initial_value": "soon"})
+        delivery = await slack.submit(anew)
+        assert list(delivery.answer["errors"]) == [name]
+        await settled(desk)
+
+
+async def test_a_form_that_does_not_say_what_it_showed_overrules_nothing_unseen() -> None:
+    async with office() as (slack, _, desk):
+        view = await settings_form(slack, desk)
+        view.content["private_metadata"] = "{"
+        await desk.store.save_settings(ACME, Settings(masking=Masking.EVERYWHERE))
+        await sent(slack, desk, view)
+        assert await desk.store.settings(ACME) == Settings(masking=Masking.EVERYWHERE)
+        assert "initial_option" in text_of((await form(slack, "settings")).blocks)
+
+
+async def test_where_more_groups_are_chosen_than_the_form_shows_those_of_others_stay() -> None:
+    async with office() as (slack, _, desk):
+        groups(slack, 130)
+        chosen = frozenset(f"S{at}" for at in range(1, 131))
+        await desk.store.save_settings(ACME, Settings(ask_groups=chosen - {"S99"}))
+        view = await settings_form(slack, desk)
+        await desk.store.save_settings(ACME, Settings(ask_groups=chosen))
+        shown = [option["value"] for option in element(view, "groups")["initial_options"]]
+        await sent(slack, desk, view, {"groups": [each for each in shown if each != "S1"]})
+        assert (await desk.store.settings(ACME)).ask_groups == chosen - {"S1"}

@@ -36,8 +36,8 @@ async def refusing(slack: FakeSlack, desk: Desk) -> None:
     await desk.store.save_pbx(ACME, REFUSED)
 
 
-async def set_up_by(desk: Desk, user: str, deed: Deed = Deed.PBX_CHANGED, what: str = "Office") -> None:
-    await desk.store.note(ACME, AuditEntry(at=desk.now(), user=user, deed=deed, what=what))
+async def set_up_by(desk: Desk, user: str) -> None:
+    await desk.store.save_pbx(ACME, replace(REFUSED, set_up_by=user))
 
 
 def told(slack: FakeSlack) -> dict[str, int]:
@@ -54,9 +54,12 @@ def told(slack: FakeSlack) -> dict[str, int]:
 async def test_who_set_the_pbx_up_last_is_told_with_a_button_that_opens_its_form() -> None:
     async with office() as (slack, _, desk):
         await refusing(slack, desk)
-        await set_up_by(desk, "U4", Deed.PBX_ADDED)
-        await set_up_by(desk, "U1", what="Office (its secret is taken again)")
-        await set_up_by(desk, "U4", what="Berlin")
+        await set_up_by(desk, "U1")
+        await desk.store.save_pbx(ACME, replace(OFFICE, id="p2", name="Berlin", set_up_by="U4"))
+        # A name tells nothing: this one stood for another PBX before.
+        await desk.store.note(
+            ACME, AuditEntry(at=desk.now(), user="U4", deed=Deed.PBX_CHANGED, what="Office")
+        )
         await tell_of_refusal(desk, asked_by(slack), REFUSED)
         assert told(slack) == {"U1": 1}
         (message,) = slack.messages(slack.direct("T1", "U1").id)
@@ -95,7 +98,7 @@ async def test_each_refusal_is_told_once() -> None:
             await tell_of_refusal(desk, asked_by(slack), REFUSED)
             await tell_of_refusal(desk, asked_by(slack), OFFICE)
         assert told(slack) == {"U1": 1}
-        await desk.store.save_pbx(ACME, replace(OFFICE, refused=1_795_000_500))
+        await desk.store.mark_refused(ACME, "p1", 1_795_000_500)
         await tell_of_refusal(desk, asked_by(slack), OFFICE)
         assert told(slack) == {"U1": 2}
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.query.time_trouble import TooLong
 from bot.slack.wording import pbx_named, readable, spelled, typed, without_mention
 
 
@@ -82,6 +85,42 @@ def test_a_question_on_a_button_is_readable() -> None:
 def test_without_the_mention_everything_else_stays_as_slack_delivered_it() -> None:
     assert without_mention("<@UBOT> from <@U2|bob> R&amp;D", "UBOT") == "from <@U2|bob> R&amp;D"
     assert without_mention("<@UBOT> from", "") == "<@UBOT> from"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<#",
+        "<@U1|",
+        "<!",
+        "<https://",
+        "<@U1> ",
+        "<@UBOT|",
+        '"',
+        "\u201c",
+        "from ",
+        "show me ",
+        "at: ",
+        "&amp;",
+    ],
+)
+def test_no_text_takes_long_to_read(piece: str) -> None:
+    text = (piece * 8000)[:8000]
+    began = time.process_time()
+    said = typed(text, "UBOT")
+    spelled(said, "1000", dict.fromkeys(said.people, "1000"))
+    pbx_named(said.text, ["Berlin"])
+    readable(text)
+    assert time.process_time() - began < 0.3
+
+
+@pytest.mark.parametrize("piece", ["<#", "<@U1|", "a", " "])
+def test_what_is_longer_than_anybody_asks_is_refused_unread(piece: str) -> None:
+    began = time.process_time()
+    with pytest.raises(TooLong) as raised:
+        typed((piece * 40_000)[:40_000], "UBOT")
+    assert time.process_time() - began < 0.05
+    assert raised.value.sentence == "This is 40,000 characters long."
 
 
 @given(st.text(st.sampled_from('<>@#!|&;\ue000\ue001U2 meine"“”at:'), max_size=40))

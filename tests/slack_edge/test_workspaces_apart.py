@@ -79,9 +79,9 @@ class WatchedStore(MemoryStore):
         self.touched.add(workspace)
         return super()._of(workspace)
 
-    async def forget(self, workspace: Workspace) -> None:
+    async def forget(self, workspace: Workspace, left: int | None = None) -> bool:
         self.touched.add(workspace)
-        await super().forget(workspace)
+        return await super().forget(workspace, left)
 
     async def installation(self, workspace: Workspace) -> Installation | None:
         self.touched.add(workspace)

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 import time
 from contextlib import closing
+from pathlib import PosixPath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "ringback.db"
+
+
+class NotOurs(PosixPath):
+    """A file of somebody else, whose rights only they may change."""
+
+    def chmod(self, mode: int, *, follow_symlinks: bool = True) -> None:
+        raise PermissionError(errno.EPERM, "not ours", str(self), mode, follow_symlinks)
 
 
 def mode(path: Path) -> int:
@@ -57,6 +65,31 @@ async def test_the_files_and_their_folder_are_their_owners_alone(tmp_path: Path)
         assert [file.name for file in files] == ["ringback.db", "ringback.db-shm", "ringback.db-wal"]
         assert {mode(file) for file in files} == {0o600}
     assert mode(path.parent) == 0o700
+
+
+async def test_a_file_that_was_there_for_all_to_read_is_its_owners_alone_once_it_is_opened(
+    path: Path,
+) -> None:
+    async with opened(path) as store:
+        await store.save_pbx(OURS, BERLIN)
+        beside = [path.with_name("ringback.db-wal"), path.with_name("ringback.db-shm")]
+        for file in (path, *beside):
+            set_mode(file, 0o644)
+        async with opened(path) as again:
+            await again.save_pbx(OURS, PARIS)
+            assert [mode(file) for file in (path, *beside)] == [0o600] * 3
+
+
+async def test_a_file_whose_rights_cannot_be_changed_is_opened_and_the_log_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = NotOurs(tmp_path / "ringback.db")
+    path.touch()
+    set_mode(tmp_path / "ringback.db", 0o640)
+    async with opened(path):
+        assert mode(path) == 0o640
+    assert "others than its owner may read" in caplog.text
+    assert str(tmp_path) not in caplog.text
 
 
 async def test_a_folder_that_is_there_keeps_its_rights(tmp_path: Path) -> None:
@@ -177,7 +210,7 @@ async def test_several_processes_open_a_fresh_file_at_once(path: Path) -> None:
         assert [one.wait(20) for one in everyone] == [0] * 3
     with closing(sqlite3.connect(path)) as connection:
         steps = connection.execute("SELECT name FROM _sqlite_migrations ORDER BY name").fetchall()
-        assert steps == [("digests",), ("holds",), ("workspaces",)]
+        assert steps == [("digests",), ("holds",), ("installed",), ("owners",), ("workspaces",)]
         assert connection.execute("SELECT count(*) FROM press").fetchone() == (3,)
 
 
@@ -259,7 +292,7 @@ async def test_a_write_that_raises_leaves_nothing_behind(path: Path) -> None:
     async with opened(path) as store:
         with pytest.raises(ZeroDivisionError):
             await store._database.write(half)
-        assert not await store.consume_state("s", now=1)
+        assert await store.use_state("s", until=1)
 
 
 async def test_a_text_that_cannot_be_kept_is_told(path: Path) -> None:

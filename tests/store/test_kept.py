@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,12 +16,12 @@ from bot.workspace.hold import Hold
 from bot.workspace.settings import ChannelSettings, PersonSettings, Settings
 from bot.workspace.store_trouble import StoreTrouble
 from bot.workspace.tokens import Tokens
-from store.given import BERLIN, INSTALLED, OURS, THEIRS, opened
+from store.given import BERLIN, INSTALLED, OURS, PARIS, THEIRS, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.store.store import SqliteStore
+    from bot.ports import Store
 
 WEEK = 7 * 86400
 
@@ -40,7 +41,7 @@ def tables_of_workspaces(path: Path) -> set[str]:
     return {str(name) for (name,) in named}
 
 
-async def fill(store: SqliteStore) -> None:
+async def fill(store: Store) -> None:
     for workspace in (OURS, THEIRS):
         await store.save_pbx(workspace, BERLIN)
         await store.save_settings(workspace, Settings(short_ring=9))
@@ -51,9 +52,8 @@ async def fill(store: SqliteStore) -> None:
         await store.hold(workspace, "post", Hold(holder="h", until=9), 1)
         await store.keep_draft(workspace, "d1", "text", until=100)
         await store.save_installation(workspace, INSTALLED)
-        tokens = await store.tokens(workspace, "p1")
-        tokens.save("key", Tokens(access="a"))
-        await tokens.flush()
+        async with (tokens := await store.tokens(workspace, "p1")).exclusive("key"):
+            tokens.save("key", Tokens(access="a"))
         await store.digests.save_digest(workspace, MORNING, 100)
         await store.digests.begin(workspace, delivery(100))
         await store.digests.new_number(workspace)
@@ -105,8 +105,8 @@ async def test_a_sweep_takes_what_is_over_and_nothing_else(path: Path) -> None:
     async with opened(path) as store:
         await store.keep_draft(OURS, "over", "text", until=now)
         await store.keep_draft(OURS, "good", "text", until=now + 1)
-        await store.issue_state("over", until=now)
-        await store.issue_state("good", until=now + 1)
+        await store.use_state("over", until=now)
+        await store.use_state("good", until=now + 1)
         await store.claim(OURS, "old", now - WEEK - 1)
         await store.claim(OURS, "young", now - WEEK)
         for name, at in (("old", now - WEEK - 1), ("young", now - WEEK)):
@@ -134,6 +134,26 @@ async def test_a_sweep_leaves_each_workspace_its_ten_thousand_newest_lines(path:
             "SELECT enterprise, min(at), max(at), count(*) FROM audit GROUP BY enterprise ORDER BY enterprise"
         )
         assert run(path, bounds) == [("E1", 8, 10_007, 10_000), ("E2", 1, 10_000, 10_000)]
+
+
+async def test_who_set_a_pbx_up_before_that_was_kept_is_read_from_the_trail(path: Path) -> None:
+    async with opened(path) as store:
+        for pbx in (BERLIN, PARIS):
+            await store.save_pbx(OURS, pbx)
+        for at, user, deed, what in (
+            (1, "U1", Deed.PBX_ADDED, "Berlin"),
+            (3, "U2", Deed.PBX_CHANGED, "Berlin (its secret is taken again)"),
+            (4, "", Deed.PBX_CHANGED, "Berlin"),
+            (5, "U3", Deed.PBX_REMOVED, "Berlin"),
+            (6, "U4", Deed.PBX_CHANGED, "Rome"),
+        ):
+            await store.note(OURS, AuditEntry(at=at, user=user, deed=deed, what=what))
+        await store.note(THEIRS, AuditEntry(at=9, user="U9", deed=Deed.PBX_ADDED, what="Berlin"))
+    for column in ("set_up_by", "vendor"):
+        run(path, f"ALTER TABLE pbx DROP COLUMN {column}")
+    run(path, "DELETE FROM _sqlite_migrations WHERE name = 'owners'")
+    async with opened(path) as store:
+        assert await store.pbxs(OURS) == (replace(BERLIN, set_up_by="U2"), PARIS)
 
 
 async def test_posts_that_an_older_version_had_claimed_stay_posted(path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 from fakes.store import MemoryStore
@@ -26,9 +26,7 @@ from store.given import BERLIN, INSTALLED, OURS, THEIRS, US, opened
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-
-class Store(WorkspaceStore, InstallationStore, Protocol):
-    """Both ports."""
+    from bot.ports import Store
 
 
 Act = tuple[Workspace, str, str, int]
@@ -39,11 +37,20 @@ WORDS = ("a", "b")
 DEEDS: dict[str, Callable[[Store, Workspace, str, int], Awaitable[object]]] = {
     "pbxs": lambda s, w, _x, _n: s.pbxs(w),
     "save_pbx": lambda s, w, x, n: s.save_pbx(w, replace(BERLIN, id=x, name=f"{x}{n % 2}", refused=n)),
+    "update_pbx": lambda s, w, x, n: s.update_pbx(
+        w, replace(BERLIN, id=x, name=f"{x}{n % 2}", set_up_by=f"U{n}")
+    ),
     "mark_refused": lambda s, w, x, n: s.mark_refused(w, x, n or None),
     "remove_pbx": lambda s, w, x, _n: s.remove_pbx(w, x),
     "settings": lambda s, w, _x, _n: s.settings(w),
     "save_settings": lambda s, w, x, n: s.save_settings(
         w, Settings(default_pbx=x, short_ring=n, ask_channels=frozenset({x}))
+    ),
+    "change_settings": lambda s, w, x, n: s.change_settings(
+        w, lambda kept: replace(kept, short_ring=kept.short_ring + n, default_pbx=x)
+    ),
+    "change_person": lambda s, w, x, n: s.change_person(
+        w, x, lambda kept: replace(kept, language=f"{kept.language}{n}"[-3:])
     ),
     "person": lambda s, w, x, _n: s.person(w, x),
     "save_person": lambda s, w, x, n: s.save_person(
@@ -62,14 +69,15 @@ DEEDS: dict[str, Callable[[Store, Workspace, str, int], Awaitable[object]]] = {
     "keep_draft": lambda s, w, x, n: s.keep_draft(w, x, f"text {n}", until=n),
     "draft": lambda s, w, x, _n: s.draft(w, x, now=2),
     "drop_draft": lambda s, w, x, _n: s.drop_draft(w, x),
-    "forget": lambda s, w, _x, _n: s.forget(w),
-    "save_installation": lambda s, w, x, n: s.save_installation(w, replace(INSTALLED, bot_token=f"{x}{n}")),
+    "workspaces_of": lambda s, w, _x, _n: known_of(s, w),
+    "forget": lambda s, w, _x, n: s.forget(w, n or None),
+    "save_installation": lambda s, w, x, n: s.save_installation(
+        w, replace(INSTALLED, bot_token=f"{x}{n}", installed_at=n)
+    ),
     "installation": lambda s, w, _x, _n: s.installation(w),
-    "remove_installation": lambda s, w, _x, _n: s.remove_installation(w),
     "workspaces": lambda s, w, _x, _n: known(s, w),
-    # A state is random and of nobody yet.
-    "issue_state": lambda s, w, x, n: s.issue_state(f"{w}{x}", n),
-    "consume_state": lambda s, w, x, _n: s.consume_state(f"{w}{x}", 2),
+    # A state is random and of nobody.
+    "use_state": lambda s, w, x, n: s.use_state(f"{w}{x}", n),
 }
 
 EVERYBODY = (
@@ -92,6 +100,7 @@ ASKED_LAST = [
         "draft",
         "installation",
         "workspaces",
+        "workspaces_of",
         "claim",
         "hold",
     )
@@ -101,6 +110,10 @@ ASKED_LAST = [
 
 async def known(store: Store, workspace: Workspace) -> bool:
     return workspace in await store.workspaces()
+
+
+async def known_of(store: Store, workspace: Workspace) -> bool:
+    return workspace in await store.workspaces_of(workspace)
 
 
 async def answers(store: Store, acts: Sequence[Act]) -> dict[Workspace, list[object]]:

@@ -21,7 +21,7 @@ PAGE = """\
 Calls · Wednesday 25 November 2026
 Wed 25 Nov 2026, 00:00\u201324:00 (Europe/London)
 
-  5 missed of 12 inbound calls, 4 callers still open
+  5 missed of 12 inbound calls, 3 callers open, 1 tried
   6 answered · 1 with a voicemail · half waited up to 11 s · nine in ten up to 41 s · 1 outbound
 
   3 more missed than the Wednesday before; about as many as usual.

@@ -64,8 +64,8 @@ async def test_each_slot_stands_with_what_became_of_it_oldest_first() -> None:
         "  Tue 17 Nov 2026, 08:30  posted · in C1 as 1.5",
         "  Wed 18 Nov 2026, 08:30  posted late · in C1 as 1.6",
         "  Thu 19 Nov 2026, 08:30  skipped · there were no calls",
-        "  Fri 20 Nov 2026, 08:30  skipped · nobody ran at its moment",
-        "  Sat 21 Nov 2026, 08:30  failed · connection refused",
+        "  Fri 20 Nov 2026, 08:30  skipped · Ringback was down",
+        "  Sat 21 Nov 2026, 08:30  failed · the PBX could not be reached",
         "  Sun 22 Nov 2026, 08:30  failed, to be tried again · the PBX refuses its Client ID or Client Secret",
         "  Mon 23 Nov 2026, 08:30  unknown · it may have been posted, or not; its owner is asked",
         "  Tue 24 Nov 2026, 08:30  due · a person asked for it",
@@ -99,8 +99,8 @@ async def test_of_many_slots_the_newest_are_shown_and_that_there_are_more_is_sai
     ("because", "said"),
     [
         ("", "by a person"),
-        ("channel_not_found", "because Slack does not find the channel"),
-        ("some_new_code", "because some new code"),
+        ("channel_not_found", "because Ringback does not see its channel any more"),
+        ("some_new_code", "because the answer was “some_new_code”"),
     ],
 )
 async def test_a_paused_digest_says_since_when_and_why_and_has_no_next_run(because: str, said: str) -> None:

@@ -20,6 +20,7 @@ from answers.scene import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from bot.answers.as_json import answer_json
 from bot.cdr.leg import Direction
@@ -219,3 +220,19 @@ def test_a_long_list_of_callers_is_cut_and_says_how_many_are_left() -> None:
     assert "  Open, 2,500 callers" in shown.splitlines()
     assert "  … and 2,470 more callers: --all or --json" in shown.splitlines()
     assert " more callers" not in page(pages.many(), width=100, colour=False, whole=True)
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_rows_of_one_caller_say_which_did_was_dialled_and_count_once(width: int) -> None:
+    second = structs.replace(missed("b", "2026-11-22 11:00", "07700900081"), did="+442079460199")
+    legs = [
+        missed("a", "2026-11-22 10:00", "07700900081"),
+        second,
+        missed("c", "2026-11-22 12:00", "07700900082"),
+    ]
+    lines = page(told(asked(Kind.MISSED), legs), width=width, colour=False, whole=False).splitlines()
+    assert any("2 missed callers" in line for line in lines)
+    assert "  Open, 2 callers" in lines
+    rows = [line for line in lines if line.startswith("  0770")]
+    assert ["+442079460100" in line for line in rows] == [True, False, False]
+    assert ["+442079460199" in line for line in rows] == [False, True, False]

@@ -22,18 +22,22 @@ from bot.cdr.pbx_trouble import (
     NotJson,
     PbxBusy,
     TokenRefused,
-    TooLarge,
+    TooMany,
 )
+from bot.pbx.body import read_body
+from bot.pbx.logins import Logins
 from bot.pbx.network import system_lookup
 from bot.pbx.transport import MOST_CONNECTIONS, open_client
 from bot.pbx.yeastar.auth import Login, Session
 from bot.pbx.yeastar.envelope import LASTING, TOKEN_EXPIRED, Envelope, trouble_of
 from bot.pbx.yeastar.hiding import fit_to_show
+from bot.pbx.yeastar.shape import Overfull, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from bot.pbx.connection import Connection
+    from bot.pbx.logins import Gate
     from bot.pbx.network import Lookup
     from bot.ports import Clock
     from bot.workspace.tokens import TokenStore
@@ -45,9 +49,6 @@ BASE = "/openapi/v1.0/"
 TIMEOUTS = httpx.Timeout(connect=10, read=60, write=10, pool=None)
 """Seconds. A page of 10,000 rows takes a PBX 3-5 s, a busy one longer; waiting for our turn has no end of its own."""
 
-MOST_BYTES = 64 * 1024 * 1024
-"""A page of 10,000 rows is some 7 MB."""
-
 _PASSING = (GatewayFailed, CutShort, HalfJson, PbxUnreachable, PbxBusy)
 
 _ATTEMPTS = 3
@@ -55,6 +56,9 @@ _GATEWAY = frozenset({502, 503, 504})
 _SMALL = 1 << 16
 
 Answer = TypeVar("Answer", bound=Envelope)
+
+_BARE = Shape(msgspec.json.Decoder(Envelope).decode)
+_LOGIN = Shape(msgspec.json.Decoder(Login, strict=False).decode)
 
 
 def _passing(error: Exception) -> bool:
@@ -66,13 +70,19 @@ class Api:
     """One PBX's API, logged in when needed."""
 
     def __init__(
-        self, connection: Connection, *, tokens: TokenStore, clock: Clock, lookup: Lookup = system_lookup
+        self,
+        connection: Connection,
+        *,
+        tokens: TokenStore,
+        clock: Clock,
+        logins: Logins | None = None,
+        lookup: Lookup = system_lookup,
     ) -> None:
-        self._where = connection.address.authority
-        self._clock = clock
+        self._connection, self._where = connection, connection.address.authority
+        self._clock, self._lookup = clock, lookup
         self._http = open_client(connection, TIMEOUTS, lookup)
         self._room = asyncio.Semaphore(MOST_CONNECTIONS)
-        self.session = Session(connection, tokens, clock, self._log_in)
+        self.session = Session(connection, tokens, clock, self._log_in, logins or Logins(clock))
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -87,7 +97,7 @@ class Api:
         token = self.session.held()
         self.session.forget()
         if token:
-            await self._send("del_token", {"access_token": token}, msgspec.json.Decoder(Envelope).decode)
+            await self._send("del_token", {"access_token": token}, _BARE)
 
     async def bare(self, endpoint: str) -> Envelope:
         """The answer to a request without a token: shows that the API is there at all.
@@ -95,7 +105,7 @@ class Api:
         Raises:
             Trouble: no answer came, or one that a token would not change: the API is off, our address not allowed.
         """
-        answer = await self._send(endpoint, {}, msgspec.json.Decoder(Envelope).decode)
+        answer = await self._send(endpoint, {}, _BARE)
         if answer.errcode in LASTING:
             raise trouble_of(answer, endpoint, self._clock.now())
         return answer
@@ -104,7 +114,7 @@ class Api:
         self,
         endpoint: str,
         query: Mapping[str, str],
-        decode: Callable[[bytes], Answer],
+        shape: Shape[Answer],
         told: Callable[[], None],
     ) -> Answer:
         """One good answer; ``told`` is called for every request that is made for it.
@@ -116,41 +126,41 @@ class Api:
             on=_passing, attempts=_ATTEMPTS, wait_initial=0.3, wait_max=3
         ):
             with attempt:
-                return await self._asked(endpoint, query, decode, told)
+                return await self._asked(endpoint, query, shape, told)
         raise AssertionError("the last attempt returns or raises")
 
     async def _asked(
         self,
         endpoint: str,
         query: Mapping[str, str],
-        decode: Callable[[bytes], Answer],
+        shape: Shape[Answer],
         told: Callable[[], None],
     ) -> Answer:
         """Ask, with a new token once if the PBX does not take the one we have."""
         token = await self.session.token()
         told()
-        answer = await self._send(endpoint, {**query, "access_token": token}, decode)
+        answer = await self._send(endpoint, {**query, "access_token": token}, shape)
         if answer.errcode == TOKEN_EXPIRED:
             token = await self.session.renewed(token)
             told()
-            answer = await self._send(endpoint, {**query, "access_token": token}, decode)
+            answer = await self._send(endpoint, {**query, "access_token": token}, shape)
         if answer.errcode == TOKEN_EXPIRED:
             raise TokenRefused
         if not answer.good:
             raise trouble_of(answer, endpoint, self._clock.now())
         return answer
 
-    async def _log_in(self, endpoint: str, given: Mapping[str, str]) -> Login:
-        body = await self._exchange(self._http.build_request("POST", BASE + endpoint, json=dict(given)))
-        answer = await self._decoded(body, msgspec.json.Decoder(Login, strict=False).decode)
+    async def _log_in(self, endpoint: str, given: Mapping[str, str], gate: Gate | None = None) -> Login:
+        """Over a connection of its own, which ``gate`` may refuse before anybody is contacted."""
+        async with open_client(self._connection, TIMEOUTS, self._lookup, gate) as http:
+            request = http.build_request("POST", BASE + endpoint, json=dict(given))
+            answer = await self._exchange(http, request, _LOGIN)
         return self._without_secrets(answer, given.values())
 
-    async def _send(
-        self, endpoint: str, query: Mapping[str, str], decode: Callable[[bytes], Answer]
-    ) -> Answer:
+    async def _send(self, endpoint: str, query: Mapping[str, str], shape: Shape[Answer]) -> Answer:
         text = urlencode(query, quote_via=quote).encode("ascii")
         request = self._http.build_request("GET", BASE + endpoint, extensions={"query": text})
-        answer = await self._decoded(await self._exchange(request), decode)
+        answer = await self._exchange(self._http, request, shape)
         return self._without_secrets(answer, (query.get("access_token", ""),))
 
     def _without_secrets(self, answer: Answer, sent: Iterable[str]) -> Answer:
@@ -158,27 +168,18 @@ class Api:
         answer.errmsg = fit_to_show(answer.errmsg, (*sent, *self.session.secrets))
         return answer
 
-    async def _exchange(self, request: httpx.Request) -> bytes:
+    async def _exchange(
+        self, http: httpx.AsyncClient, request: httpx.Request, shape: Shape[Answer]
+    ) -> Answer:
         """Send a request and read its answer whole, when it is its turn."""
         async with self._room:
-            response = await self._http.send(request, stream=True)
+            response = await http.send(request, stream=True)
             try:
                 self._check_status(response)
-                return await self._whole(response)
+                body = await read_body(response, shape.room.size, self._where)
             finally:
                 await response.aclose()
-
-    async def _whole(self, response: httpx.Response) -> bytes:
-        parts, size = list[bytes](), 0
-        try:
-            async for part in response.aiter_bytes():
-                parts.append(part)
-                size += len(part)
-                if size > MOST_BYTES:
-                    raise TooLarge(where=self._where, megabytes=MOST_BYTES >> 20)
-        except httpx.DecodingError:
-            raise HalfJson(where=self._where, reason="it cannot be unpacked") from None
-        return b"".join(parts)
+        return await self._decoded(body, shape)
 
     def _check_status(self, response: httpx.Response) -> None:
         status = response.status_code
@@ -187,14 +188,24 @@ class Api:
         if status != httpx.codes.OK:
             raise NotJson(where=self._where, finding=f"HTTP status {status}")
 
-    async def _decoded(self, body: bytes, decode: Callable[[bytes], Answer]) -> Answer:
+    async def _decoded(self, body: bytes, shape: Shape[Answer]) -> Answer:
         """The answer in a body. A large one is decoded beside the event loop, which must answer others meanwhile."""
         try:
-            return decode(body) if len(body) < _SMALL else await asyncio.to_thread(decode, body)
+            if len(body) < _SMALL:
+                return _read(body, shape)
+            return await asyncio.to_thread(_read, body, shape)
+        except Overfull as overfull:
+            raise self.trouble_of(overfull) from None
         except msgspec.ValidationError as odd:
             raise NotJson(where=self._where, finding=f"JSON of another kind ({odd})") from None
+        except RecursionError:
+            raise NotJson(where=self._where, finding="JSON nested beyond all sense") from None
         except (msgspec.DecodeError, UnicodeDecodeError) as broken:
             raise self._not_json(body, broken) from None
+
+    def trouble_of(self, overfull: Overfull) -> TooMany:
+        """That there is too much of something here."""
+        return TooMany(where=self._where, most=f"{overfull.most:,}", what=overfull.what)
 
     def _not_json(self, body: bytes, broken: Exception) -> NotJson | HalfJson:
         first = body.lstrip()[:1]
@@ -207,6 +218,12 @@ class Api:
         return HalfJson(where=self._where, reason=str(broken).partition(" (")[0])
 
 
+def _read(body: bytes, shape: Shape[Answer]) -> Answer:
+    if body.lstrip()[:1] != b"<":  # a web page is said to be one, however much there is of it
+        shape.room.check(body)
+    return shape.decode(body)
+
+
 class Errand:
     """What one question asks of the API: counts its requests."""
 
@@ -214,9 +231,13 @@ class Errand:
         self._api = api
         self.requests = 0
 
-    async def get(self, endpoint: str, query: Mapping[str, str], decode: Callable[[bytes], Answer]) -> Answer:
+    async def get(self, endpoint: str, query: Mapping[str, str], shape: Shape[Answer]) -> Answer:
         """As ``Api.get``."""
-        return await self._api.get(endpoint, query, decode, self._count)
+        return await self._api.get(endpoint, query, shape, self._count)
+
+    def trouble_of(self, overfull: Overfull) -> TooMany:
+        """As ``Api.trouble_of``."""
+        return self._api.trouble_of(overfull)
 
     def _count(self) -> None:
         self.requests += 1

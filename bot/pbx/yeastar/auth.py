@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.cdr.pbx_trouble import BadCredentials, IpBlocked, NoSecret, TokenLimit
 from bot.cdr.trouble import PbxTrouble, SetupTrouble
@@ -17,15 +17,20 @@ from bot.pbx.yeastar.envelope import API_OFF, BLOCKED, IP_FORBIDDEN, OVERLOAD, E
 from bot.workspace.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Coroutine, Mapping
 
     from bot.cdr.trouble import Trouble
     from bot.pbx.connection import Connection
+    from bot.pbx.logins import Gate, Logins
     from bot.ports import Clock
     from bot.workspace.tokens import TokenStore
 
-    Post = Callable[[str, Mapping[str, str]], Awaitable["Login"]]
-    """Endpoint and JSON body -> the answer, whatever its errcode."""
+    class Post(Protocol):
+        """Sends a login, and gives the answer, whatever its errcode."""
+
+        async def __call__(self, endpoint: str, given: Mapping[str, str], gate: Gate | None = None) -> Login:
+            """``given`` is the JSON body; ``gate`` is passed before an address is connected to."""
+
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +45,9 @@ _A_MOMENT = 2
 
 _NOT_THE_LOGIN = frozenset({BLOCKED, IP_FORBIDDEN, API_OFF, OVERLOAD})
 """Refusals that another way of logging in would meet again."""
+
+_GATEWAYS = (".ras.yeastar.com",)
+"""Names that lead to Yeastar's remote access service, and only from there to a PBX."""
 
 _OTHER_THAN_CREDENTIALS = _NOT_THE_LOGIN | {2, 10001, 10002, 10003, 60002}
 
@@ -61,10 +69,14 @@ class Session:
         store: where tokens are kept, and who keeps other processes from logging in meanwhile.
         clock: tells how old tokens are.
         post: sends a login; not repeated by anyone.
+        logins: what became of those of this process.
     """
 
-    def __init__(self, connection: Connection, store: TokenStore, clock: Clock, post: Post) -> None:
-        self._connection, self._store, self._clock, self._post = connection, store, clock, post
+    def __init__(
+        self, connection: Connection, store: TokenStore, clock: Clock, post: Post, logins: Logins
+    ) -> None:
+        self._connection, self._store, self._clock = connection, store, clock
+        self._post, self._logins = post, logins
         self._lock = asyncio.Lock()
         self._tokens: Tokens | None = None
         self._before: Tokens | None = None
@@ -155,14 +167,15 @@ class Session:
         if not self._connection.client_secret:
             raise NoSecret
         who = {"username": self._connection.client_id, "password": self._connection.client_secret}
-        answer = await self._post("get_token", who)
-        _log.info("logged in: errcode %d", answer.errcode)
-        tokens = self._tokens_of(answer)
-        if tokens is not None:
-            return tokens
-        if answer.errcode in _OTHER_THAN_CREDENTIALS:
-            raise trouble_of(answer, "get_token", self._clock.now())
-        raise BadCredentials(number=answer.errcode, message=answer.errmsg or "no words")
+        async with self._logins.attempt(self._connection.key, _place(self._connection)) as attempt:
+            answer = await self._post("get_token", who, attempt.gate)
+            _log.info("logged in: errcode %d", answer.errcode)
+            tokens = self._tokens_of(answer)
+            if tokens is not None:
+                return tokens
+            if answer.errcode in _OTHER_THAN_CREDENTIALS:
+                raise trouble_of(answer, "get_token", self._clock.now())
+            raise BadCredentials(number=answer.errcode, message=answer.errmsg or "no words")
 
     def _tokens_of(self, answer: Login) -> Tokens | None:
         if not answer.good or not answer.access_token:
@@ -174,6 +187,12 @@ class Session:
             refresh=answer.refresh_token or "",
             refresh_until=now + answer.refresh_token_expire_time,
         )
+
+
+def _place(connection: Connection) -> str:
+    """The name of a PBX behind the vendor's gateway, which many share; empty for one at an address of its own."""
+    host = connection.address.host.rstrip(".")
+    return host if host.endswith(_GATEWAYS) else ""
 
 
 async def _seen_through(login: Coroutine[Any, Any, Tokens]) -> Tokens:
@@ -191,10 +210,10 @@ async def _seen_through(login: Coroutine[Any, Any, Tokens]) -> Tokens:
         raise
 
 
-def _noted(login: asyncio.Task[Tokens]) -> None:
+def _noted(done: asyncio.Task[Tokens]) -> None:
     """Nobody waits any more for what it came to; asyncio would complain of an exception that nobody looked at."""
-    if not login.cancelled():
-        login.exception()
+    if not done.cancelled():
+        done.exception()
 
 
 def _stands_until(failure: Trouble, now: float) -> float:

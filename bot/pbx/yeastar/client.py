@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.cdr.roster import Roster
     from bot.cdr.search import Coverage, Search
     from bot.pbx.connection import Connection
+    from bot.pbx.logins import Logins
     from bot.pbx.network import Lookup
     from bot.pbx.yeastar.discovery import Discovered
     from bot.ports import Clock, Probe, Progress
@@ -37,19 +38,21 @@ class YeastarPbx:
         tokens: where its access token is kept.
         clock: tells how old the token is.
         time_limit: seconds that one question may take.
+        logins: what became of the logins of this process; None to count this PBX's alone.
         lookup: resolves its name.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - whom it asks, and what it shares with others
         self,
         connection: Connection,
         *,
         tokens: TokenStore,
         clock: Clock,
         time_limit: float = 300.0,
+        logins: Logins | None = None,
         lookup: Lookup = system_lookup,
     ) -> None:
-        self.api = Api(connection, tokens=tokens, clock=clock, lookup=lookup)
+        self.api = Api(connection, tokens=tokens, clock=clock, logins=logins, lookup=lookup)
         self._knowledge = Knowledge(clock, connection.pbx_timezone)
         self._time_limit = time_limit
 

@@ -14,9 +14,9 @@ from bot.cdr.pbx_trouble import AccessDenied, DateFormatMismatch, PbxRefused, Un
 from bot.cdr.profile import PbxProfile
 from bot.pbx.yeastar.clock import ClockFace, parse
 from bot.pbx.yeastar.evidence import Clues, contradiction, possible
-from bot.pbx.yeastar.information import Facts, Sighting, decode_information, paged, to_quarter
+from bot.pbx.yeastar.information import INFORMATION, Facts, Sighting, paged, to_quarter
 from bot.pbx.yeastar.proof import KnownRow, proved
-from bot.pbx.yeastar.wire import decode_page, moment_of
+from bot.pbx.yeastar.wire import PAGE, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -139,14 +139,14 @@ async def _clues(errand: Errand) -> Clues:
 async def _facts(errand: Errand) -> Facts:
     """What the PBX says of itself; where it may not be asked, its records have to tell."""
     try:
-        return (await errand.get("system/information", {}, decode_information)).facts
+        return (await errand.get("system/information", {}, INFORMATION)).facts
     except (AccessDenied, UnknownInterface, PbxRefused):
         return Facts()
 
 
 async def _listed(errand: Errand, order: str, size: int) -> Page:
     query = {"page": "1", "page_size": str(size), "sort_by": "time", "order_by": order}
-    return await errand.get("cdr/list", query, decode_page)
+    return await errand.get("cdr/list", query, PAGE)
 
 
 def _known(row: Row) -> KnownRow | None:

@@ -5,7 +5,6 @@ Numbers: the vendor's developer guide, "Error Code and Error Message", and what 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,8 +19,11 @@ from bot.cdr.pbx_trouble import (
     TokenLimit,
     UnknownInterface,
 )
+from bot.pbx.until import until
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.cdr.trouble import Trouble
 
 SUCCESS, PARTLY = 0, 1
@@ -74,7 +76,7 @@ def trouble_of(answer: Envelope, endpoint: str, now: datetime) -> Trouble:
         endpoint=endpoint,
         number=answer.errcode,
         message=answer.errmsg or "no words",
-        until=_until(seconds, now),
+        until=until(seconds, now),
         ends=now.timestamp() + seconds,
     )
 
@@ -84,9 +86,3 @@ def _seconds_to_go(told: float | None, now: datetime) -> float:
         return _USUAL_BLOCK
     seconds = told if told < _LONGEST_BLOCK else told - now.timestamp()
     return max(0.0, seconds) if seconds < _LONGEST_BLOCK else _USUAL_BLOCK
-
-
-def _until(seconds: float, now: datetime) -> str:
-    """When a block ends, in words."""
-    end = datetime.fromtimestamp(now.timestamp() + seconds, UTC)
-    return f"until {end:%H:%M} UTC ({max(1, round(seconds / 60))} min)"

@@ -13,6 +13,7 @@ from bot.pbx.yeastar.legs import LegReader
 from bot.pbx.yeastar.proof import proved
 from bot.pbx.yeastar.question import FUZZY_IS_AN_OPTION, Question
 from bot.pbx.yeastar.reading import MOST_ROWS, read_pages
+from bot.pbx.yeastar.shape import Overfull
 from bot.pbx.yeastar.splitting import read_parts
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Fetching:
             except Stale as stale:
                 known = await self._knowledge.rediscovered(known, self._errand, stale.evidence)
                 continue
+            except Overfull as overfull:
+                raise self._errand.trouble_of(overfull) from None
             if self._intake.spoke or await self._found_again(known):
                 return self._covered(known, gaps, proved=True)
             known = await self._knowledge.rediscovered(known, self._errand)

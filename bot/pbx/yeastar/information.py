@@ -15,6 +15,7 @@ import msgspec
 
 from bot.pbx.yeastar.clock import candidates
 from bot.pbx.yeastar.envelope import Envelope
+from bot.pbx.yeastar.shape import Shape
 
 if TYPE_CHECKING:
     from bot.pbx.yeastar.clock import DisplayFormat
@@ -50,7 +51,8 @@ class Information(Envelope, kw_only=True):
         return self.data or Facts()
 
 
-decode_information = msgspec.json.Decoder(Information, strict=False).decode
+INFORMATION = Shape(msgspec.json.Decoder(Information, strict=False).decode)
+"""The answer of ``system/information``, as it is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

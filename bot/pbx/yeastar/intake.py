@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.pbx.yeastar.information import Sighting
+from bot.pbx.yeastar.shape import Overfull
 from bot.pbx.yeastar.wire import moment_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _SMALL = 500
 
 _TELLING = 5
 """Rows that are kept as evidence."""
+
+MOST_ROWS_IN_ALL = 2_000_000
+"""Different rows of one window. A PBX keeps 200,000 unless it is told otherwise; a busy year has a million."""
 
 READING = "reading records"
 
@@ -50,9 +54,14 @@ class Intake:
     """
 
     def __init__(
-        self, window: Window, take: Callable[[Sequence[Leg]], None], progress: Progress | None = None
+        self,
+        window: Window,
+        take: Callable[[Sequence[Leg]], None],
+        progress: Progress | None = None,
+        *,
+        most: int = MOST_ROWS_IN_ALL,
     ) -> None:
-        self._inside, self._take, self._progress = _inside(window), take, progress
+        self._inside, self._take, self._progress, self._most = _inside(window), take, progress, most
         self._seen: set[int] = set()
         self.legs = self.odds = self.unreadable = 0
         self._agreeing = self._silent = 0
@@ -83,6 +92,7 @@ class Intake:
 
         Raises:
             Stale: before any of its legs is handed on.
+            Overfull: there are more than a PBX has.
         """
         rows, inside = page.rows, self._inside
         small = len(rows) <= _SMALL
@@ -105,6 +115,8 @@ class Intake:
             self.odds += len(got.odd)
             self.unreadable += got.unreadable
         seen |= keys
+        if len(seen) > self._most:
+            raise Overfull(self._most, "records")
         self.legs += len(legs)
         if legs:
             self._take(legs)

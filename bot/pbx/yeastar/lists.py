@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
@@ -11,6 +12,7 @@ from bot.cdr.party import PartyKind
 from bot.cdr.pbx_trouble import AccessDenied, PbxRefused, UnknownInterface
 from bot.cdr.roster import Group, Roster
 from bot.pbx.yeastar.envelope import Envelope
+from bot.pbx.yeastar.shape import LIST, Overfull, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +20,13 @@ if TYPE_CHECKING:
     from bot.pbx.yeastar.api import Errand
 
 _PAGE = 1000
-_MOST_PAGES = 50
+
+MOST_ITEMS = 20_000
+"""Of one list. The largest editions have some 10,000 extensions."""
+
+MOST_MEMBERS = 200_000
+"""Of all queues and groups together: an extension may be in twenty of them."""
+
 _REFUSALS = (AccessDenied, PbxRefused, UnknownInterface)
 """What a list may come to without the question having to fail."""
 
@@ -32,25 +40,34 @@ _WORDS = {
 }
 
 
+_Text = Annotated[str, msgspec.Meta(max_length=300)]
+"""A name, number or address; what is longer is none, and would be kept for an hour."""
+
+
 class Member(msgspec.Struct, kw_only=True):
     """One member of a queue or group; ``text2`` is the extension's number."""
 
-    text: str | None = None
-    text2: str | None = None
+    text2: _Text | None = None
 
 
 class Item(msgspec.Struct, kw_only=True):
     """One element of any of the lists, as far as it matters."""
 
-    id: int | str | None = None
-    number: str | None = None
-    name: str | None = None
-    caller_id_name: str | None = None
-    email_addr: str | None = None
-    timezone: str | None = None
+    id: int | _Text | None = None
+    number: _Text | None = None
+    name: _Text | None = None
+    caller_id_name: _Text | None = None
+    email_addr: _Text | None = None
+    timezone: _Text | None = None
     static_agent_list: list[Member] | None = None
     dynamic_agent_list: list[Member] | None = None
     member_list: list[Member] | None = None
+
+    @property
+    def members(self) -> list[Member]:
+        """All of them; an agent of a queue may be static or dynamic."""
+        lists = (self.static_agent_list, self.dynamic_agent_list, self.member_list)
+        return [member for each in lists for member in each or ()]
 
 
 class Listing(Envelope, kw_only=True):
@@ -72,8 +89,8 @@ class Single(Envelope, kw_only=True):
     data: Item | None = None
 
 
-_listing = msgspec.json.Decoder(Listing, strict=False).decode
-_single = msgspec.json.Decoder(Single, strict=False).decode
+_LISTING = Shape(msgspec.json.Decoder(Listing, strict=False).decode, LIST)
+_SINGLE = Shape(msgspec.json.Decoder(Single, strict=False).decode, LIST)
 
 
 @dataclass(slots=True)
@@ -83,11 +100,24 @@ class Lists:
     Attributes:
         items: endpoint -> what is in it; an endpoint that was refused is missing.
         members: id of an extension group -> its members' numbers.
+        refused: endpoints that were.
+        counted: members of queues and groups so far.
     """
 
     items: dict[str, list[Item]] = field(default_factory=dict)
     members: dict[str, frozenset[str]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    counted: int = 0
+
+    def count(self, members: int) -> None:
+        """So many members more.
+
+        Raises:
+            Overfull: they are more than a PBX has.
+        """
+        self.counted += members
+        if self.counted > MOST_MEMBERS:
+            raise Overfull(MOST_MEMBERS, "members of queues and groups")
 
     @property
     def zone_label(self) -> str:
@@ -112,10 +142,9 @@ class Lists:
 
     def _groups(self) -> Iterator[Group]:
         for queue in self.items.get("queue/list", ()):
-            agents = [*(queue.static_agent_list or ()), *(queue.dynamic_agent_list or ())]
-            yield _group(queue, numbers(agents), PartyKind.QUEUE)
+            yield _group(queue, numbers(queue.members), PartyKind.QUEUE)
         for ring_group in self.items.get("ringgroup/list", ()):
-            yield _group(ring_group, numbers(ring_group.member_list or ()), PartyKind.RING_GROUP)
+            yield _group(ring_group, numbers(ring_group.members), PartyKind.RING_GROUP)
         for group in self.items.get("extensiongroup/list", ()):
             yield _group(group, self.members.get(str(group.id), frozenset()), PartyKind.EXTENSION)
 
@@ -141,21 +170,27 @@ async def read_lists(errand: Errand) -> Lists:
         Trouble: it cannot be reached, or refuses us altogether.
     """
     lists = Lists()
-    for endpoint in ("extension/list", "queue/list", "ringgroup/list", "ivr/list", "extensiongroup/list"):
-        try:
-            lists.items[endpoint] = await _all_pages(errand, endpoint)
-        except _REFUSALS:
-            lists.refused.append(endpoint)
-    for group in lists.items.get("extensiongroup/list", ()):
-        await _read_members(errand, lists, group)
+    try:
+        for endpoint in ("extension/list", "queue/list", "ringgroup/list", "ivr/list", "extensiongroup/list"):
+            try:
+                lists.items[endpoint] = await _all_pages(errand, endpoint, lists)
+            except _REFUSALS:
+                lists.refused.append(endpoint)
+        for group in lists.items.get("extensiongroup/list", ()):
+            await _read_members(errand, lists, group)
+    except Overfull as overfull:
+        raise errand.trouble_of(overfull) from None
     return lists
 
 
-async def _all_pages(errand: Errand, endpoint: str) -> list[Item]:
+async def _all_pages(errand: Errand, endpoint: str, lists: Lists) -> list[Item]:
     items: list[Item] = []
-    for page in range(1, _MOST_PAGES + 1):
-        answer = await errand.get(endpoint, {"page": str(page), "page_size": str(_PAGE)}, _listing)
+    for page in count(1):
+        answer = await errand.get(endpoint, {"page": str(page), "page_size": str(_PAGE)}, _LISTING)
         items += answer.items
+        if len(items) > MOST_ITEMS:
+            raise Overfull(MOST_ITEMS, _WORDS[endpoint])
+        lists.count(sum(len(item.members) for item in answer.items))
         if len(items) >= (answer.total_number or 0) or not answer.items:
             break
     return items
@@ -164,8 +199,10 @@ async def _all_pages(errand: Errand, endpoint: str) -> list[Item]:
 async def _read_members(errand: Errand, lists: Lists, group: Item) -> None:
     query: dict[str, Any] = {"id": str(group.id)}
     try:
-        answer = await errand.get("extensiongroup/get", query, _single)
+        answer = await errand.get("extensiongroup/get", query, _SINGLE)
     except _REFUSALS:
         lists.refused.append("extensiongroup/get")
     else:
-        lists.members[str(group.id)] = numbers((answer.data.member_list if answer.data else None) or ())
+        members = answer.data.members if answer.data else []
+        lists.count(len(members))
+        lists.members[str(group.id)] = numbers(members)

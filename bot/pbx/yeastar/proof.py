@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.pbx.yeastar.clock import render_wall
-from bot.pbx.yeastar.wire import decode_page
+from bot.pbx.yeastar.wire import PAGE
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -55,7 +55,7 @@ async def proved(errand: Errand, known: KnownRow, form: DisplayFormat, zone: tzi
 
 async def _found(errand: Errand, start: datetime, end: datetime, form: DisplayFormat) -> list[Row]:
     query = {"start_time": render_wall(start, form), "end_time": render_wall(end, form)}
-    return (await errand.get("cdr/search", query, decode_page)).rows
+    return (await errand.get("cdr/search", query, PAGE)).rows
 
 
 def _telling_days(wall: datetime) -> tuple[datetime, datetime]:

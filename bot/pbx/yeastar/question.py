@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.cdr.search import Sent
 from bot.pbx.yeastar.clock import render
-from bot.pbx.yeastar.wire import decode_page
+from bot.pbx.yeastar.wire import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ class Question:
         start, end = ("" if epoch is None else self._shown(epoch) for epoch in span)
         self._sent.append(Sent(start=start, end=end, page=page))
         bounds = {"start_time": start, "end_time": end} if start else {"end_time": end}
-        return await self._errand.get("cdr/search", {**bounds, **self._filters, **paging}, decode_page)
+        return await self._errand.get("cdr/search", {**bounds, **self._filters, **paging}, PAGE)
 
     def _shown(self, epoch: int) -> str:
         return render(datetime.fromtimestamp(epoch, UTC), self._known.form, self._known.zone.tzinfo)

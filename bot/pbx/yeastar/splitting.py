@@ -1,13 +1,15 @@
 """Reading a window where the firmware has no pages: it is split until each part comes whole.
 
 Older firmware gives at most 10,000 rows and does not say that it has cut. So an answer counts as whole only when it
-has all the rows it states, and fewer than that.
+has all the rows it states, and fewer than that. Some may give all they have, however much: what is too much for one
+answer is split as well.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.cdr.pbx_trouble import TooLarge
 from bot.pbx.yeastar.reading import MOST_ROWS
 
 if TYPE_CHECKING:
@@ -45,7 +47,14 @@ async def read_parts(
     waiting = [span]
     while waiting:
         part = waiting.pop()
-        page = await ask(part)
+        try:
+            page = await ask(part)
+        except TooLarge:
+            parts = list(_parts(part, oldest, 2 * MOST_ROWS))
+            if len(parts) == 1:
+                raise
+            waiting += reversed(parts)
+            continue
         if intake.total is None:
             intake.total = page.total
         if len(page.rows) >= page.total and len(page.rows) < MOST_ROWS:

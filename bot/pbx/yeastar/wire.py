@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bot.pbx.yeastar.envelope import Envelope
+from bot.pbx.yeastar.shape import ROWS, Overfull, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sized
 
 EARLIEST, LATEST = 1, 1 << 33
 """Epoch seconds that can be meant: 1970 to 2242."""
+
+MOST_AT_ONCE = 25_000
+"""Rows of one answer. The developer guide has 10,000 at most; firmware without pages may give all it has."""
 
 _BEYOND = 1 << 62
 
@@ -55,7 +59,7 @@ class Row(msgspec.Struct, gc=False):
         """Tells this row from every other: ``new_id``, else ``id``, else what there is of it."""
         if self.new_id:
             return self.new_id
-        if self.id is not None:
+        if self.id is not None and self.id != "":
             return str(self.id)
         return "/".join(
             str(part) for part in (self.uid, self.timestamp, self.time, self.call_from, self.call_to)
@@ -87,18 +91,31 @@ def decode_page(body: bytes) -> Page:
 
     Raises:
         msgspec.DecodeError, UnicodeDecodeError: it is no JSON, or no envelope.
+        Overfull: it has more rows than any answer, or more of anything.
     """
     try:
-        return _typed(body)
+        page = _typed(body)
+        _check(page.rows)
     except (msgspec.DecodeError, UnicodeDecodeError):
         given = _loosely(body)
         if given is None:
             raise
         return _loose_page(given)
+    return page
+
+
+def _check(rows: Sized) -> None:
+    if len(rows) > MOST_AT_ONCE:
+        raise Overfull(MOST_AT_ONCE, "records in one answer")
+
+
+PAGE = Shape(decode_page, ROWS)
+"""A page of rows."""
 
 
 def _loosely(body: bytes) -> dict[str, Any] | None:
     """Any JSON object, text that is no Unicode and numbers beyond all sense included."""
+    ROWS.check_all(body)
     try:
         given = json.loads(body.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
@@ -108,6 +125,8 @@ def _loosely(body: bytes) -> dict[str, Any] | None:
 
 def _loose_page(given: dict[str, Any]) -> Page:
     rows = given.get("data")
+    if isinstance(rows, list):
+        _check(rows)
     return Page(
         errcode=given["errcode"],
         errmsg=_text(given.get("errmsg")),

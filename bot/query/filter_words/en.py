@@ -69,6 +69,7 @@ LEXICON = FilterLexicon(
                       "did we call", "did we ring", "did we phone"}),
     back=frozenset({"back"}),
     returned=frozenset({"back", "returned", "callback", "callbacks", "call-back", "call-backs"}),
+    unsettled=frozenset({"open", "still open", "tried", "unreturned"}),
     having=frozenset({"with", "with a", "with an", "with talk", "with talk time", "with a talk time"}),
     either=frozenset({"or"}),
     no_names=frozenset({"out", "back", "them", "him", "her", "they", "it", "or"}),

@@ -16,7 +16,7 @@ Phrase = tuple[str, ...]
 
 _NO_FILTERS = frozenset({
     "filler", "lengths", "length_suffixes", "back", "returned", "either", "no_names", "asking", "subjects",
-    "after_inwards",
+    "after_inwards", "unsettled",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -40,6 +40,7 @@ class FilterLexicon:
             that end it.
         called, back: ``called 2005 back``.
         returned: they ask who was called back, which is no filter.
+        unsettled: they ask who is still open, which is no filter: ``missed`` lists them first.
         having: ``with`` before a filter that is no party: ``with voicemail``.
         either: ``or``, understood between outcomes alone.
         no_names: words that change a question, so that no name begins or ends with one.
@@ -75,6 +76,7 @@ class FilterLexicon:
     called: frozenset[str]
     back: frozenset[str]
     returned: frozenset[str]
+    unsettled: frozenset[str]
     having: frozenset[str]
     either: frozenset[str]
     no_names: frozenset[str]

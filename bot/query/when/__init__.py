@@ -75,14 +75,6 @@ def today(asker: Asker) -> TimeReading:
     return TimeReading(windows=windows, words=words_of(windows, asker))
 
 
-def known_words(asker: Asker) -> frozenset[str]:
-    """Every word the grammar knows in the asker's languages."""
-    tables = (words_of_time(asker.language), words_of_time("en"))
-    return frozenset(
-        word for table in tables if table is not None for word in table.known() if word.isalpha()
-    )
-
-
 def _text(plain: str, asker: Asker) -> Text:
     table = words_of_time(asker.language) or words_of_time("en")
     assert table is not None

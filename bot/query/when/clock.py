@@ -178,6 +178,8 @@ def _bound(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
     yield from part(text, at)
     if bare:
         for time, end in bare_hour(text, at):
+            if any(text.match("month", end)):  # ``until 22 Nov``: the number is the month's day
+                continue
             yield Clock(_office(time.start), _office(time.start) + 60), end
 
 

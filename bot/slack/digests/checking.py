@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answers.resolving import by_roster, check_numbers
+from bot.answers.unguessed import refuse_guessing
 from bot.blocks.state import Question
 from bot.query.read import read_request
 from bot.query.request import Kind
@@ -19,6 +20,7 @@ from bot.slack.people import SLACK_FAILS, reason, refused
 from bot.slack.slack_trouble import NotLinked, PersonNotLinked
 from bot.slack.standing import meant, standing
 from bot.slack.wording import pbx_named, typed
+from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
     from bot.cdr.roster import Roster
@@ -151,7 +153,8 @@ async def _filters(desk: Desk, occasion: Occasion, wish: _Wish) -> str:
             pbx=wish.pbx.id,
         )
         text = await _spelled(desk, occasion, wish, question, opened)
-        return await asyncio.to_thread(filters_of, text, asker_of(question), roster)
+        masked = wish.who.settings.masking is Masking.EVERYWHERE
+        return await asyncio.to_thread(filters_of, text, asker_of(question), roster, masked=masked)
 
 
 async def _spelled(desk: Desk, occasion: Occasion, wish: _Wish, question: Question, opened: Pbx) -> str:
@@ -175,10 +178,11 @@ async def _demand_extension(desk: Desk, occasion: Occasion, wish: _Wish, roster:
         raise
 
 
-def filters_of(text: str, asker: Asker, roster: Roster) -> str:
+def filters_of(text: str, asker: Asker, roster: Roster, *, masked: bool) -> str:
     """A text that says filters and nothing else; words that only ask are left out. Pure.
 
     Raises:
+        PartsMasked: with ``masked``, where a masked number could be guessed part by part.
         TimeAmongFilters: it says a time.
         QuestionTrouble: it is not understood, or means nobody and nothing that this PBX knows.
     """
@@ -187,6 +191,8 @@ def filters_of(text: str, asker: Asker, roster: Roster) -> str:
     time = _missing([word.written for word in words], request.typed)
     if time:
         raise TimeAmongFilters(typed=time)
+    if masked:
+        refuse_guessing(request.filters, roster)
     by_roster(request.filters, roster)
     check_numbers(request.filters, (), roster)
     asks = request.kind is Kind.MISSED or any(word.plain in _CALLS for word in words if not word.quoted)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.blocks.digest_actions import read_digest_button
+from bot.slack.admitting import may_set_up
 from bot.slack.digests.digest_edge_trouble import NoSuchDigest
 from bot.slack.digests.pressing_trouble import DigestRemoved, NotYours
 from bot.slack.slack_trouble import ForeignButton, NotSetUp
 from bot.slack.standing import standing
-from bot.workspace.permission import may_set_up
 
 if TYPE_CHECKING:
     from bot.digest.digest import Digest
@@ -82,8 +82,7 @@ async def may_see_all(desk: Desk, occasion: Occasion) -> bool:
     Raises:
         SlackRefused: Slack does not tell who they are.
     """
-    person = await desk.people.person(occasion)
-    return may_set_up(person.actor, await desk.store.settings(occasion.workspace))
+    return await may_set_up(desk, occasion)
 
 
 async def theirs_now(desk: Desk, occasion: Occasion, digest: Digest) -> Digest:

@@ -18,8 +18,8 @@ from bot.slack.digests.finding import known, may_see_all, numbered, pressed, the
 from bot.slack.digests.pressing_trouble import DigestPaused, DigestRemoved
 from bot.slack.leasing import leased
 from bot.slack.people import is_shared
-from bot.slack.setting_up import note
 from bot.slack.standing import meant, standing
+from bot.slack.trail import note
 from bot.workspace.audit import Deed
 
 if TYPE_CHECKING:

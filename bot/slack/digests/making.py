@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.answers.digest_making import DigestAsk, digest_answer
 from bot.answers.digest_masking import masked_digest, remembers
 from bot.answers.digest_stretch import read_stretch
+from bot.answers.unguessed import troubles_masked
 from bot.blocks.digest import DigestLook, digest_message
 from bot.blocks.digest_failed import failed_message
 from bot.cdr.window import Window
@@ -97,8 +99,10 @@ async def digest_for(  # noqa: PLR0913 - what is told to whom
             late=late,
             skipped=skipped,
         )
-        whole = await digest_answer(ask, stretch, opened)
-    shown = await asyncio.to_thread(masked_digest, whole) if _hides(settings, digest) else whole
+        hides = _hides(settings, digest)
+        with troubles_masked(stretch.roster) if hides else nullcontext():
+            whole = await digest_answer(ask, stretch, opened)
+    shown = await asyncio.to_thread(masked_digest, whole) if hides else whole
     look = DigestLook(mark=occasion.mark, pbx=pbx.id, remembers=remembers(shown, whole))
     return DigestTold(answer=shown, look=look)
 

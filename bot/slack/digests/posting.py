@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.blocks.digest_refusals import LIMITED, NO_CONNECTION, UNEXPECTED
+from bot.answers.digest_reasons import LIMITED, NO_CONNECTION, UNEXPECTED
 from bot.cdr.trouble import Trouble
 from bot.ports_of_digests import PostRefused
 from bot.slack import people
-from bot.slack.digests.allowing import demand_allowed
+from bot.slack.digests.allowing import Permits
 from bot.slack.digests.looking import found, mark_on
 from bot.slack.digests.post import Post
 from bot.slack.digests.refusing import refused, refused_by, seconds_asked_for, status_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _READY_WITHIN = 12.0
-"""Seconds for everything before the post: the ledger says “posting” by then, and a process that ends waits for it."""
+"""Seconds for everything before the post: a process that ends waits no longer for it."""
 _SHORT = 5.0
 """Seconds. Who is told to wait longer is posted another time."""
 _TRIES = 3
@@ -49,11 +49,12 @@ class PostUnknown(Exception):  # noqa: N818 - as PostRefused
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """Everything that is needed but the one call that posts."""
+    """Everything that is needed but the one call that posts; ``payload`` builds the plainer message."""
 
     client: AsyncWebClient
     channel: str
     rich: Message
+    payload: Post
     mark: dict[str, Any]
 
 
@@ -61,27 +62,45 @@ class SlackDigestPoster:
     """Posts digests as the port says; what it takes is a ``Post``."""
 
     def __init__(self, desk: Desk, speaking: Speaking) -> None:
-        self._desk, self._speaking = desk, speaking
+        self._desk, self._speaking, self._permits = desk, speaking, Permits(desk)
 
-    async def post(
-        self, workspace: Workspace, digest: Digest, delivery: Delivery, payload: object
-    ) -> tuple[str, str]:
+    async def ready(self, workspace: Workspace, digest: Digest, delivery: Delivery, payload: object) -> Ready:
+        """As the port says.
+
+        Raises:
+            PostRefused: it cannot be posted.
+        """
+        if not isinstance(payload, Post):
+            raise TypeError("a digest is posted as a Post")
+        try:
+            async with asyncio.timeout(_READY_WITHIN):
+                return await self._ready(workspace, digest, delivery, payload)
+        except PostRefused:
+            raise
+        except Trouble as trouble:
+            raise PostRefused(trouble.code, permanent=False) from None
+        except TimeoutError:
+            raise refused(people.NO_ANSWER) from None
+        except Exception:  # noqa: BLE001 - whatever it is, it is told and tried again as a refusal for now
+            _log.exception("a digest could not be made ready to be posted")
+            raise PostRefused(UNEXPECTED, permanent=False) from None
+
+    async def post(self, ready: object) -> tuple[str, str]:
         """As the port says.
 
         Raises:
             PostRefused: it is surely not posted.
             PostUnknown: it may be.
         """
-        if not isinstance(payload, Post):
-            raise TypeError("a digest is posted as a Post")
-        ready = await self._surely_unsent(workspace, digest, delivery, payload)
+        if not isinstance(ready, Ready):
+            raise TypeError("a digest is posted when it is ready")
         sent: list[tuple[str, str]] = []
 
         async def send(message: Message) -> None:
             sent.append(await _sent(ready, message))
 
         try:
-            await in_ways(send, ready.rich, lambda: asyncio.to_thread(payload.plainer))
+            await in_ways(send, ready.rich, lambda: asyncio.to_thread(ready.payload.plainer))
         except SlackRefused:  # not even as text
             raise PostRefused("invalid_blocks", permanent=False) from None
         return sent[-1]
@@ -90,26 +109,9 @@ class SlackDigestPoster:
         """As the port says."""
         return await found(self._desk, self._speaking, workspace, digest, delivery)
 
-    async def _surely_unsent(
-        self, workspace: Workspace, digest: Digest, delivery: Delivery, payload: Post
-    ) -> Ready:
-        """All but the post. Whatever goes wrong in it, and also a cancellation, came before it."""
-        try:
-            async with asyncio.timeout(_READY_WITHIN):
-                return await self._ready(workspace, digest, delivery, payload)
-        except PostRefused:
-            raise
-        except Trouble as trouble:
-            raise PostRefused(trouble.code, permanent=False) from None
-        except (TimeoutError, asyncio.CancelledError):
-            raise refused(people.NO_ANSWER) from None
-        except Exception:  # noqa: BLE001 - it must not be taken for one that may have been posted
-            _log.exception("a digest could not be made ready to be posted")
-            raise PostRefused(UNEXPECTED, permanent=False) from None
-
     async def _ready(self, workspace: Workspace, digest: Digest, delivery: Delivery, payload: Post) -> Ready:
         occasion = await self._speaking.occasion(workspace, digest.owner, digest.channel)
-        await demand_allowed(self._desk, occasion, digest)
+        await self._permits.demand(occasion, digest)
         rich = await asyncio.to_thread(payload.rich)
         client = occasion.client
         return Ready(
@@ -118,6 +120,7 @@ class SlackDigestPoster:
             ),
             channel=digest.channel or await direct(occasion),
             rich=rich,
+            payload=payload,
             mark=mark_on(delivery, excuse=payload.excuse),
         )
 

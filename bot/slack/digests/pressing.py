@@ -16,8 +16,8 @@ from bot.slack.asking import ask_again, ask_own
 from bot.slack.digests.finding import theirs_now
 from bot.slack.digests.pressing_trouble import DigestPaused, DigestRemoved
 from bot.slack.exporting import exported
-from bot.slack.setting_up import note
 from bot.slack.slack_trouble import ForeignButton
+from bot.slack.trail import note
 from bot.workspace.audit import Deed
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.blocks.digest_refusals import FOR_GOOD, NO_ANSWER, OWNER_GONE, TOKEN_GONE
+from bot.answers.digest_reasons import FOR_GOOD, NO_ANSWER, OWNER_GONE, POST_DENIED, TOKEN_GONE
 from bot.ports_of_digests import PostRefused
 from bot.slack import people
 
@@ -16,6 +16,7 @@ _ALSO = {
     "user_disabled": OWNER_GONE,
     people.NO_ANSWER: NO_ANSWER,
     "rate_limited": "ratelimited",
+    "access_denied": POST_DENIED,  # a PBX may answer so, too
 }
 """Slack's words that are another one of the table."""
 

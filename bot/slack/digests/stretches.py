@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LASTS = 120.0
 """Seconds. What became of callers is as of the reading, so it must not be old."""
-_MOST = 128
+_MOST = 256
 """More than the PBXs that are asked at once, so that no group loses its own between two of its digests."""
 _MOST_CALLS = 100_000
 """Some tens of megabytes; of what is larger the newest is kept alone."""

@@ -20,7 +20,6 @@ from bot.cdr.pbx_trouble import (
     PbxRefused,
     Redirected,
     TookTooLong,
-    TooLarge,
     Unanswered,
     UnknownInterface,
 )
@@ -178,13 +177,6 @@ async def test_a_server_that_is_no_pbx_is_said_to_be_none(
             await pbx.profile()
         assert words in raised.value.sentence
         assert "token=1" not in str(raised.value)
-
-
-async def test_an_answer_without_end_is_cut_off() -> None:
-    async with adapted(http(b" " * (65 * 1024 * 1024))) as pbx:
-        with pytest.raises(TooLarge) as raised:
-            await pbx.profile()
-        assert "larger than 64 MB" in raised.value.sentence
 
 
 async def test_an_answer_that_dribbles_is_given_up_also_by_the_doctor() -> None:

@@ -16,6 +16,7 @@ from bot.pbx.tokens import MemoryTokenStore
 from bot.pbx.yeastar.client import YeastarPbx
 from bot.pbx.yeastar.envelope import Envelope
 from bot.pbx.yeastar.hiding import fit_to_show
+from bot.pbx.yeastar.shape import Shape
 from bot.simulator import SettableClock
 from bot.workspace.tokens import Tokens
 from pbx.wire import serving
@@ -93,7 +94,7 @@ async def test_a_login_that_is_echoed_shows_neither_secret_nor_client_id() -> No
 async def test_a_request_that_is_echoed_does_not_show_its_token(errcode: int, trouble: type[Trouble]) -> None:
     async with echoing(errcode, whole_and_before) as pbx:
         with pytest.raises(trouble) as raised:
-            await pbx.api.get("cdr/list", {}, _envelope, lambda: None)
+            await pbx.api.get("cdr/list", {}, Shape(_envelope), lambda: None)
         assert_silent(raised.value)
 
 
@@ -116,7 +117,7 @@ async def test_the_doctor_shows_no_secret_either() -> None:
 async def test_what_no_secret_is_in_is_shown_as_it_came() -> None:
     async with echoing(10005, lambda *_: "ACCESS DENIED: ask your admin") as pbx:
         with pytest.raises(AccessDenied) as raised:
-            await pbx.api.get("cdr/list", {}, _envelope, lambda: None)
+            await pbx.api.get("cdr/list", {}, Shape(_envelope), lambda: None)
         assert raised.value.sentence == (
             "The PBX denies access to cdr/list (error 10005: ACCESS DENIED: ask your admin)."
         )

@@ -12,7 +12,7 @@ from bot.cdr.search import LegFilter
 from bot.pbx.yeastar.intake import Intake
 from bot.pbx.yeastar.legs import LegReader
 from bot.pbx.yeastar.reading import read_pages
-from bot.pbx.yeastar.wire import decode_page
+from bot.pbx.yeastar.wire import PAGE
 from bot.simulator import faults
 from pbx.yeastar.given import DAY, HOUR, NOW, asked, connected, fetched, keys, true_keys, window
 
@@ -93,7 +93,7 @@ async def test_a_pbx_that_gives_smaller_pages_than_asked_is_read_to_the_end() ->
 
         async def small(number: int, size: int) -> Page:
             query = {"page": str(number), "page_size": str(min(size, 25))}
-            return await pbx.api.get("cdr/search", query, decode_page, lambda: None)
+            return await pbx.api.get("cdr/search", query, PAGE, lambda: None)
 
         known = await pbx.discovered()
         got: list[Leg] = []
@@ -110,7 +110,7 @@ async def test_a_pbx_that_states_no_total_is_not_taken_at_its_first_page(rows: i
 
         async def untold(number: int, size: int) -> Page:
             query = {"page": str(number), "page_size": str(size)}
-            page = await pbx.api.get("cdr/search", query, decode_page, lambda: None)
+            page = await pbx.api.get("cdr/search", query, PAGE, lambda: None)
             page.total_number = None
             return page
 

@@ -81,6 +81,11 @@ def test_the_vendors_documented_rows_become_legs() -> None:
         ({"uid": None}, "call_key", "1792010237.854"),
         ({"uid": "", "call_id": ""}, "call_key", "67C67519-D8400257"),
         ({"new_id": None, "id": 77}, "row_key", "77"),
+        (
+            {"new_id": None, "id": "", "uid": "u", "time": "t", "call_from": "2005", "call_to": "6"},
+            "row_key",
+            "u/1792010289/t/2005/6",
+        ),
         ({"disposition": "PARKED"}, "disposition", Disposition.OTHER),
         ({"disposition": None}, "disposition", Disposition.OTHER),
         ({"disposition": "VOICEMAIL"}, "disposition", Disposition.VOICEMAIL),

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cdr.trouble import Trouble
-from bot.query.when import known_words, read_time, today
+from bot.query.when import read_time, today
+from bot.query.words import words_of_time
 from query.time.given import ENGLISH, PHRASES, asker, asker_of, outcome, spans
 from query.time.test_english import ROWS
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WORDS = sorted(known_words(asker()))
+LEXICON = words_of_time("en")
+assert LEXICON is not None
+WORDS = sorted({word for word in LEXICON.known() if word.isalpha()})
 PHRASE_TEXTS = [row[0] for row in ROWS] + [
     case["phrase"] for case in PHRASES["cases"] if case["context"] == "gb" and case["kind"] != "embedded"
 ]

@@ -1,4 +1,4 @@
-"""The command line's token store: one 0600 file per PBX in the cache folder, one login at a time across processes."""
+"""Tokens in files, for the command line: one 0600 file per PBX, one login at a time across processes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def cache_folder() -> Path:
 
 
 class FileTokenStore:
-    """Tokens as JSON in files that only their owner can read. A file that cannot be read counts as absent."""
+    """The port ``TokenStore`` over files of JSON that only their owner can read.
+
+    A file that cannot be read counts as absent.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -54,7 +57,7 @@ class FileTokenStore:
 
     @asynccontextmanager
     async def exclusive(self, key: str) -> AsyncIterator[None]:
-        """Hold off every other process that would log in to the same PBX."""
+        """Whoever else has this folder, in whichever process, waits to log in to the same PBX."""
         self._make_folder()
         async with AsyncFileLock(self._path(key).with_suffix(".lock"), mode=0o600):
             yield

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 
 class SystemClock:
-    """The one place that reads the machine's clock."""
+    """The port ``Clock``: the one place that reads the machine's clock."""
 
     def now(self) -> datetime:
         """The present moment, aware."""
