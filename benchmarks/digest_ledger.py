@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.ports_of_digests import Notice
     from bot.ports_of_ledger import DigestStore
 
-_AT_MOST = 600
+_AT_MOST = 3_600
 """Seconds. The rounds log what goes wrong and go on."""
 
 

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 from bot.cdr.trouble import SetupTrouble
 from bot.pbx.guard import PrivateAddresses
-from bot.workspace.access import SLACK_API, SlackAccess
+from bot.workspace.access import APP_SETTINGS, PLACES, SLACK_API, SlackAccess
+from bot.workspace.store_trouble import KeysMissing, KeysUnset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 DATABASE = "./data/ringback.db"
 PORT = 3000
@@ -43,6 +44,16 @@ class BadEnvironment(SetupTrouble):
     words = ("The environment is not right: {faults}.", "Correct or unset it; README lists every variable.")
 
 
+class Incomplete(BadEnvironment):
+    """The Slack app needs more than the environment holds."""
+
+    code = "incomplete_environment"
+    words = (
+        "Not set in the environment: {missing}.",
+        f"Set what is missing; in brackets is where it stands in the app's settings, at {APP_SETTINGS}.",
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Everything the environment may say. Nothing else in it changes what Ringback does.
@@ -50,6 +61,7 @@ class Config:
     Attributes:
         slack: what Slack gave the app.
         mode: how Slack reaches it.
+        undecided: whether nothing says which way that is to be.
         port: where it listens for HTTP, TCP.
         database: the file that everything is kept in.
         keys: the keys that seal secrets, as ``RINGBACK_KEYS`` has them.
@@ -59,6 +71,7 @@ class Config:
 
     slack: SlackAccess = field(default_factory=SlackAccess)
     mode: Mode = Mode.HTTP
+    undecided: bool = False
     port: int = PORT
     database: Path = Path(DATABASE)
     keys: str = field(default="", repr=False)
@@ -120,7 +133,7 @@ class _Reader:
         """A token that Slack begins in one way. What is misplaced may be a secret, so it is not shown."""
         text = self.text(name)
         if text and not text.startswith(prefix):
-            self.faults.append(f"{name} does not begin with {prefix}")
+            self.faults.append(f"{name} does not begin with {prefix} (in the app's settings: {PLACES[name]})")
         return text
 
     def base_url(self, name: str, default: str) -> str:
@@ -147,6 +160,9 @@ def read_config(environment: Mapping[str, str]) -> Config:
     config = Config(
         slack=slack,
         mode=reader.choice("RINGBACK_MODE", Mode.SOCKET if slack.app_token else Mode.HTTP),
+        undecided=not (
+            reader.text("RINGBACK_MODE") or slack.app_token or slack.signing_secret or slack.hosted
+        ),
         port=reader.port("PORT", PORT),
         database=Path(reader.text("RINGBACK_DATABASE", DATABASE)),
         keys=reader.text("RINGBACK_KEYS"),
@@ -170,7 +186,9 @@ def _slack(reader: _Reader) -> SlackAccess:
         api_url=reader.base_url("SLACK_API_URL", SLACK_API),
     )
     if bool(access.client_id) != bool(access.client_secret):
-        reader.faults.append("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together, and one is missing")
+        one, other = "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"
+        there, missing = (one, other) if access.client_id else (other, one)
+        reader.faults.append(f"{there} is set without {missing} (in the app's settings: {PLACES[missing]})")
     if access.hosted and access.bot_token:
         reader.faults.append(
             "SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many: set one of the two"
@@ -178,20 +196,35 @@ def _slack(reader: _Reader) -> SlackAccess:
     return access
 
 
-def demand_service(config: Config) -> None:
-    """Go on only if the Slack app can run with this.
+def demand_service(config: Config, *, sealed: bool = False) -> None:
+    """Go on only if the Slack app can run with this; ``sealed`` where the database holds what needs its own key.
 
     Raises:
-        BadEnvironment: naming every variable that is missing.
+        Incomplete: naming every variable that is missing.
+        KeysMissing: only the key is.
     """
-    slack, missing = config.slack, []
-    if not slack.bot_token and not slack.hosted:
-        missing.append("SLACK_BOT_TOKEN, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET")
-    if config.mode is Mode.SOCKET and not slack.app_token:
-        missing.append("SLACK_APP_TOKEN, for RINGBACK_MODE=socket,")
-    if config.mode is Mode.HTTP and not slack.signing_secret:
-        missing.append("SLACK_SIGNING_SECRET, for RINGBACK_MODE=http,")
+    missing = list(_missing_of_slack(config))
+    if not config.keys and not missing:
+        raise KeysUnset if sealed else KeysMissing
     if not config.keys:
-        missing.append("RINGBACK_KEYS, which ringback keys new makes,")
+        own = "the value that the secrets in the database were sealed with"
+        missing.append(f"RINGBACK_KEYS: {own if sealed else 'what “ringback keys new” prints'}")
     if missing:
-        raise BadEnvironment(faults=tuple(f"{each} is missing" for each in missing))
+        raise Incomplete(missing=tuple(missing))
+
+
+def _missing_of_slack(config: Config) -> Iterator[str]:
+    slack = config.slack
+    if not slack.bot_token and not slack.hosted:
+        yield _placed("SLACK_BOT_TOKEN")
+    by_socket, by_http = (_placed(name) for name in ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"))
+    if config.undecided:
+        yield f"{by_socket} for Socket Mode, or {by_http} for HTTP"
+    elif config.mode is Mode.SOCKET and not slack.app_token:
+        yield f"{by_socket} for Socket Mode"
+    elif config.mode is Mode.HTTP and not slack.signing_secret:
+        yield f"{by_http} for HTTP"
+
+
+def _placed(name: str) -> str:
+    return f"{name} ({PLACES[name]})"

@@ -44,19 +44,22 @@ class News(StrEnum):
     PAUSED = "paused"
     """Slack refuses the post for good, so the digest is paused; the delivery's ``why`` is Slack's code."""
     NOT_POSTED = "not_posted"
-    """Slack refused the post for hours, so it was given up; the delivery's ``why`` is Slack's code."""
+    """Slack did not take the post, for hours unless a person asked for it; the delivery's ``why`` is Slack's code."""
+    NOT_MADE = "not_made"
+    """A delivery that a person asked for could not be made, for the notice's ``trouble``: they alone are told."""
     PBX_REFUSES = "pbx_refuses"
     """The PBX refused its secret three times, so all its digests are paused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something to tell; ``pbx`` is the id of the PBX that is meant, where one is."""
+    """Something to tell; ``pbx`` is the id of the PBX that is meant, ``trouble`` what was in the way, where one is."""
 
     news: News
     digest: Digest
     delivery: Delivery
     pbx: str = ""
+    trouble: Trouble | None = None
 
 
 class PostRefused(Exception):  # noqa: N818 - as a trouble: it says what happened

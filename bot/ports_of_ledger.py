@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.digest.delivery import ASKED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +27,7 @@ class Why(StrEnum):
     """Skipped: there were no calls, and that is how it was chosen."""
     PAUSED = "paused"
     """Skipped: the digest was paused meanwhile."""
-    AGAIN = "again"
+    AGAIN = ASKED
     """Due because a person asked for it once more."""
     UNEXPECTED = "unexpected"
     """Failed: a fault of our own; the log knows it."""
@@ -90,6 +92,9 @@ class DigestStore(Protocol):
     async def pause(self, workspace: Workspace, ids: Sequence[str], at: int, because: str) -> int:
         """Pause digests, all at once; how many it is this call that paused."""
 
+    async def resume(self, workspace: Workspace, digest: Digest, next_due: int | None) -> bool:
+        """Let a paused digest go on, if it still is as it is handed over; whether this call did it."""
+
     async def remove_digest(self, workspace: Workspace, digest: str) -> None:
         """Keep nothing of a digest nor of its deliveries; no trouble where there is none."""
 
@@ -150,8 +155,11 @@ class DigestStore(Protocol):
     async def told(self, held: Claimed) -> None:
         """Note that its owner knows that it is UNKNOWN."""
 
-    async def again(self, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
-        """Let an UNKNOWN delivery, or one that FAILED for good, be due once more; whether this call did it."""
+    async def again(self, workspace: Workspace, digest: str, slot: str, at: int, why: str = ASKED) -> bool:
+        """Let an UNKNOWN delivery, or one that FAILED for good, be due once more; whether this call did it.
+
+        Where no person asked for it, ``why`` is empty: it is tried as often as any other.
+        """
 
     async def settled(self, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
         """Note that an UNKNOWN delivery was posted, as a person has seen; whether this call did it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.digest_reasons import cause
-from bot.digest.delivery import State
+from bot.digest.delivery import ASKED, State
 
 if TYPE_CHECKING:
     from bot.digest.delivery import Delivery
@@ -37,7 +37,8 @@ def why_so(delivery: Delivery) -> str:
     """Why that is so; empty where nothing needs to be said."""
     if delivery.state is State.UNKNOWN:
         return _UNKNOWN
-    return cause(delivery.why) if delivery.why else ""
+    why = ASKED if delivery.asked else delivery.why
+    return cause(why) if why else ""
 
 
 def paused_told(digest: Digest) -> str:

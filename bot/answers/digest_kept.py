@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.answers.digest_fates import fate, why_so
 from bot.answers.digest_status import status_of
+from bot.cdr.zone_names import zone_named
+from bot.digest.delivery import ASKED
 from bot.digest.slots import due
 from bot.digest.words import told, typed
+from bot.digest.zone_names import zone_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +69,7 @@ async def _kept(
 
 
 def _waiting(digest: Digest, next_due: int | None, now: datetime) -> tuple[Slot, ...]:
-    if next_due is None:
+    if next_due is None or not zone_known(digest):
         return ()
     found = due(digest, datetime.fromtimestamp(next_due - 1, UTC), now)
     newest = () if found.post is None else (found.post,)
@@ -80,7 +83,7 @@ def digests_json(kept: Sequence[KeptDigest]) -> dict[str, Any]:
 
 def _digest_json(kept: KeptDigest) -> dict[str, Any]:
     digest, following = kept.status.digest, kept.status.next
-    zone = ZoneInfo(digest.zone)
+    zone = ZoneInfo(zone_named(digest.zone) or "UTC")
     return {
         "number": digest.number,
         "words": told(digest),
@@ -110,7 +113,7 @@ def _delivery_json(delivery: Delivery, zone: ZoneInfo) -> dict[str, Any]:
         "due": _iso(delivery.due, zone),
         "state": delivery.state.value,
         "words": "; ".join(filter(None, (fate(delivery), why_so(delivery)))),
-        "why": delivery.why or None,
+        "why": (ASKED if delivery.asked else delivery.why) or None,
         "late": delivery.late,
         "tries": delivery.tries,
         "next_try": _iso(delivery.next_try or None, zone),

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.digest.delivery import Delivery, State
+from bot.digest.delivery import Delivery, State, asked_by
 from bot.digest.slots import Slot, slots
-from bot.ports_of_ledger import Why
+from bot.digest.zone_names import demand_zone
 
 if TYPE_CHECKING:
     from bot.digest.digest import Digest
@@ -18,8 +18,18 @@ _BACK = (timedelta(days=40), timedelta(days=800))
 _MINUTE = 60
 
 
-def delivery_now(digest: Digest, now: int) -> Delivery:
-    """A delivery of its own for this minute, of an epoch second: due at once, because a person asked for it."""
+def delivery_now(digest: Digest, now: int, asker: str = "") -> Delivery:
+    """A delivery of its own for this minute, of an epoch second: due at once, because a person asked for it.
+
+    Args:
+        digest: what to tell.
+        now: epoch seconds.
+        asker: who is told where it fails, ``U…``; empty for its owner.
+
+    Raises:
+        ZoneGone: its zone is not known any more.
+    """
+    demand_zone(digest)
     slot = _minute(digest, now)
     return Delivery(
         digest=digest.id,
@@ -27,7 +37,7 @@ def delivery_now(digest: Digest, now: int) -> Delivery:
         due=int(slot.at.timestamp()),
         state=State.DUE,
         changed=now,
-        why=Why.AGAIN.value,
+        why=asked_by(asker),
     )
 
 
@@ -35,8 +45,10 @@ def latest_slot(digest: Digest, now: datetime) -> Slot:
     """The last slot up to a moment, also from before the digest was made; that minute where there never was one.
 
     Raises:
-        ZoneInfoNotFoundError, CronSimError: as ``slots``.
+        ZoneGone: its zone is not known any more.
+        CronSimError: as ``slots``.
     """
+    demand_zone(digest)
     for back in _BACK:
         found = list(slots(digest, now - back, now))
         if found:

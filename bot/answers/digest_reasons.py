@@ -18,15 +18,16 @@ OWNER_GONE, OWNER_MAY_NOT, SHARED = "account_inactive", "owner_may_not", "channe
 """Ours: Slack would have taken it. The first one is Slack's own word for it elsewhere."""
 TOKEN_GONE = "token_revoked"  # noqa: S105 - Slack's word, no secret
 NO_ANSWER, NO_CONNECTION, LIMITED, UNEXPECTED = "no_answer", "no_connection", "ratelimited", "unexpected"
+ZONE_GONE = "digest_zone_gone"
 POST_DENIED = "post_denied"
-"""Ours for Slack's ``access_denied``, which is a PBX's, too."""
+"""Ours: a zone that was taken out of the machine's list; and Slack's ``access_denied``, which is a PBX's, too."""
 
 _RESUME = "then give /calls digest resume {number}."
 _INVITE = f"Invite it there with /invite @Ringback, {_RESUME}"
 _ELSEWHERE = "Choose another channel with /calls digest edit {number}."
 _ANEW = "Remove it with /calls digest remove {number}; whoever wants it makes it anew."
-_INSTALL = f"An admin installs the app again, {_RESUME}"
-_RULE = f"An admin looks at who may post there, {_RESUME}"
+_INSTALL = f"Have an admin install the app again, {_RESUME}"
+_RULE = f"Have an admin look at who may post there, {_RESUME}"
 _OTHER_STEP = f"Have it mended, {_RESUME}"
 
 FOR_GOOD: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -34,6 +35,10 @@ FOR_GOOD: Mapping[str, tuple[str, str]] = MappingProxyType(
         "channel_not_found": ("Ringback does not see its channel any more", _INVITE),
         "not_in_channel": ("Ringback is not in its channel any more", _INVITE),
         "is_archived": ("its channel is archived", _ELSEWHERE),
+        ZONE_GONE: (
+            "its zone is not known any more",
+            "Write another zone with /calls digest edit {number}.",
+        ),
         SHARED: (
             "people of another organisation can read its channel, and nobody has agreed to that",
             "Agree, or choose another channel, with /calls digest edit {number}.",
@@ -41,14 +46,14 @@ FOR_GOOD: Mapping[str, tuple[str, str]] = MappingProxyType(
         OWNER_GONE: ("its owner's account is deactivated", _ANEW),
         OWNER_MAY_NOT: (
             "its owner may not ask about calls there any more",
-            f"An admin decides in Ringback's Home tab who may, {_RESUME}",
+            f"Have an admin let them in Ringback's Home tab, {_RESUME}",
         ),
         "user_not_found": ("Slack does not know its owner any more", _ANEW),
         "user_not_visible": ("Slack does not show its owner to Ringback any more", _ANEW),
         "cannot_dm_bot": ("its owner is an app, which no app can write to", _ANEW),
         "messages_tab_disabled": (
             "direct messages to Ringback are switched off",
-            f"An admin switches the app's Messages tab on, {_RESUME}",
+            f"Have an admin switch the app's Messages tab on, {_RESUME}",
         ),
         TOKEN_GONE: ("Slack does not take Ringback's token any more", _INSTALL),
         "invalid_auth": ("Slack does not know Ringback's token", _INSTALL),
@@ -65,12 +70,19 @@ FOR_GOOD: Mapping[str, tuple[str, str]] = MappingProxyType(
         "team_access_not_granted": ("Ringback may not post in this workspace", _INSTALL),
     }
 )
-"""Slack's refusals where waiting does not help: the cause as the end of a sentence, and the next step."""
+"""Where waiting does not help, Slack's refusals above all: the cause as the end of a sentence, and the next step."""
 
-OF_THE_PLACE = frozenset(
-    {"channel_not_found", "not_in_channel", "is_archived", SHARED, "restricted_action_thread_only_channel"}
+ENDED_BY_A_CHANGE = frozenset(
+    {
+        "channel_not_found",
+        "not_in_channel",
+        "is_archived",
+        "restricted_action_thread_only_channel",
+        SHARED,
+        ZONE_GONE,
+    }
 )
-"""Of these: what a change of the digest mends, since then its channel is looked at anew."""
+"""What is mended where a digest could be changed, since then its channel and its zone are looked at anew."""
 
 _OURS = "something went wrong in Ringback itself; its log says more"
 _SECRET = "the PBX refuses its Client ID or Client Secret"  # noqa: S105 - words, no secret

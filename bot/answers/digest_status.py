@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.digest.slots import next_slot
+from bot.digest.zone_names import zone_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ class DigestStatus:
 
     Attributes:
         last: its newest delivery; None where there has been none.
-        next: its next slot; None while it is paused, and where all of its days are skipped.
+        next: its next slot; None while it is paused, where all of its days are skipped, or its zone is not known.
     """
 
     digest: Digest
@@ -50,6 +51,8 @@ def status_of(
 
 def _next(digest: Digest, next_due: int | None, now: datetime) -> Slot | None:
     """The slot that was noted: after a change one may have been passed over, since it was told of already."""
+    if not zone_known(digest):
+        return None
     if next_due is None:
         return next_slot(digest, now)
     noted = datetime.fromtimestamp(next_due, UTC) - timedelta(seconds=1)

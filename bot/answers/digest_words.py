@@ -66,7 +66,7 @@ USUAL, ABOUT = "usual", "about {length}"
 FAILED = "The digest of {slot} could not be made, because {why} ({code})."
 FAILED_OWN = "The digest of {slot} could not be made. {sentence} {step}"
 NEXT_TRY = "Next try: {slot} ({zone}), with the next digest."
-NO_NEXT_TRY = "It is paused until somebody resumes it."
+NO_NEXT_TRY = "It is paused until the PBX takes its secret again: an admin reconnects it."
 MAYBE_POSTED = (
     "The digest of {slot} may have been posted, or not: Ringback stopped just then, and Slack did not say."
 )

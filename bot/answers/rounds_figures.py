@@ -43,7 +43,7 @@ class Limits:
     """How much, and how long.
 
     Attributes:
-        makes: PBXs that are asked at once; the first digest of a morning waits for about eleven answers of its PBX.
+        makes: PBXs that are asked at once; the first digest of a morning waits for about seven answers of its PBX.
         makes_of_a_pbx: windows that one PBX is asked for at once.
         posts: posts at once.
         in_hand: deliveries that one process holds at a time.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.rounds_making import made
@@ -130,9 +131,12 @@ class _Serving:
             await self._failed(self.left.pop(0), trouble, last=last)
 
     async def _failed(self, held: Claimed, trouble: Trouble, *, last: bool = False) -> None:
-        """Try again later; after the last try the channel is told, so that it never hears nothing."""
+        """Try again later; after the last try the channel is told, so that it never hears nothing.
+
+        Of one that a person asked for, that person alone is told: nobody else waits for it.
+        """
         again = 0 if last else next_try(held.delivery, self._desk.now())
-        if again:
+        if again or (held.delivery.asked and await self._told_alone(held, trouble)):
             await self._desk.failed(held, trouble.code, again)
             return
         slot, digest = slot_of(held.delivery), held.digest
@@ -141,6 +145,12 @@ class _Serving:
             held.workspace, digest, slot, trouble=trouble, following=following
         )
         self._post(held, payload, trouble.code)
+
+    async def _told_alone(self, held: Claimed, trouble: Trouble) -> bool:
+        who = held.delivery.asker or held.digest.owner
+        delivery = replace(held.delivery, why=trouble.code)
+        notice = Notice(news=News.NOT_MADE, digest=held.digest, delivery=delivery, trouble=trouble)
+        return await self._desk.tell(held, who, notice)
 
     async def _given_up(self, held: Claimed, pbx: str) -> bool:
         """Whether a PBX that refuses its secret has done so too often; then all its digests are paused."""

@@ -50,7 +50,7 @@ async def _why_not(desk: RoundsDesk, held: Claimed) -> str:
     digest, delivery = held.digest, held.delivery
     if digest.paused is not None:
         return digest.paused_because or Why.PAUSED.value
-    first = delivery.tries <= 1 and delivery.why != Why.AGAIN.value
+    first = delivery.tries <= 1 and not delivery.asked
     if first and desk.now() - delivery.due > TOO_OLD:
         return Why.MISSED.value
     return ""
@@ -62,7 +62,7 @@ def _is_late(desk: RoundsDesk, held: Claimed) -> bool:
 
 async def _stands_in_slack(desk: RoundsDesk, held: Claimed) -> bool:
     """Whether a late one was posted before, by a ledger that was lost; one that a person wants again may well be."""
-    if held.delivery.why == Why.AGAIN.value:
+    if held.delivery.asked:
         return False
     found = await desk.poster.find(held.workspace, held.digest, held.delivery)
     if found.ts:

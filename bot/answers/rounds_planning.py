@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfoNotFoundError
 
 from bot.digest.covering import covered
 from bot.digest.delivery import Delivery, State
@@ -25,6 +26,8 @@ LATE = int(LATE_AFTER.total_seconds())
 _MOST_SKIPPED = 31
 """Skipped slots that are noted one by one; of a digest that nobody ran for longer the newest are enough."""
 _LOOK_AHEAD = timedelta(days=400)
+_LOOK_BACK = timedelta(days=40)
+"""More than a month: slots that are further apart tell of no time together."""
 _PASSED_OVER = 3
 """Slots after now among which the next one is looked for: an edit may have passed one over."""
 
@@ -60,26 +63,55 @@ def looked_ahead(planned: Planned, now: datetime) -> Plan | None:
     return Plan(planned=planned, deliveries=(), next_due=ahead[0] if ahead else None)
 
 
-def first_due(digest: Digest, now: datetime, told: Sequence[Delivery] = ()) -> int | None:
+def first_due(
+    digest: Digest, now: datetime, told: Sequence[Delivery] = (), before: Digest | None = None
+) -> int | None:
     """When a digest that is saved, edited or resumed now is due first, in epoch seconds.
 
-    What has passed is not made up for, and a slot that would tell of exactly what was told already is passed over:
-    moving 08:30 to 09:00 at a quarter to nine does not tell of yesterday twice.
+    What has passed is not made up for. A slot is passed over where the edit alone makes it tell what was told already,
+    in the same place, of the same calls and the same time: moving 08:30 to 09:00 at a quarter to nine does not tell of
+    yesterday twice. Of one that tells of a time more than once by itself, such as daily about last week, every slot is
+    wanted, before and after an edit; but never two on one day.
 
     Args:
         digest: as it is saved.
         now: the present moment, aware.
         told: its newest deliveries, newest first.
+        before: as it was until now; None where its schedule stays.
     """
-    posted = next((each for each in told if each.state is State.POSTED), None)
+    posted = next((slot_of(each) for each in told if each.state is State.POSTED), None)
     coming = next_slot(digest, now)
-    if (
-        coming is not None
-        and posted is not None
-        and covered(digest, slot_of(posted)) == covered(digest, coming)
-    ):
+    if coming is not None and posted is not None and _repeats(before or digest, posted, digest, coming):
         coming = next_slot(digest, coming.at)
     return _moment(coming)
+
+
+def _repeats(before: Digest, posted: Slot, digest: Digest, coming: Slot) -> bool:
+    """Whether a slot tells again what was posted, and only because of an edit."""
+    if _tells(before) != _tells(digest):
+        return False
+    try:
+        window = covered(before, posted)
+    except ZoneInfoNotFoundError:  # that its zone is gone is what the edit mends
+        return False
+    if window != covered(digest, coming):
+        return False
+    return posted.day == coming.day or not (
+        _is_one_of_several(before, posted) or _is_one_of_several(digest, coming)
+    )
+
+
+def _tells(digest: Digest) -> tuple[str, str, bool, str]:
+    """What it tells and where, but for the time."""
+    return digest.channel, digest.text, digest.own, digest.pbx
+
+
+def _is_one_of_several(digest: Digest, slot: Slot) -> bool:
+    """Whether the digest by itself tells of the same time more than once: in the slot before or after this one."""
+    before = [each for each in slots(digest, slot.at - _LOOK_BACK, slot.at) if each.day < slot.day][-1:]
+    after = next((each for each in slots(digest, slot.at, slot.at + _LOOK_BACK) if each.day > slot.day), None)
+    window = covered(digest, slot)
+    return any(covered(digest, each) == window for each in (*before, after) if each is not None)
 
 
 def slot_of(delivery: Delivery) -> Slot:

@@ -91,7 +91,8 @@ async def _refused(desk: RoundsDesk, held: Claimed, refusal: PostRefused, excuse
         return
     again = _next_try(desk, held, refusal, excuse_for)
     if not again:
-        await desk.tell(held, held.digest.owner, _notice(held, News.NOT_POSTED, refusal.code))
+        who = held.delivery.asker or held.digest.owner
+        await desk.tell(held, who, _notice(held, News.NOT_POSTED, refusal.code))
     await desk.failed(held, excuse_for or refusal.code, again)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.rounds_planning import TOO_OLD
-from bot.ports_of_ledger import Why
 
 if TYPE_CHECKING:
     from bot.digest.delivery import Delivery
@@ -25,7 +24,7 @@ def next_try(delivery: Delivery, now: int, after: float = 0) -> int:
         now: epoch seconds.
         after: seconds for which Slack wants to be left alone.
     """
-    if delivery.why == Why.AGAIN.value or delivery.tries >= MOST_TRIES:
+    if delivery.asked or delivery.tries >= MOST_TRIES:
         return 0
     at = now + max(_PAUSES[max(delivery.tries, 1) - 1], int(after) + 1 if after else 0)
     return at if at <= delivery.due + TOO_OLD else 0

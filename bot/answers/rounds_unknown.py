@@ -34,7 +34,7 @@ async def _settle(desk: RoundsDesk, orphan: Claimed) -> None:
     if found.ts:
         await desk.posted(orphan, found.channel, found.ts)
     elif found.sure:  # Slack shows all there is, and it is not among it
-        await desk.store.again(orphan.workspace, delivery.digest, delivery.slot, desk.now())
+        await desk.store.again(orphan.workspace, delivery.digest, delivery.slot, desk.now(), "")
     else:
         notice = Notice(news=News.UNKNOWN, digest=orphan.digest, delivery=delivery)
         if await desk.tell(orphan, orphan.digest.owner, notice):

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot.answers.callers import became
 from bot.blocks import digest_words as words
 from bot.blocks.elements import button
 from bot.blocks.state import Question
+from bot.cdr.missed import CallerState
 from bot.query.request import Kind
 from bot.query.shifting import shifted
 
@@ -64,10 +66,10 @@ def buttons(told: DigestAnswer, mark: str, pbx: str) -> list[Block]:
     calls = _question(told, Kind.CALLS, mark, pbx)
     if not missed.text or not calls.text:
         return []
-    count = len(told.still_open)
+    count = _counted(told)
     row = []
     if answer.missed_callers:
-        label = words.OPEN_LISTED.format(count=f"{count:,}") if count else words.OPEN_LIST
+        label = words.OPEN_LISTED.format(count=count) if count else words.OPEN_LIST
         row.append(button(label, OPEN, missed.written(), style="primary" if count else ""))
     row += [
         button(words.ALL_CALLS, CALLS, msgspec.structs.replace(calls, calls=True).written()),
@@ -77,6 +79,14 @@ def buttons(told: DigestAnswer, mark: str, pbx: str) -> list[Block]:
         own = _question(told, Kind.MISSED, mark, pbx, own=True)
         row.append(button(words.TO_RETURN, RETURN, own.written()))
     return row
+
+
+def _counted(told: DigestAnswer) -> str:
+    """Whom the list shows first, as the words over it count them: ``3``, or ``2 open, 1 tried``; empty for nobody."""
+    states = became(told.still_open)
+    if [state for state, _ in states] == [CallerState.OPEN]:
+        return f"{states[0][1]:,}"
+    return ", ".join(f"{count:,} {state.words}" for state, count in states)
 
 
 def _question(told: DigestAnswer, kind: Kind, mark: str, pbx: str, *, own: bool = False) -> Question:

@@ -36,6 +36,8 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
         days: of a daily digest, Monday is 0; ``week_days`` of a weekly one.
         month_day: of a monthly one.
         channel: the one that is chosen; empty for none.
+        was: the one that the digest goes to until it is changed; empty for none, and for a new one.
+        zone: the one that the form was opened with, which may stay whatever it is.
         asked: the channel that is shared with another organisation, so that the form asks whether they may read it.
     """
 
@@ -46,6 +48,8 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     week_days: frozenset[int] = MONDAY
     month_day: MonthDay = MonthDay.FIRST_WORKDAY
     channel: str = ""
+    was: str = ""
+    zone: str = ""
     asked: str = ""
 
     def written(self) -> str:
@@ -86,3 +90,8 @@ class Filled:
     def channel(self) -> str:
         """The channel that is chosen; empty for a direct message, and where none is."""
         return {Where.HERE: self.kept.here, Where.CHANNEL: self.kept.channel}.get(self.where, "")
+
+    @property
+    def agreed(self) -> bool | None:
+        """Whether people of another organisation may read it; None where the form does not ask."""
+        return self.strangers if self.kept.asked and self.channel == self.kept.asked else None

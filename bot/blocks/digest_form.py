@@ -86,6 +86,7 @@ _THEIRS = ("Its owner alone, with all calls", "Its owner alone, with their own c
 _FILTERS_HINT = "In Sales, with 2005, longer than 5m; nothing for all calls. The time is what it is about."
 _INVITED = "Ringback must be in it: /invite @Ringback."
 _STRANGERS_LABEL = "People of another organisation can read this channel"
+_STRANGERS_HINT = "Without the tick the digest pauses as long as they can read the channel."
 _STRANGERS_AGREED = "They may read this digest, with its numbers and names"
 
 NO_DAY, NO_TIME, NO_CHANNEL = "Tick at least one day.", "Choose a time.", "Choose a channel."
@@ -162,9 +163,10 @@ def _where(filled: Filled) -> list[Block]:
         if kept.channel:
             menu["initial_conversation"] = kept.channel
         fields.append(_telling(field(CHANNEL, "Channel", menu, hint=_INVITED)))
-    if filled.channel and filled.channel == kept.asked:
+    if filled.agreed is not None:
         agreed = checks({YES: _STRANGERS_AGREED}, [YES] if filled.strangers else [])
-        fields.append(field(strangers(kept.asked), _STRANGERS_LABEL, agreed, optional=True))
+        hint = _STRANGERS_HINT if kept.was == kept.asked else ""
+        fields.append(field(strangers(kept.asked), _STRANGERS_LABEL, agreed, hint=hint, optional=True))
     return fields
 
 

@@ -34,7 +34,7 @@ _VERBS = (
     "Then: /calls digest list, or show, edit, pause, resume, now, preview, remove and the digest's number."
 )
 _TITLE, _NONE = "Digests", "There is none here yet."
-_MORE = "… and {count:,} more: /calls digest list {number} shows them."
+_MORE = "… and {count:,} more: /calls digest list {number} shows the rest."
 _LONGEST = 300
 """Characters of a digest in words; “show” has all of them."""
 MOST = 25

@@ -12,14 +12,17 @@ from bot.blocks.elements import actions, escaped
 from bot.blocks.message import Message
 from bot.blocks.trouble import told
 from bot.cdr.seen import clean
+from bot.workspace.steps_in_slack import step_in_slack
 
 if TYPE_CHECKING:
     from bot.blocks.message import Block
+    from bot.cdr.trouble import Trouble
     from bot.digest.delivery import Delivery
     from bot.digest.digest import Digest
 
 PAUSED = "Digest {number} is paused: {cause}."
-NOT_POSTED = "Digest {number} of {slot} was tried for hours and could not be posted: {cause}."
+NOT_POSTED = "Digest {number} of {slot} could not be posted: {cause}."
+NOT_MADE = "Digest {number} of {slot} could not be made. {sentence}"
 PBX_REFUSES, PBX_REFUSES_NEXT = (
     "{name} refused its Client ID or Client Secret again and again, so the digests about its calls are paused.",
     "Reconnect it: they go on by themselves then.",
@@ -46,6 +49,12 @@ def not_posted_message(
         number=digest.number, slot=slot_told(delivery.slot), cause=cause(delivery.why)
     )
     return with_whose(told(sentence, next_try(digest, following)), digest, to_owner=to_owner)
+
+
+def not_made_message(digest: Digest, slot: str, trouble: Trouble) -> Message:
+    """To who asked for it at once: that it could not be made, why, and what helps."""
+    sentence = NOT_MADE.format(number=digest.number, slot=slot_told(slot), sentence=trouble.sentence)
+    return with_whose(told(sentence, step_in_slack(trouble)), digest, to_owner=True)
 
 
 def pbx_refuses_message(name: str, pbx: str) -> Message:

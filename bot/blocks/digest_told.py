@@ -10,12 +10,12 @@ from bot.answers.moments import clock, full_date
 from bot.blocks import digest_actions as acts
 from bot.blocks.digest_actions import DigestButton
 from bot.blocks.elements import actions, bullets, button, clipped, confirm, context, line, rich, span
-from bot.blocks.home_digests import runs
+from bot.blocks.home_digests import coming, runs
 from bot.blocks.message import Message
 from bot.blocks.text import standing_in
 from bot.blocks.trouble import told as sentences
 from bot.cdr.seen import clean
-from bot.digest.words import told, told_next
+from bot.digest.words import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ RESUMED, REMOVED = "Digest {number} runs again.", "Digest {number} is removed."
 REMOVED_WAS = "It was: {told}"
 ASKED, ASKED_ALREADY = (
     "Digest {number} is posted in a moment.",
-    "This minute has a post of digest {number} already. It is made once.",
+    "Digest {number} is posted in this minute already, so not a second time.",
 )
 SHARED = "People of another organisation can read the channel that the digest goes to."
 SHARED_NEXT = "Every digest would show them the callers' numbers and names."
@@ -42,7 +42,6 @@ SURE, CANCEL, NOT_MADE = "Make it", "Cancel", "Nothing was changed."
 PREVIEWED = "A preview of digest {number} as it would have been posted on {date}, {time}. You alone see it."
 SILENT = "There were no calls, so nothing would have been posted."
 FORM, OPEN_FORM = "A form opens by a press.", "Open the form"
-NO_NEXT = "It does not come any more: all of its days are skipped."
 _ASKS = "It tells of the PBX {name}."
 _LAST_RUNS = "Last runs"
 _REMOVE_ASK = "It does not come any more, and what is known of its past runs is deleted."
@@ -81,7 +80,7 @@ def shown_message(  # noqa: PLR0913 - what is known of it, and who looks
     lines = [
         line(span(f"Digest {digest.number}", "bold")),
         *_what(digest, user, pbx),
-        line(span(runs(status))),
+        line(span(coming(status) if deliveries else runs(status))),
     ]
     blocks = [rich(*lines)]
     if deliveries:
@@ -115,11 +114,6 @@ def preview_message(shown: Message, digest: Digest, slot: str, *, silent: bool) 
     said = PREVIEWED.format(number=digest.number, date=full_date(moment), time=clock(moment))
     top = context(said, SILENT if silent else "")
     return Message(text=shown.text, blocks=(top, *shown.blocks))
-
-
-def coming(status: DigestStatus) -> str:
-    """When it comes next, or why it does not."""
-    return told_next(status.next, status.digest.zone) if status.next else NO_NEXT
 
 
 def _what(digest: Digest, user: str, pbx: str) -> list[Block]:

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.answers.digest_fates import fate, why_so
-from bot.answers.digest_reasons import cause, mend
+from bot.answers.digest_reasons import ZONE_GONE, cause, mend
 from bot.answers.moments import clock, full_date
 from bot.blocks import digest_actions as acts
 from bot.blocks.digest_actions import DigestButton
 from bot.blocks.elements import DIVIDER, actions, button, clipped, confirm, context, header, line, rich, span
 from bot.cdr.seen import clean
 from bot.digest.words import told, told_next
+from bot.digest.zone_names import zone_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,10 @@ TITLE, FAILING, OWNERLESS = "Digests", "Digests that fail", "Digests whose owner
 NONE = "You have none yet: a summary of the calls, every morning, for a channel or for you alone."
 NONE_FOR_THEM = "You have none."
 MORE = "… and {count:,} more. /calls digest list shows all of them."
-UNSEEN = "Of {count:,} more owners it is not known whether they are still there."
+UNSEEN_ONE, UNSEEN = (
+    "Of one more owner it is not known whether they are still there.",
+    "Of {count:,} more owners it is not known whether they are still there.",
+)
 REMOVED = "Digest {number} is removed."
 _REMOVE_ASK = "It does not come any more, and what is known of its past runs is deleted."
 _LONGEST = 600
@@ -88,7 +92,7 @@ def digest_blocks(page: HomeDigests, room: int) -> list[Block]:
     for (title, group), shown in zip(groups, shares, strict=True):
         blocks += _group(title, group, shown, page.mark)
     if page.unseen:
-        blocks.append(context(UNSEEN.format(count=page.unseen)))
+        blocks.append(context((UNSEEN_ONE if page.unseen == 1 else UNSEEN).format(count=page.unseen)))
     return blocks[: max(room, 0)]
 
 
@@ -131,13 +135,24 @@ def _what(digest: Digest, *, others: bool) -> Block:
 
 def runs(status: DigestStatus) -> str:
     """When it ran last and what came of it, then when it comes next, or why it is paused."""
-    digest = status.digest
     last = _last(status.last) if status.last is not None else "It has not run yet."
+    return f"{last} {coming(status)}"
+
+
+def coming(status: DigestStatus) -> str:
+    """When it comes next, or why it does not."""
+    digest = status.digest
     if digest.paused is not None:
-        return f"{last} {_paused(digest)}"
-    if status.next is None:
-        return f"{last} It does not come any more: all of its days are skipped."
-    return f"{last} {told_next(status.next, digest.zone)}"
+        return _paused(digest)
+    return told_next(status.next, digest.zone) if status.next else never(digest)
+
+
+def never(digest: Digest) -> str:
+    """Why one that is not paused does not come any more, and what helps."""
+    if not zone_known(digest):
+        why, step = cause(ZONE_GONE), mend(ZONE_GONE, digest.number)
+        return f"It does not come any more: {why}. {step}"
+    return "It does not come any more: all of its days are skipped."
 
 
 def _paused(digest: Digest) -> str:

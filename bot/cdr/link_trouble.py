@@ -85,7 +85,7 @@ class PbxUnreachable(PbxTrouble):
     code = "pbx_unreachable"
     words = (
         "The PBX at {where} cannot be reached: {reason}.",
-        "Check the address and that this machine may reach it.",
+        "Check that the PBX is on, that the address is right, and that this machine may reach it.",
     )
 
 
@@ -95,7 +95,10 @@ class ConnectionRefused(PbxUnreachable):
     code = "connection_refused"
     words = (
         "Nothing answers at {where}.",
-        "Check the port: Appliance and Software usually have 8088, Cloud and *.ras.yeastar.com 443.",
+        (
+            "Check the port: Appliance and Software usually have 8088, Cloud and *.ras.yeastar.com 443; and that the "
+            "PBX has started."
+        ),
     )
 
 
@@ -105,7 +108,7 @@ class TimedOut(PbxTrouble):
     code = "timed_out"
     words = (
         "The PBX at {where} did not {step} within {seconds} s.",
-        "Check the address and that this machine may reach it.",
+        "Check that the PBX is on, that the address is right, and that this machine may reach it.",
     )
 
 

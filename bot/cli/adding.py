@@ -22,6 +22,8 @@ from bot.workspace.audit import AuditEntry, Deed
 from bot.workspace.pbx import YEASTAR, Checking, WorkspacePbx
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.cdr.profile import PbxProfile
     from bot.cdr.roster import Roster
     from bot.config import Config
@@ -68,15 +70,16 @@ async def connect(wanted: Wanted, config: Config) -> None:
         await store.save_pbx(workspace, pbx)
         deed = Deed.PBX_ADDED if old is None else Deed.PBX_CHANGED
         await note(store, workspace, deed, pbx)
-        write(_saved(wanted, new=old is None))
+        write(_saved(wanted, config.database, new=old is None))
         if old is not None and (reason := await _let_go(store, workspace, old, pbx, config)):
             write(f"{told(old, reason)}\n")
 
 
-def _saved(wanted: Wanted, *, new: bool) -> str:
+def _saved(wanted: Wanted, database: Path, *, new: bool) -> str:
     verb = "connected to" if new else "changed in"
     unasked = "" if wanted.check else " The PBX was not asked."
-    return f"{wanted.name} is {verb} workspace {wanted.workspace}.{unasked} No restart is needed.\n"
+    done = f"{wanted.name} is {verb} workspace {wanted.workspace}.{unasked} No restart is needed."
+    return f"{done}\nIt is kept in {database.resolve()}.\n"
 
 
 async def _refuse_stray(store: Store, workspace: Workspace) -> None:

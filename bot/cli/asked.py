@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.cdr.trouble import QuestionTrouble
+from bot.cli.command_trouble import OwnUnknown
 from bot.cli.options import asker
 from bot.query.read import read_request
+from bot.slack.wording import own_words, spelled, typed
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from bot.cli.options import Person
     from bot.query.request import Request
+
+_EXAMPLE = "2005"
+"""An extension, as one would write it."""
 
 _ANYWHERE = ("UTC", "Etc/GMT-14", "Etc/GMT+12")
 """Greenwich, and both sides of the date line. (``Etc`` turns the signs round.)"""
@@ -32,8 +37,11 @@ class Asked:
         """The request; ``zone`` stands in where the person named none.
 
         Raises:
+            OwnUnknown: it is about the person's own calls, as Slack understands it.
             QuestionTrouble: it is not understood, or means no time that has begun.
         """
+        if own := own_words(self.text):
+            raise OwnUnknown(said=own, example=spelled(typed(self.text), _EXAMPLE, {}))
         return read_request(self.text, asker(self.person, self.now, zone))
 
     def refuse_nonsense(self, zone: tzinfo | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cdr.trouble import SetupTrouble
+from bot.cdr.trouble import QuestionTrouble, SetupTrouble
 
 
 class SecretNotReadable(SetupTrouble):
@@ -12,6 +12,17 @@ class SecretNotReadable(SetupTrouble):
     words = (
         "The Client Secret cannot be read from {place}: {fault}.",
         "Name a file that holds the Client Secret alone, in one line; - reads standard input.",
+    )
+    usage = True
+
+
+class OwnUnknown(QuestionTrouble):
+    """``mine`` or ``me``, which Slack knows the extension of and a terminal does not."""
+
+    code = "own_unknown"
+    words = (
+        "“{said}” means your own calls, and at a terminal nobody knows your extension.",
+        "Write its number instead, such as “{example}”.",
     )
     usage = True
 

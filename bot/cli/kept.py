@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ from bot.answers.counts import counted
 from bot.answers.kept import Installed, KeptWorkspace, ListedWorkspace
 from bot.assemble import open_store
 from bot.cli.workspace_trouble import NoDatabase, PbxsUnreadable, UnknownPbx, UnknownWorkspace
-from bot.workspace.store_trouble import KeysWrong
+from bot.store.vault import Vault
+from bot.workspace.store_trouble import KeysMissing, KeysUnset, KeysWrong
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -54,6 +56,36 @@ def has_database(config: Config) -> bool:
         return config.database.exists()
     except OSError:  # a folder that may not be looked into: opening it says which
         return True
+
+
+def demand_keys(config: Config) -> None:
+    """Go on only with a key to seal with.
+
+    Raises:
+        KeysMissing: there is none; told otherwise where a new one would not do.
+        StoreTrouble: the keys cannot be read, or the database cannot be used.
+    """
+    if not Vault.read(config.keys).names:
+        raise KeysUnset if needs_its_key(config) else KeysMissing
+
+
+def needs_its_key(config: Config) -> bool:
+    """Whether the database holds secrets; asked where the environment has no key.
+
+    Raises:
+        StoreTrouble: it cannot be used.
+    """
+    try:
+        asyncio.run(_opened(config))
+    except KeysMissing:
+        return True
+    return False
+
+
+async def _opened(config: Config) -> None:
+    if has_database(config):
+        async with open_store(config):
+            pass
 
 
 async def listed(store: Store) -> tuple[ListedWorkspace, ...]:

@@ -52,13 +52,12 @@ def new() -> None:
 def rotate() -> None:
     """Seal everything anew, and say what comes next."""
     from bot.answers.counts import counted
+    from bot.cli.kept import demand_keys
     from bot.store.vault import Vault
-    from bot.workspace.store_trouble import KeysMissing
 
     config = environment()
+    demand_keys(config)
     names = Vault.read(config.keys).names
-    if not names:
-        raise KeysMissing
     count = asyncio.run(_rotated(config))
     click.echo(f"Sealed {counted(count, 'secret')} with {names[0]}.")
     if len(names) == 1:

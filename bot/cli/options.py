@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import wraps
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.query.asker import Asker
 
 DEFAULT_LOCALE = "en-GB"
+_LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?(\.[\w-]+)?")
 
 
 class Zone(click.ParamType[ZoneInfo]):
@@ -33,6 +35,18 @@ class Zone(click.ParamType[ZoneInfo]):
             return ZoneInfo(str(value))
         except (KeyError, ValueError, OSError):  # what zoneinfo raises for unknown, absolute and folder names
             self.fail(f"{value!r} is no IANA zone. Write it like Europe/London.", param, ctx)
+
+
+class Locale(click.ParamType[str]):
+    """A language with or without a region, as ``en-US`` or as the system writes it: ``en_US.UTF-8``."""
+
+    name = "LOCALE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click's signature
+        """The tag as it was typed, or a usage error that shows the form."""
+        if not _LOCALE.fullmatch(str(value)):
+            self.fail(f"{value!r} is no language and region. Write it like en-US, en-GB or de.", param, ctx)
+        return str(value)
 
 
 class Moment(click.ParamType[datetime]):
@@ -118,8 +132,18 @@ person_options = gathering(
     Person,
     "person",
     click.option("--now", type=Moment(), help="The moment the question is asked. Default: now."),
-    click.option("--timezone", type=Zone(), help="The zone times are meant and shown in."),
-    click.option("--locale", default=DEFAULT_LOCALE, show_default=True, help="Language, region: en-US."),
+    click.option(
+        "--timezone",
+        type=Zone(),
+        help="The zone times are meant and shown in. Default: the PBX's; UTC where none is asked.",
+    ),
+    click.option(
+        "--locale",
+        type=Locale(),
+        default=DEFAULT_LOCALE,
+        show_default=True,
+        help="Language, region: en-US.",
+    ),
     click.option(
         "--date-order",
         type=click.Choice(["DMY", "MDY", "YMD"], case_sensitive=False),

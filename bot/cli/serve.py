@@ -35,9 +35,15 @@ def serve() -> None:
     What was asked before the end is answered before the end, for 20 seconds; a second Ctrl-C does not wait.
     """
     config = environment(lines_as_json=True)
-    demand_service(config)
+    demand_service(config, sealed=not config.keys and _needs_its_key(config))
     _take_out_slack()
     asyncio.run(_served(config))
+
+
+def _needs_its_key(config: Config) -> bool:
+    from bot.cli.kept import needs_its_key
+
+    return needs_its_key(config)
 
 
 def _take_out_slack() -> None:

@@ -57,13 +57,11 @@ def add(*, which: Which, reach: Reach, name: str, no_check: bool) -> None:
     """
     from bot.cli.adding import Wanted, connect
     from bot.cli.connecting import connection_of
+    from bot.cli.kept import demand_keys
     from bot.cli.secret import read_secret
-    from bot.store.vault import Vault
-    from bot.workspace.store_trouble import KeysMissing
 
     config, name = environment(), name_of(name)
-    if not Vault.read(config.keys).names:
-        raise KeysMissing
+    demand_keys(config)
     connection = connection_of(reach.choice, config, secret="")
     secret = read_secret(reach.client_secret_file, connection.client_id)
     wanted = Wanted(

@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+ASKED = "again"
+"""Begins the ``why`` of a delivery that a person asked for; the person may follow, after a space."""
+
+
+def asked_by(user: str) -> str:
+    """The ``why`` of a delivery that a person asked for, ``U…``; empty for somebody who is not known."""
+    return f"{ASKED} {user}".strip()
+
 
 class State(StrEnum):
     """Where a delivery stands."""
@@ -34,7 +42,7 @@ class Delivery:
         changed: when the ledger noted something last.
         channel: where it was posted.
         ts: Slack's name for the post.
-        why: the code of the trouble, or the reason why it was skipped.
+        why: the code of the trouble, or the reason why it was skipped, or that a person asked for it.
         late: it was due while nobody ran.
     """
 
@@ -51,3 +59,13 @@ class Delivery:
     ts: str = ""
     why: str = ""
     late: bool = False
+
+    @property
+    def asked(self) -> bool:
+        """Whether it is due because a person asked for it."""
+        return self.why.partition(" ")[0] == ASKED
+
+    @property
+    def asker(self) -> str:
+        """Who asked for it, ``U…``; empty where nobody did, or it is not known who."""
+        return self.why.partition(" ")[2] if self.asked else ""

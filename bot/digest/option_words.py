@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.cdr.zone_names import zone_named
+from bot.cdr.zone_names import city_zone_named
 from bot.digest.digest import About
 from bot.digest.digest_trouble import ChannelNotLinked, NoDate, OptionUnclear
 from bot.digest.found import Found, Part
@@ -86,7 +86,7 @@ def zone(place: Place) -> Found | None:
 
     Raises:
         OptionUnclear: no zone after it.
-        UnknownZone: one that is not known.
+        UnknownZone, ZoneOfNoCity: one that is not known, or does not follow the clocks of a city.
     """
     if place.plain() not in {"zone", "timezone"}:
         return None
@@ -96,7 +96,7 @@ def zone(place: Place) -> Found | None:
     ends = range(min(start + _LONGEST_ZONE, len(place.pieces)), start, -1)
     tried = {end: place.pieces.typed(start, end) for end in ends}
     for end, typed in tried.items():
-        if named := zone_named(typed):
+        if named := city_zone_named(typed):
             return Found(Part.ZONE, named, end)
     raise unknown_zone(next(filter(zone_of_city, tried.values()), place.pieces.typed(start, start + 1)))
 

@@ -11,6 +11,7 @@ import hmac
 import socket
 import ssl
 from concurrent.futures import Future
+from ipaddress import ip_address
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -70,11 +71,13 @@ async def system_lookup(
     """What this machine's resolver says, in its order.
 
     A resolver cannot be stopped and may take half a minute. So it runs on a thread that nobody waits for: the loop's
-    own threads would hold up the end of the program.
+    own threads would hold up the end of the program. What is an address already needs neither.
 
     Raises:
         OSError, UnicodeError: it knows no such name.
     """
+    if literal := _literal(host):
+        return [literal]
     answer: Future[list[str]] = Future()
     answer.set_running_or_notify_cancel()
 
@@ -87,6 +90,16 @@ async def system_lookup(
 
     Thread(target=run, name=f"resolve {host}", daemon=True).start()
     return await asyncio.wrap_future(answer)
+
+
+def _literal(host: str) -> str:
+    """An address in its one form; empty for a name, and for odd forms of which only the resolver knows the meaning."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return ""
+    # What follows a % names one of this machine's networks, and is the resolver's to read.
+    return "" if "%" in host else str(address)
 
 
 class GuardedBackend(httpcore2.AsyncNetworkBackend):

@@ -14,7 +14,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.slack.app import web_client
-from bot.slack.people import SLACK_BREAKS, unanswered
+from bot.slack.people import SLACK_BREAKS, token_refused
 from bot.slack.reception import without_words
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class SocketMode:
         try:
             await web_client(self._api_url).apps_connections_open(app_token=self._app_token)
         except SLACK_BREAKS as error:
-            raise unanswered("apps.connections.open", error) from None
+            raise token_refused("SLACK_APP_TOKEN", "apps.connections.open", error) from None
         await self._connect()
         self._watching = asyncio.get_running_loop().create_task(self._watch())
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.cdr.pbx_trouble import BadCredentials
+from bot.slack.digests.resuming import resumed
 from bot.slack.letting_go import let_go
 from bot.slack.slack_trouble import StillRefused
 from bot.slack.telling_admins import tell_of_refusal
@@ -106,8 +107,13 @@ async def _note_refusal(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> No
 
 
 async def _note_taken(desk: Desk, occasion: Occasion, pbx: WorkspacePbx) -> None:
+    """A PBX takes its secret again: its digests go on, then that it was refused is forgotten.
+
+    In this order, so that who is killed in between leaves a PBX that is tried anew, not digests that nobody resumes.
+    """
     known = await _as_it_was_asked(desk, occasion, pbx)
     if known is not None and known.refused is not None:
+        await resumed(desk, occasion.workspace, known)
         await desk.store.mark_refused(occasion.workspace, known.id, None)
 
 

@@ -25,15 +25,33 @@ COLOUR = "#1b4965"
 
 SCOPES: dict[str, str] = {
     "commands": "Receives /calls and /missed.",
-    "im:history": "Receives what a person writes to Ringback in their own direct message with it; reads no channel.",
+    "im:history": (
+        "Receives what a person writes to Ringback in their direct message; finds there a digest "
+        "that may have been posted; reads no channel."
+    ),
     "app_mentions:read": "Receives messages that mention Ringback, in the channels it was invited to; no others.",
-    "chat:write": "Answers direct messages and mentions, and posts an answer to its channel when somebody presses so.",
-    "im:write": "Opens the direct message with a person: for the CSV they asked for, and what they pressed in Home.",
+    "chat:write": (
+        "Answers direct messages and mentions; posts an answer when somebody presses so, and "
+        "digests when they are due."
+    ),
+    "im:write": (
+        "Opens the direct message with a person: for the CSV they asked for, their digests, and "
+        "what they pressed in Home."
+    ),
     "files:write": "Sends the CSV of an answer, to the person who asked for it.",
-    "users:read": "Tells of who asks their zone and language, and whether they are an admin, a guest or a stranger.",
+    "users:read": (
+        "Tells of who asks, and of a digest's owner: zone, language, and whether they are an "
+        "admin, a guest, a stranger or gone."
+    ),
     "users:read.email": "Proposes a person's extension: the one that has their e-mail address on the PBX.",
-    "usergroups:read": "Lists the user groups in the settings, and tells who is in one that may ask.",
-    "channels:read": "Tells, before a post, whether people of another organisation are in a public channel.",
+    "usergroups:read": (
+        "Lists the user groups in the settings, and tells who is in one that may ask and so may "
+        "have a digest."
+    ),
+    "channels:read": (
+        "Tells, before a post or a digest, whether Ringback and people of another organisation are "
+        "in a public channel."
+    ),
     "groups:read": "The same for a private channel; and tells when its id changes, so that its settings stay with it.",
 }
 """Every scope of the bot's token -> when it is used and for what. A scope without a purpose is not asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import aiohttp
 from slack_sdk.errors import SlackClientError
 
-from bot.slack.slack_trouble import SlackRefused, SlackUnreachable
+from bot.slack.slack_trouble import SlackRefused, SlackTokenRefused, SlackUnreachable
+from bot.workspace.access import PLACES
 from bot.workspace.permission import Actor
 
 if TYPE_CHECKING:
@@ -30,6 +32,17 @@ _MENDS = {
     "token_revoked": "Install the app again",
     "invalid_auth": "Install the app again",
     "ratelimited": "Try again in a minute",
+}
+
+_TOKEN_MENDS = {
+    "invalid_auth": "Copy it anew, or make a new one",
+    "not_authed": "Copy it anew, or make a new one",
+    "not_allowed_token_type": "Copy the token of that variable",
+    "account_inactive": "Install the app in the workspace again, and copy it anew",
+    "token_revoked": "Install the app in the workspace again, and copy it anew",
+    "token_expired": "Copy it anew, or make a new one",
+    "missing_scope": "Make one with the scope connections:write",
+    "no_permission": "Make one with the scope connections:write",
 }
 
 SLACK_FAILS = (SlackClientError, aiohttp.ClientError, TimeoutError)
@@ -62,7 +75,19 @@ def unanswered(method: str, error: Exception) -> SlackRefused | SlackUnreachable
     """Slack's no as a trouble; where it gave none, that it cannot be reached."""
     if reason(error) != NO_ANSWER:
         return refused(method, error)
-    return SlackUnreachable(reason=getattr(error, "strerror", None) or NO_ANSWER)
+    # Where Python tried to connect stands in the error's own words as a tuple; a name's fault has no number of its own.
+    number = getattr(error, "errno", None) or 0
+    words = os.strerror(number).lower() if number > 0 else getattr(error, "strerror", None)
+    return SlackUnreachable(reason=words or NO_ANSWER)
+
+
+def token_refused(variable: str, method: str, error: Exception) -> SlackRefused | SlackUnreachable:
+    """As ``unanswered``, of a token of the environment: which variable, and where its value stands in Slack."""
+    code = reason(error)
+    mend = _TOKEN_MENDS.get(code)
+    if mend is None:
+        return unanswered(method, error)
+    return SlackTokenRefused(variable=variable, method=method, error=code, mend=mend, place=PLACES[variable])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from bot.slack.by_socket import SocketMode
 from bot.slack.door import Door
 from bot.slack.health import Health
 from bot.slack.installing import Installing
-from bot.slack.people import SLACK_BREAKS, unanswered
+from bot.slack.people import SLACK_BREAKS, token_refused
 from bot.slack.reception import Reception
 
 if TYPE_CHECKING:
@@ -143,4 +143,4 @@ async def single_workspace(token: str, api_url: str) -> tuple[Workspace, Install
     try:
         return await installation_of(token, web_client(api_url))
     except SLACK_BREAKS as error:
-        raise unanswered("auth.test", error) from None
+        raise token_refused("SLACK_BOT_TOKEN", "auth.test", error) from None

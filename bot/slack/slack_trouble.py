@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cdr.pbx_trouble import BadCredentials
 from bot.cdr.trouble import QuestionTrouble, SetupTrouble
+from bot.workspace.access import APP_SETTINGS
 
 
 class NotAllowed(QuestionTrouble):
@@ -96,6 +97,15 @@ class SlackRefused(SetupTrouble):
 
     code = "slack_refused"
     words = ("Slack refuses {method}: {error}.", "{mend}.")
+
+
+class SlackTokenRefused(SlackRefused):
+    """A token of the environment is not good."""
+
+    words = (
+        "Slack refuses {variable} ({method}: {error}).",
+        f"{{mend}}, in the app's settings at {APP_SETTINGS}: {{place}}; then start again.",
+    )
 
 
 class SlackUnreachable(SetupTrouble):

@@ -73,6 +73,11 @@ def typed(text: str, bot_user: str = "") -> Typed:
     return Typed(text=plain, people=people, own=own)
 
 
+def own_words(text: str) -> str:
+    """The first words by which a text means its person's own calls, such as ``mine``; empty where none do."""
+    return next((found["own"] for found in _OWN.finditer(text) if found["own"]), "")
+
+
 def readable(text: str) -> str:
     """What Slack delivers as a person would read it: ``@bob``, ``R&D``."""
     text = _PERSON.sub(lambda found: f"@{found[2] or found[1]}", text)

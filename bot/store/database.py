@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.store.faults import trouble_of
 from bot.store.migrations import migrated
-from bot.workspace.store_trouble import StoreBusy, StoreTrouble
+from bot.workspace.store_trouble import StoreBusy, StoreNotOpened, StoreTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ class Database:
         """
         database = cls(path, patience)
         try:
-            await database._asked(database._open)
+            await database._asked(database._opened)
         except BaseException:  # also a cancellation; no thread stays behind
             await database.close()
             raise
@@ -120,6 +120,15 @@ class Database:
         if self._connection is None:
             raise StoreTrouble(reason="it is closed")
         return self._connection
+
+    def _opened(self) -> None:
+        try:
+            self._open()
+        except (sqlite3.Error, OSError) as error:
+            trouble = trouble_of(error, self._path)
+            if type(trouble) is StoreTrouble:
+                raise StoreNotOpened(path=self._path, **trouble.facts) from error
+            raise trouble from error
 
     def _open(self) -> None:
         _make_file(self._path)

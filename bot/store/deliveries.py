@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.digest.delivery import Delivery, State
-from bot.ports_of_ledger import Why
 from bot.store.rows import OWN, named
 
 if TYPE_CHECKING:
@@ -125,9 +124,11 @@ def told(connection: Connection, held: Claimed) -> None:
     connection.execute(_TOLD, _held(held))
 
 
-def again(connection: Connection, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
+def again(  # noqa: PLR0913, PLR0917 - what names the row, and what is noted in it
+    connection: Connection, workspace: Workspace, digest: str, slot: str, at: int, why: str
+) -> bool:
     """Let it be due once more, where it has come to its end without a post."""
-    values = named(workspace, digest=digest, slot=slot, why=Why.AGAIN.value, at=at)
+    values = named(workspace, digest=digest, slot=slot, why=why, at=at)
     return bool(connection.execute(_AGAIN, values).fetchall())
 
 

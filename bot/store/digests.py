@@ -118,6 +118,14 @@ def pause(connection: Connection, workspace: Workspace, ids: Iterable[str], at: 
     return sum(len(connection.execute(_PAUSE, change).fetchall()) for change in changes)
 
 
+def resume(connection: Connection, workspace: Workspace, digest: Digest, next_due: int | None) -> bool:
+    """Let it go on, where nobody has changed, resumed or removed it since it was read."""
+    if digest.paused is None or one(connection, workspace, digest.id) != digest:
+        return False
+    save(connection, workspace, replace(digest, paused=None, paused_because=""), next_due)
+    return True
+
+
 def remove(connection: Connection, workspace: Workspace, digest: str) -> None:
     """Keep nothing of a digest; its deliveries go along by their foreign key."""
     connection.execute(_REMOVE, named(workspace, id=digest))

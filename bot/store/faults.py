@@ -32,8 +32,10 @@ def trouble_of(error: sqlite3.Error | OSError | UnicodeEncodeError, path: Path |
     if isinstance(error, UnicodeEncodeError):
         return StoreTrouble(reason="a text that was to be kept holds half a character")
     if isinstance(error, OSError):
-        reason = f"{error.filename}: {os.strerror(error.errno or 0)}"
-        return StoreFull() if error.errno in _NO_ROOM else StoreTrouble(reason=reason)
+        # What stands where a folder is to be made is told by its existence.
+        number = errno.ENOTDIR if error.errno == errno.EEXIST else error.errno or 0
+        reason = f"{error.filename}: {os.strerror(number)}"
+        return StoreFull() if number in _NO_ROOM else StoreTrouble(reason=reason)
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreBusy()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.digest.delivery import ASKED
 from bot.store import claims, deliveries, digests, refusals, restoring
 from bot.store.together import Together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from sqlite3 import Connection
 
     from bot.digest.delivery import Delivery
@@ -58,6 +60,10 @@ class SqliteDigestStore:
         """Pause digests, all at once; how many it is this call that paused."""
         return await self._database.write(lambda c: digests.pause(c, workspace, ids, at, because))
 
+    async def resume(self, workspace: Workspace, digest: Digest, next_due: int | None) -> bool:
+        """Let a paused digest go on, if it still is as it is handed over; whether this call did it."""
+        return await self._database.write(lambda c: digests.resume(c, workspace, digest, next_due))
+
     async def remove_digest(self, workspace: Workspace, digest: str) -> None:
         """Keep nothing of a digest nor of its deliveries."""
         await self._database.write(lambda c: digests.remove(c, workspace, digest))
@@ -76,14 +82,16 @@ class SqliteDigestStore:
 
     async def record(self, plans: Sequence[Plan]) -> int:
         """Take deliveries into the ledger and move on; how many were new to it."""
-        new = await self._database.write(lambda c: _record(c, plans), durable=True)
+        new = await self._database.write(lambda c: _record(c, self._mark, plans), durable=True)
         if new:
             await self._database.write(lambda c: restoring.keep_mark(c, self._mark))
         return new
 
     async def begin(self, workspace: Workspace, delivery: Delivery) -> bool:
         """Take one delivery into the ledger; False where its slot is there, or its digest is not."""
-        begun = await self._database.write(lambda c: _begin(c, workspace, delivery), durable=True)
+        begun = await self._database.write(
+            lambda c: _begun_alone(c, self._mark, workspace, delivery), durable=True
+        )
         if begun:
             await self._database.write(lambda c: restoring.keep_mark(c, self._mark))
         return begun
@@ -124,9 +132,9 @@ class SqliteDigestStore:
         """Note that its owner knows that it is UNKNOWN."""
         await self._database.write(lambda c: deliveries.told(c, held))
 
-    async def again(self, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
+    async def again(self, workspace: Workspace, digest: str, slot: str, at: int, why: str = ASKED) -> bool:
         """Let a delivery that came to its end without a post be due once more; whether this call did it."""
-        return await self._database.write(lambda c: deliveries.again(c, workspace, digest, slot, at))
+        return await self._database.write(lambda c: deliveries.again(c, workspace, digest, slot, at, why))
 
     async def settled(self, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
         """Note that an unknown delivery was posted, as a person has seen; whether this call did it."""
@@ -149,7 +157,8 @@ class SqliteDigestStore:
         await self._database.write(lambda c: refusals.forget(c, workspace, pbx))
 
 
-def _record(connection: Connection, plans: Sequence[Plan]) -> int:
+def _record(connection: Connection, mark: Path, plans: Sequence[Plan]) -> int:
+    restoring.begin_mark(connection, mark)
     new = 0
     for plan in plans:
         if digests.unchanged(connection, plan.planned):
@@ -157,6 +166,11 @@ def _record(connection: Connection, plans: Sequence[Plan]) -> int:
             new += sum(_begin(connection, workspace, delivery) for delivery in plan.deliveries)
             digests.move_on(connection, plan.planned, plan.next_due)
     return new
+
+
+def _begun_alone(connection: Connection, mark: Path, workspace: Workspace, delivery: Delivery) -> bool:
+    restoring.begin_mark(connection, mark)
+    return _begin(connection, workspace, delivery)
 
 
 def _begin(connection: Connection, workspace: Workspace, delivery: Delivery) -> bool:

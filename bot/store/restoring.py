@@ -39,6 +39,12 @@ def begun(connection: Connection, due: int) -> None:
     connection.execute(_RAISE, {"name": _NEWEST, "at": due})
 
 
+def begin_mark(connection: Connection, path: Path) -> None:
+    """Make the file before the first delivery ever is safe in the database: where there is none then, it is lost."""
+    if not _at(connection, _NEWEST) and _read(path) is None:
+        _write(path, 0)
+
+
 def keep_mark(connection: Connection, path: Path) -> None:
     """Bring the file up to date; within a transaction, so that of two processes the newer one stays."""
     newest = _at(connection, _NEWEST)

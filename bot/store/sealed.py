@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.store.rows import named
 from bot.store.vault import key_name
-from bot.workspace.store_trouble import KeysMissing, KeysWrong, SecretDamaged
+from bot.workspace.store_trouble import KeysUnset, KeysWrong, SecretDamaged
 from bot.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -106,12 +106,12 @@ def check(connection: Connection, vault: Vault) -> None:
     """Hold the keys against what is sealed, and remember the one that seals when it is first used.
 
     Raises:
-        KeysMissing: secrets are sealed, and there is no key.
+        KeysUnset: secrets are sealed, and there is no key.
         KeysWrong: no key opens them, or a key has the name of another one that was used before.
     """
     samples = {key_name(secret.sealed): secret for secret in _secrets(connection)}
     if samples and not vault.names:
-        raise KeysMissing
+        raise KeysUnset
     known = dict(connection.execute(_CHECKS).fetchall())
     # What was sealed to know a key by goes before a sample: one damaged secret says nothing of the others.
     wrong = [name for name in samples if name not in vault.names]

@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.answers.counts import counted
 from bot.answers.digest_fates import fate, paused_told, why_so
+from bot.answers.digest_reasons import ZONE_GONE, cause
 from bot.answers.moments import clock, full_date
 from bot.cdr.seen import clean
+from bot.cdr.zone_names import zone_named
 from bot.digest.delivery import State
 from bot.digest.words import told
+from bot.digest.zone_names import zone_known
 from bot.terminal.cells import padded
 from bot.terminal.flow import items, paragraph
 from bot.terminal.ink import BLANK, Ink, Piece, rendered
@@ -58,7 +61,7 @@ def _digest(kept: KeptDigest, width: int) -> Iterator[Line]:
     yield from _fact("Where", _where(digest), width)
     yield from _fact("Owner", clean(digest.owner), width)
     if digest.paused is not None:
-        since = datetime.fromtimestamp(digest.paused, ZoneInfo(digest.zone))
+        since = datetime.fromtimestamp(digest.paused, ZoneInfo(zone_named(digest.zone) or "UTC"))
         yield from _fact("Paused", f"since {_moment(since)}, {paused_told(digest)}", width, Ink.WARNING)
     else:
         yield from _fact("Next", _next(kept.status), width)
@@ -100,7 +103,8 @@ def _where(digest: Digest) -> str:
 
 def _next(status: DigestStatus) -> str:
     if status.next is None:
-        return "never: every day is skipped"
+        known = zone_known(status.digest)
+        return "never: every day is skipped" if known else f"never: {cause(ZONE_GONE)}"
     return f"{_moment(datetime.fromisoformat(status.next.wall))} ({status.digest.zone})"
 
 

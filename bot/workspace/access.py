@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 SLACK_API = "https://slack.com/api/"
+APP_SETTINGS = "https://api.slack.com/apps"
+
+PLACES = {
+    "SLACK_BOT_TOKEN": "Install App, Bot User OAuth Token",
+    "SLACK_APP_TOKEN": "Basic Information, App-Level Tokens",
+    "SLACK_SIGNING_SECRET": "Basic Information, App Credentials",
+    "SLACK_CLIENT_ID": "Basic Information, App Credentials",
+    "SLACK_CLIENT_SECRET": "Basic Information, App Credentials",
+}
+"""Where each variable's value stands in the app's settings; an app-level token is made there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

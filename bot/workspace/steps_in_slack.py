@@ -17,7 +17,9 @@ _PIN = (
     "if the PBX itself shows the SHA-256 fingerprint {fingerprint}, choose “Exactly this certificate” in its set-up "
     "(/calls setup) and paste it there."
 )
-_REACH = "Check the address, and that the machine Ringback runs on may reach it."
+_REACH = (
+    "Check that the PBX is on, that the address is right, and that the machine Ringback runs on may reach it."
+)
 _OPERATOR = "Whoever runs Ringback has to look at it; then try again."
 _KEYS = "Whoever runs Ringback has to set RINGBACK_KEYS; then try again."
 
@@ -40,6 +42,7 @@ STEPS: Mapping[str, str] = {
     "pbx_unreachable": _REACH,
     "timed_out": _REACH,
     "out_of_calendar": "Ask anew with /calls.",
+    "store": _OPERATOR,
     "store_full": "Whoever runs Ringback has to make room for it; then try again.",
     "store_too_new": _OPERATOR,
     "keys_missing": _KEYS,

@@ -15,6 +15,15 @@ class StoreTrouble(SetupTrouble):
     )
 
 
+class StoreNotOpened(StoreTrouble):
+    """The database cannot be used from the start: whoever started Ringback reads of it."""
+
+    words = (
+        "The database {path} cannot be used: {reason}.",
+        "Mend that, or name Ringback's own file with RINGBACK_DATABASE.",
+    )
+
+
 class StoreBusy(StoreTrouble):
     """Somebody else holds the database."""
 
@@ -49,6 +58,15 @@ class KeysMissing(StoreTrouble):
     words = (
         "RINGBACK_KEYS is not set, and secrets are kept only sealed.",
         "Make one with “ringback keys new”, keep it somewhere safe, and set RINGBACK_KEYS to it.",
+    )
+
+
+class KeysUnset(KeysMissing):
+    """As above, where secrets are sealed already: a new key would open none of them."""
+
+    words = (
+        "RINGBACK_KEYS is not set, and the database holds sealed secrets.",
+        "Set RINGBACK_KEYS to the value they were sealed with; a new key does not open them.",
     )
 
 

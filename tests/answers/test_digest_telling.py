@@ -197,7 +197,9 @@ def test_a_failed_one_says_when_the_next_one_comes() -> None:
     assert next_try(DIGEST, "2026-11-27T08:30") == (
         "Next try: Fri 27 Nov 08:30 (Europe/London), with the next digest."
     )
-    assert next_try(DIGEST, None) == "It is paused until somebody resumes it."
+    assert next_try(DIGEST, None) == (
+        "It is paused until the PBX takes its secret again: an admin reconnects it."
+    )
 
 
 def test_one_that_may_have_been_posted_says_so() -> None:

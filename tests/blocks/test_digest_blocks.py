@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from answers.digest_month import DIGEST, EARLIER, MONTH, NOW, OWN, WEDNESDAY, ask, gap, made
-from answers.scene import PRIYA, missed, outside, taken, window
+from answers.scene import PRIYA, missed, out, outside, taken, window
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
@@ -161,7 +161,7 @@ async def test_the_buttons_keep_the_filters_and_the_pbx_and_calls_to_return_are_
     told = await made(asked=ask(group="Sales", typed="in Sales"))
     message = digest_message(told, LOOK)
     assert [each["text"]["text"] for each in buttons(message).values()] == [
-        "Open list (2)",
+        "Open list (1 open, 1 tried)",
         "All calls",
         "CSV",
         "Calls I should return",
@@ -173,6 +173,24 @@ async def test_the_buttons_keep_the_filters_and_the_pbx_and_calls_to_return_are_
     assert asked_by(message, "digest:calls").calls
     assert asked_by(message, "digest:return").text == "missed with me in Sales 2026-11-25"
     assert read_question(buttons(message)["digest:open"]["value"], "another workspace") is None
+
+
+def open_list(told: DigestAnswer) -> str:
+    label: str = buttons(digest_message(told, LOOK))["digest:open"]["text"]["text"]
+    return label
+
+
+async def test_the_button_counts_as_its_list_does_callers_not_rows_and_those_who_were_tried_apart() -> None:
+    assert open_list(await made()) == "Open list (3 open, 1 tried)"
+    one = [
+        structs.replace(missed(did, "2026-11-25 09:00", "07700900111"), did=did) for did in ("0201", "0202")
+    ]
+    told = await made([*EARLIER, *one])
+    assert len(told.still_open) == 2, "whoever called two numbers stands in two rows"
+    assert open_list(told) == "Open list (1)"
+    back = out("back", "2026-11-25 10:00", "07700900112", by=PRIYA, talk=0)
+    tried = await made([*EARLIER, missed("m", "2026-11-25 09:00", "07700900112"), back])
+    assert open_list(tried) == "Open list (1 tried)"
 
 
 async def test_nobody_is_asked_to_return_calls_where_all_were_or_the_digest_is_ones_own() -> None:

@@ -157,7 +157,7 @@ UNREACHABLE = ("--pbx-url", "http://127.0.0.1:9", "--client-id", "id", "--client
         ("tomorrow", "is in the future"),
         ("30 October to 20 October", "ends before it starts"),
         ("colourless green ideas", "I do not understand “colourless green ideas”"),
-        ("mised yesterday", "Did you mean missed"),
+        ("mizzed yesterday", "Did you mean missed"),
         ("x" * 10_000, "This is 10,000 characters long."),
         ("missed \x07\x1b[31myesterdy", "I do not understand"),
         ("missed yesterday in \udcff\udcfe", "."),
@@ -197,6 +197,8 @@ def test_a_day_that_has_begun_somewhere_is_not_refused_before_the_zone_is_known(
         (("--client-id", ""), "This cannot be a Client ID: it is empty."),
         (("--client-id", "two words"), "This cannot be a Client ID"),
         (("--timezone", "Mars/Olympus"), "no IANA zone"),
+        (("--locale", "nonsense"), "'nonsense' is no language and region. Write it like en-US, en-GB or de."),
+        (("--locale", "british english"), "Write it like en-US"),
         (("--now", "yesterday"), "no ISO 8601 moment"),
         (("--time-limit", "nan"), "nan"),
         (("--no-such-option",), "No such option"),
@@ -210,6 +212,45 @@ def test_options_that_cannot_be_are_refused_as_usage(
     assert ran.code == 2
     assert words in ran.said
     assert "geheim" not in ran.said
+
+
+@pytest.mark.parametrize("locale", ["de", "en-US", "de_DE.UTF-8", "zh-Hans-CN", "es-419"])
+def test_languages_are_taken_as_slack_and_systems_write_them(
+    ringback: Callable[..., Ran], locale: str
+) -> None:
+    assert ringback("explain", "missed", "today", "--locale", locale).code == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "example"),
+    [
+        ("who called me", "me", "who called with 2005"),
+        ("missed mine today", "mine", "missed with 2005 today"),
+        ("show me calls to me", "to me", "show me calls to 2005"),
+    ],
+)
+def test_ones_own_calls_are_refused_where_nobody_knows_whose_they_are(
+    ask: Callable[..., Ran], question: str, said: str, example: str
+) -> None:
+    ran = ask(question)
+    assert ran.code == 2
+    assert ran.said.startswith(f"“{said}” means your own calls")
+    assert f"such as “{example}”." in ran.said
+
+
+def test_me_that_filters_nothing_is_let_pass(ask: Callable[..., Ran]) -> None:
+    assert ask("show me missed yesterday").code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("aks", "ask"), ("worksapce", "workspace"), ("digst", "digest")]
+)
+def test_a_misspelt_command_is_told_with_the_one_it_looks_like(
+    ringback: Callable[..., Ran], typed: str, meant: str
+) -> None:
+    ran = ringback(typed)
+    assert ran.code == 2
+    assert ran.said.endswith(f"No such command '{typed}'. Did you mean '{meant}'?")
 
 
 @pytest.mark.parametrize("command", ["ask", "doctor"])

@@ -27,7 +27,7 @@ def test_without_a_terminal_it_plays_and_ends(ringback: Callable[..., Ran]) -> N
     text = " ".join(ran.out.split())
     for words in (
         "open", "tried", "returned", "got through", "in Sales (queue 6400, group of 4 extensions)", "Amara Osei (4005)",
-        "It can also mean", "I do not understand “mised”. Did you mean missed",
+        "It can also mean", "“mised” is read as missed.",
         "understood missed calls", "sent 08/11/2026 06:00:00 PM \u2013 10/11/2026", "Answered in",
         "11/09/2026 06:00:00 \u2013 11/10/2026",
         "The same calls as when it was asked before, although the PBX writes dates in another way now.",

@@ -40,10 +40,10 @@ def test_every_fault_is_named_whole_and_no_secret_is_shown() -> None:
     )
     assert "misplaced" not in told
     for fault in (
-        "SLACK_BOT_TOKEN does not begin with xoxb-",
-        "SLACK_APP_TOKEN does not begin with xapp-",
+        "SLACK_BOT_TOKEN does not begin with xoxb- (in the app's settings: Install App, Bot User OAuth Token)",
+        "SLACK_APP_TOKEN does not begin with xapp- (in the app's settings: Basic Information, App-Level Tokens)",
         "SLACK_API_URL is no http:// or https:// address",
-        "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together, and one is missing",
+        "SLACK_CLIENT_ID is set without SLACK_CLIENT_SECRET (in the app's settings: Basic Information, App ",
         "PORT is 'http', not a number up to 65535",
         "RINGBACK_MODE is 'pigeon', not socket or http",
         "RINGBACK_PRIVATE_PBX is 'maybe', not allow or deny",
@@ -52,12 +52,39 @@ def test_every_fault_is_named_whole_and_no_secret_is_shown() -> None:
         assert fault in told
 
 
-def test_what_the_service_needs_is_named_to_the_last_one() -> None:
-    assert said({"RINGBACK_MODE": "socket"}).endswith(
-        "SLACK_APP_TOKEN, for RINGBACK_MODE=socket, is missing; "
-        "RINGBACK_KEYS, which ringback keys new makes, is missing."
-    )
-    assert "SLACK_SIGNING_SECRET, for RINGBACK_MODE=http, is missing" in said(HOSTED)
+BOT, APP = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
+BOT_PLACE = "SLACK_BOT_TOKEN (Install App, Bot User OAuth Token)"
+APP_PLACE = "SLACK_APP_TOKEN (Basic Information, App-Level Tokens) for Socket Mode"
+SIGNING_PLACE = "SLACK_SIGNING_SECRET (Basic Information, App Credentials) for HTTP"
+KEYS = {"RINGBACK_KEYS": "k1:A"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "missing"),
+    [
+        ({BOT: "xoxb-1"}, f"{APP_PLACE}, or {SIGNING_PLACE}"),
+        ({APP: "xapp-1"}, BOT_PLACE),
+        ({"SLACK_SIGNING_SECRET": "s"}, BOT_PLACE),
+        ({BOT: "xoxb-1", "RINGBACK_MODE": "socket"}, APP_PLACE),
+        ({BOT: "xoxb-1", "SLACK_SIGNING_SECRET": "s", "RINGBACK_MODE": "socket"}, APP_PLACE),
+        ({BOT: "xoxb-1", APP: "xapp-1", "RINGBACK_MODE": "http"}, SIGNING_PLACE),
+        (HOSTED, SIGNING_PLACE),
+        ({}, f"{BOT_PLACE}; {APP_PLACE}, or {SIGNING_PLACE}"),
+    ],
+    ids=["bot", "app", "signing", "socket", "signing by socket", "app by http", "hosted", "none"],
+)
+def test_exactly_what_is_missing_is_named_with_its_place_in_slack(
+    environment: dict[str, str], missing: str
+) -> None:
+    assert said(environment | KEYS) == f"Not set in the environment: {missing}."
+
+
+def test_what_is_missing_for_slack_does_not_hide_that_there_is_no_key() -> None:
+    assert said({APP: "xapp-1"}).endswith(f"{BOT_PLACE}; RINGBACK_KEYS: what “ringback keys new” prints.")
+    with pytest.raises(BadEnvironment) as caught:
+        demand_service(read_config({APP: "xapp-1"}), sealed=True)
+    assert "the value that the secrets in the database were sealed with" in caught.value.sentence
+    assert "keys new" not in str(caught.value)
 
 
 def test_one_token_and_many_workspaces_exclude_each_other() -> None:

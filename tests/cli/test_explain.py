@@ -61,7 +61,7 @@ def test_a_week_starts_as_the_person_says(
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("yesteday", "Did you mean yesterday?"),
+        ("yeztedday", "Did you mean yesterday?"),
         ("tomorrow", "in the future"),
         ("yesterday 5pm to 9am", "ends before it starts"),
         ("from 2005 from 2006", "cannot be asked for together"),
@@ -164,3 +164,9 @@ def test_help_is_no_question_but_says_where_it_stands(
     assert f"Usage: ringback {command}" in done.out
     assert "ringback ask --help" in done.out
     assert "README, section “What you can ask”" in done.out
+
+
+def test_help_names_the_zone_that_is_meant_where_none_is_named(ringback: Callable[..., Ran]) -> None:
+    told = " ".join(ringback("explain", "--help").out.split())
+    assert "The zone times are meant and shown in. Default: the PBX's; UTC where none is asked." in told
+    assert '"2022-06-15T00:00:00+00:00"' in ringback("explain", "today", "--now", "2022-06-15", "--json").out

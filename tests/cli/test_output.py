@@ -85,3 +85,13 @@ def test_the_log_names_no_number_no_secret_and_no_address(shell: Callable[..., R
     assert "logged in: errcode 0" in err
     for private in (pbx.secret, pbx.url.removeprefix("http://"), "access_token", "07700900", "Amara"):
         assert private not in err
+
+
+def test_the_log_calls_no_refused_login_a_login(
+    ringback: Callable[..., Ran], pbx: Pbx, tmp_path: Path
+) -> None:
+    (tmp_path / "wrong").write_text("guessed")
+    environment = {"RINGBACK_LOG": "info", "XDG_CACHE_HOME": str(tmp_path)}
+    err = ringback("ask", "calls", *pbx.with_secret(tmp_path / "wrong"), environment=environment).err
+    assert "login refused: errcode" in err
+    assert "logged in" not in err

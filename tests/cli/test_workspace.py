@@ -61,6 +61,7 @@ def test_a_pbx_is_looked_at_shown_and_kept(keeping: Keeping, pbx: Pbx) -> None:
     ran = keeping.add(pbx)
     assert (ran.code, ran.err) == (0, "")
     told = " ".join(ran.out.split())
+    assert f"It is kept in {keeping.path}." in told
     for words in ("Office answers.", "Model Yeastar P570, firmware 37.23.0.123", "Dates DD/MM/YYYY, 12-hour, proved",
                   "Zone Europe/London (from its extension list)", "12 extensions, 2 queues",
                   "Office is connected to workspace T1.", "No restart is needed."):  # fmt: skip
@@ -244,13 +245,22 @@ def test_without_keys_the_pbx_is_not_even_asked(keeping: Keeping, pbx: Pbx, keys
     assert not keeping.path.exists()
 
 
+def test_where_secrets_are_sealed_nobody_is_told_to_make_a_new_key(keeping: Keeping, pbx: Pbx) -> None:
+    keeping.seed(pbx)
+    for ran in (keeping.add(pbx, keys=""), keeping.run("workspace", "list", keys="")):
+        assert ran.code == 1
+        assert "RINGBACK_KEYS is not set, and the database holds sealed secrets." in ran.said
+        assert "keys new" not in ran.said
+
+
 def test_a_database_that_cannot_be_is_told(keeping: Keeping, pbx: Pbx, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     asked = pbx.look()["requests"]
     ran = replace(keeping, path=tmp_path / "file" / "ringback.db").add(pbx)
     assert ran.code == 1
-    assert "Ringback's database cannot be used:" in ran.said
-    assert "Not a directory" in ran.said or "File exists" in ran.said
+    place = tmp_path / "file"
+    assert f"The database {place / 'ringback.db'} cannot be used: {place}: Not a directory." in ran.said
+    assert "name Ringback's own file with RINGBACK_DATABASE." in ran.said
     assert pbx.look()["requests"] == asked
 
 

@@ -145,6 +145,25 @@ async def test_pausing_counts_those_that_it_paused(store: DigestStore) -> None:
     assert await store.next_moment() is None
 
 
+async def test_a_digest_goes_on_only_as_it_was_read_and_by_one_of_two(store: DigestStore) -> None:
+    read = replace(MORNING, paused=5, paused_because="bad_credentials")
+    await store.save_digest(OURS, read, None)
+    assert not await store.resume(THEIRS, read, 900)
+    assert await store.resume(OURS, read, 900)
+    assert not await store.resume(OURS, read, 950)
+    assert await store.digest(OURS, "d1") == MORNING
+    assert await store.next_due(OURS, "d1") == 900
+    edited = replace(read, channel="C2")
+    await store.save_digest(OURS, edited, None)
+    assert not await store.resume(OURS, read, 950)
+    assert await store.digest(OURS, "d1") == edited
+    await store.remove_digest(OURS, "d1")
+    assert not await store.resume(OURS, edited, 950)
+    assert await store.digest(OURS, "d1") is None
+    await store.save_digest(OURS, MORNING, 100)
+    assert not await store.resume(OURS, MORNING, 950)
+
+
 async def test_a_paused_digest_is_never_due_and_a_resumed_one_from_its_next_slot_on(
     store: DigestStore,
 ) -> None:

@@ -20,6 +20,7 @@ from bot.digest.digest_trouble import (
     OptionUnclear,
     SaidTwice,
     UnknownZone,
+    ZoneOfNoCity,
 )
 from bot.digest.draft import Draft
 from bot.digest.reading import read_digest
@@ -246,6 +247,35 @@ def test_a_number_after_other_words_is_no_time() -> None:
             "daily 8 zone Mars/Base",
             UnknownZone,
             "“Mars/Base” is no time zone. Write it like zone Europe/Berlin.",
+        ),
+        (
+            "daily 8 zone EST",
+            ZoneOfNoCity,
+            (
+                "“EST” is not the zone of a city, so its summer time is not known. "
+                "Write a city's, such as zone America/New_York."
+            ),
+        ),
+        (
+            "daily 8 zone cest in Sales",
+            ZoneOfNoCity,
+            (
+                "“cest” is not the zone of a city, so its summer time is not known. "
+                "Write a city's, such as zone Europe/Berlin."
+            ),
+        ),
+        (
+            "daily 8 zone Etc/GMT+5",
+            ZoneOfNoCity,
+            (
+                "“Etc/GMT+5” is not the zone of a city, so its summer time is not known. "
+                "Write a city's, such as zone Europe/Berlin."
+            ),
+        ),
+        (
+            "daily 8 zone singapore",
+            UnknownZone,
+            "“singapore” is no time zone. Did you mean zone Asia/Singapore?",
         ),
         ("daily 8 zone berlin", UnknownZone, "“berlin” is no time zone. Did you mean zone Europe/Berlin?"),
         (

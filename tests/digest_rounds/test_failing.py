@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from fakes.digests import MORNING, delivery
+from fakes.digests import MORNING, MemoryDigestStore, delivery
 from store.given import OURS, THEIRS
 
 from bot.cdr.pbx_trouble import BadCredentials, CutShort
 from bot.cdr.trouble import QuestionTrouble
 from bot.digest.digest import About
-from bot.ports_of_digests import PostRefused
-from digest_rounds.given import Maker, Text, moment, numbered, states
+from bot.ports_of_digests import Found, PostRefused
+from digest_rounds.given import Clock, Maker, Scene, Text, moment, numbered, states
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.digest.digest import Digest
-    from digest_rounds.given import Scene
 
 SLOT = "2026-11-26T08:30"
 DOWN = CutShort(where="pbx:8088")
@@ -74,20 +76,96 @@ async def test_the_digest_after_an_outage_is_as_ever(scene: Scene) -> None:
     assert scene.poster.texts[1:] == [Text("2026-11-27T08:30")]
 
 
-async def test_one_that_was_given_up_is_posted_when_a_person_wants_it_again_and_excused_at_once_where_it_fails(
+async def test_one_that_a_person_wants_again_is_posted_and_where_it_fails_that_person_alone_is_told_at_once(
     scene: Scene,
 ) -> None:
     scene.maker.trouble = lambda _: DOWN
     await scene.set_up(OURS)
     await outage(scene, 181)
-    await scene.store.again(OURS, "d1", SLOT, int(scene.clock.at))
-    await scene.at("2026-11-26 12:00")
-    assert [text.excuse for text in scene.poster.texts if isinstance(text, Text)] == ["cut_short"] * 2
+    for why, told in (("again U7", "U7"), ("again", "U1")):
+        await scene.store.again(OURS, "d1", SLOT, int(scene.clock.at), why)
+        await scene.go()
+        assert scene.teller.told.pop() == (told, "not_made", "cut_short")
+        assert await states(scene.store) == [(SLOT, "failed", "cut_short")]
+    assert [text.excuse for text in scene.poster.texts if isinstance(text, Text)] == ["cut_short"]
     scene.maker.trouble = lambda _: None
     await scene.store.again(OURS, "d1", SLOT, int(scene.clock.at))
     await scene.at("2026-11-26 23:10")
-    assert scene.poster.texts[2:] == [Text(SLOT, late=True)]
+    assert scene.poster.texts[1:] == [Text(SLOT, late=True)]
     assert await states(scene.store) == [(SLOT, "posted", "")]
+
+
+async def test_where_who_asked_cannot_be_told_the_place_it_was_to_go_to_is(scene: Scene) -> None:
+    scene.maker.trouble = lambda _: DOWN
+    scene.teller.deaf = True
+    await scene.set_up(OURS)
+    await scene.store.begin(OURS, delivery(int(scene.clock.at), why="again U7"))
+    await scene.go()
+    assert [text.excuse for text in scene.poster.texts if isinstance(text, Text)] == ["cut_short"]
+
+
+async def test_who_asked_is_told_that_slack_did_not_take_it(scene: Scene) -> None:
+    scene.poster.before = lambda _: PostRefused("fatal_error", permanent=False)
+    await scene.set_up(OURS)
+    await scene.store.begin(OURS, delivery(int(scene.clock.at), why="again U7"))
+    await scene.go()
+    assert scene.teller.told == [("U7", "not_posted", "fatal_error")]
+
+
+async def test_one_that_surely_does_not_stand_in_slack_is_tried_as_often_as_any_other_and_its_channel_told(
+    scene: Scene,
+) -> None:
+    """Nobody asked for it: it was posting when its process was killed, and Slack shows that it was not posted."""
+    await scene.set_up(OURS)
+    scene.poster.before = lambda _: ConnectionError()
+    await scene.at("2026-11-26 08:30")
+    assert await states(scene.store) == [(SLOT, "posting", "")]
+    scene.poster.before = lambda _: None
+    scene.poster.found = Found(sure=True)
+    scene.maker.trouble = lambda _: DOWN
+    await outage(scene, 200)
+    assert scene.poster.texts == [Text(SLOT, excuse="cut_short", following="2026-11-27T08:30")]
+    assert scene.teller.told == []
+    assert len(scene.maker.made) > 5
+
+
+async def test_a_digest_whose_zone_is_gone_pauses_and_its_owner_is_told_once_while_the_others_are_posted(
+    scene: Scene,
+) -> None:
+    first, second = numbered(2)
+    gone = replace(first, zone="Mars/Olympus_Mons")
+    await scene.store.save_digest(OURS, gone, moment("2026-11-26 08:30"))
+    await scene.set_up(OURS, second)
+    for text in ("2026-11-26 08:30", "2026-11-26 09:31", "2026-11-27 08:30"):
+        await scene.at(text)
+    assert {digest for _, digest, _ in scene.poster.posts} == {"d2"}
+    assert scene.teller.told == [("U1", "paused", "digest_zone_gone")]
+    kept = await scene.store.digest(OURS, "d1")
+    assert kept is not None
+    assert kept.paused_because == "digest_zone_gone"
+
+
+class UnreadableOnce(frozenset["date"]):
+    """Stands for a machine that has no file to spare at that moment."""
+
+    seen = 0
+
+    def __contains__(self, day: object) -> bool:
+        UnreadableOnce.seen += 1
+        if UnreadableOnce.seen == 1:
+            raise OSError(errno.EMFILE, "Too many open files")
+        return False
+
+
+async def test_a_slot_that_the_machine_keeps_from_being_worked_out_waits_for_the_next_turn() -> None:
+    scene = Scene(MemoryDigestStore(), Clock("2026-11-26 08:00"))
+    UnreadableOnce.seen = 0
+    digest = replace(MORNING, skip_on=UnreadableOnce())
+    await scene.store.save_digest(OURS, digest, moment("2026-11-26 08:30"))
+    await scene.at("2026-11-26 08:30")
+    assert scene.poster.texts == []
+    await scene.at("2026-11-26 08:31")
+    assert scene.poster.texts == [Text(SLOT)]
 
 
 async def test_what_is_the_words_of_one_digest_does_not_stop_the_others(scene: Scene) -> None:

@@ -52,7 +52,7 @@ async def save(store: DigestStore, workspace: Workspace, digest: Digest) -> None
 
 
 async def test_two_thousand_digests_of_one_minute_are_posted_once_each_and_soon(tmp_path: Path) -> None:
-    """Four hundred workspaces, five digests each; half a second of PBX time at 64 at once."""
+    """Four hundred workspaces, five digests each; a third of a second of PBX time at 128 at once."""
     async with opened(tmp_path / "ringback.db") as store:
         scene = Scene(store.digests, Clock(SLOT))
         scene.maker.seconds = 0.02

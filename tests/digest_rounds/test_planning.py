@@ -62,6 +62,29 @@ def test_what_is_edited_is_due_at_its_next_slot_that_does_not_tell_the_same_agai
     assert first_due(digest, at(now), told) == moment(expected)
 
 
+WEEK = replace(MORNING, about=About.LAST_WEEK)
+"""Every morning about the whole week before."""
+
+
+@pytest.mark.parametrize(
+    ("before", "digest", "expected"),
+    [
+        (MORNING, replace(daily("09:00"), channel="C9"), "2026-11-26 09:00"),
+        (MORNING, replace(daily("09:00"), text="in Sales"), "2026-11-26 09:00"),
+        (MORNING, replace(daily("09:00"), pbx="p2"), "2026-11-26 09:00"),
+        (WEEK, replace(WEEK, recurrence=daily("09:00").recurrence), "2026-11-27 09:00"),
+        (WEEK, replace(WEEK, recurrence=daily("08:00").recurrence), "2026-11-27 08:00"),
+        (replace(MORNING, zone="Mars/Olympus_Mons"), daily("09:00"), "2026-11-26 09:00"),
+    ],
+    ids=["elsewhere", "other-calls", "other-pbx", "never-two-on-one-day", "every-day-goes-on", "zone-gone"],
+)
+def test_a_slot_is_passed_over_only_where_the_edit_makes_it_tell_what_was_told_already(
+    before: Digest, digest: Digest, expected: str
+) -> None:
+    told = (posted("2026-11-26 08:30"),)
+    assert first_due(digest, at("2026-11-26 08:45"), told, before) == moment(expected)
+
+
 def test_a_slot_that_was_skipped_or_failed_does_not_count_as_told() -> None:
     told = replace(posted("2026-11-26 08:30"), state=State.FAILED)
     assert first_due(daily("09:00"), at("2026-11-26 08:45"), (told,)) == moment("2026-11-26 09:00")

@@ -6,18 +6,23 @@ import shutil
 import sqlite3
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from fakes.digests import MORNING
 from store.given import OURS, opened
 
+from bot.answers.rounds_planning import plan_of
 from bot.ports_of_digests import Found
+from bot.store.database import Database
+from bot.store.ledger import SqliteDigestStore
 from digest_rounds.given import Clock, Poster, Scene, Text, moment, states
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
+
+T = TypeVar("T")
 
 SLOT = "2026-11-26T08:30"
 AT_NINE = replace(
@@ -212,3 +217,32 @@ async def test_a_folder_that_may_not_be_written_to_keeps_no_digest_from_being_po
 
 def test_moments_are_in_utc() -> None:
     assert moment("1970-01-02 00:00") == 86_400
+
+
+class Killed(Database):
+    """The process is killed as soon as what must outlive a power cut is written."""
+
+    async def write(self, function: Callable[[sqlite3.Connection], T], *, durable: bool = False) -> T:
+        written = await super().write(function, durable=durable)
+        if durable:
+            raise KeyboardInterrupt
+        return written
+
+
+async def test_who_is_killed_right_after_the_first_deliveries_ever_has_not_lost_a_database(
+    path: Path,
+) -> None:
+    """Another process that comes up at that moment does not take them for a lost database's either."""
+    database = await Killed.open(path)
+    try:
+        digests = SqliteDigestStore(database)
+        await digests.save_digest(OURS, MORNING, moment("2026-11-26 08:30"))
+        (planned,) = await digests.planned(moment("2026-11-26 08:30"), 9)
+        with pytest.raises(KeyboardInterrupt):
+            await digests.record([plan_of(planned, Clock("2026-11-26 08:30").now(), 0)])
+    finally:
+        await database.close()
+    async with running(path, "2026-11-26 08:31") as scene:
+        await scene.go()
+        assert scene.poster.texts == [Text(SLOT)]
+        assert await states(scene.store) == [(SLOT, "posted", "")]

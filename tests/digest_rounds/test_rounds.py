@@ -133,7 +133,7 @@ async def test_posts_to_one_channel_are_a_second_apart_and_those_to_others_are_n
     await scene.at("2026-11-26 08:30")
     first, *others = posted["C1"]
     assert first == slow
-    assert others == pytest.approx([slow + 1, slow + 2])
+    assert others == pytest.approx([slow + 1, slow + 2], abs=0.15)  # two wait, and each lets the time pass
     assert posted["C9"] == [slow]
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
-from bot.digest.delivery import Delivery, State
+from bot.digest.delivery import ASKED, Delivery, State
 from bot.digest.digest import About, Digest
 from bot.digest.recurrence import Every, Recurrence
-from bot.ports_of_ledger import Claimed, Planned, Why
+from bot.ports_of_ledger import Claimed, Planned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,6 +118,12 @@ class MemoryDigestStore:
                 row.next_due = None
                 paused += 1
         return paused
+
+    async def resume(self, workspace: Workspace, digest: Digest, next_due: int | None) -> bool:
+        if digest.paused is None or await self.digest(workspace, digest.id) != digest:
+            return False
+        await self.save_digest(workspace, replace(digest, paused=None, paused_because=""), next_due)
+        return True
 
     async def remove_digest(self, workspace: Workspace, digest: str) -> None:
         self.rows.pop((workspace, digest), None)
@@ -237,7 +243,7 @@ class MemoryDigestStore:
         if entry is not None and entry.delivery.state is State.UNKNOWN:
             entry.ready = None
 
-    async def again(self, workspace: Workspace, digest: str, slot: str, at: int) -> bool:
+    async def again(self, workspace: Workspace, digest: str, slot: str, at: int, why: str = ASKED) -> bool:
         entry = self.entries.get((workspace, digest, slot))
         if entry is None:
             return False
@@ -248,7 +254,7 @@ class MemoryDigestStore:
             "worker": "",
             "tries": 0,
             "next_try": 0,
-            "why": Why.AGAIN.value,
+            "why": why,
             "changed": at,
         }
         self._change(entry, State.DUE, entry.delivery.due, **changes)

@@ -144,6 +144,45 @@ async def test_the_machines_own_names_are_known() -> None:
     assert await system_lookup("192.0.2.7", 80) == ["192.0.2.7"]
 
 
+def _unasked(*_: object, **__: object) -> list[tuple[object, ...]]:
+    raise OSError("the resolver was asked for what is an address already")
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("10.0.0.1", "10.0.0.1"),
+        ("2001:db8:0:0::7", "2001:db8::7"),
+        ("::ffff:10.0.0.1", "::ffff:a00:1"),
+    ],
+)
+async def test_an_address_is_not_asked_of_the_resolver(host: str, address: str) -> None:
+    assert await system_lookup(host, 80, _unasked) == [address]
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "0177.0.0.1", "127.1", "0x7f.0.0.1", "2130706433", "fe80::1%1"]
+)
+async def test_whatever_is_no_plain_address_is_for_the_resolver_to_read(host: str) -> None:
+    asked_for: list[str] = []
+
+    def resolve(name: str, *_: object, **__: object) -> list[tuple[object, ...]]:
+        asked_for.append(name)
+        return [(2, 1, 6, "", ("192.0.2.1", 80))]
+
+    assert await system_lookup(host, 80, resolve) == ["192.0.2.1"]
+    assert asked_for == [host]
+
+
+@pytest.mark.parametrize("host", ["10.0.0.1", "127.0.0.1", "[::1]", "[fc00::1]"])
+async def test_an_address_that_needs_no_resolver_is_refused_all_the_same(host: str) -> None:
+    with pytest.raises(PrivateNotAllowed):
+        await asked(reaching(f"http://{host}:9", private=PrivateAddresses.DENY))
+    with pytest.raises(AddressNotAllowed):
+        await asked(reaching("http://169.254.169.254:9"))
+
+
 def test_a_name_server_that_does_not_answer_holds_up_no_end() -> None:
     program = (
         "import asyncio, time\nfrom bot.pbx.network import system_lookup\n"

@@ -108,7 +108,7 @@ async def test_an_own_digest_goes_to_its_owner(tmp_path: Path) -> None:
         assert here.slack.messages("C1") == []
 
 
-async def test_a_pbx_that_is_down_is_told_here_and_in_the_channel(tmp_path: Path) -> None:
+async def test_a_pbx_that_is_down_is_told_here_and_to_its_owner_alone(tmp_path: Path) -> None:
     async with place(tmp_path) as here, Simulator(TWO_WEEKS) as pbx:
         await here.connect(pbx)
         await keep(here)
@@ -116,8 +116,9 @@ async def test_a_pbx_that_is_down_is_told_here_and_in_the_channel(tmp_path: Path
         ran = await run(here)
         assert ran.code == 1
         assert ran.out.endswith("failed · the PBX could not be reached\n")
-        (excuse,) = here.slack.messages("C1")
-        assert "could not be made, because" in excuse.text
+        assert here.slack.messages("C1") == []
+        (told,) = here.slack.messages(here.slack.direct("T1", DAILY.owner).id)
+        assert "could not be" in told.text
         assert [each.state for each in await ledger(here)] == [State.FAILED]
 
 

@@ -7,6 +7,7 @@ import socket
 from typing import TYPE_CHECKING
 
 import httpx
+import pytest
 
 from bot.store.vault import new_key
 from service.running import ACME, place
@@ -30,26 +31,61 @@ async def refusal(here: Place) -> str:
 async def test_every_variable_that_is_missing_is_named_at_once(tmp_path: Path) -> None:
     async with place(tmp_path, SLACK_BOT_TOKEN="", SLACK_SIGNING_SECRET="", RINGBACK_KEYS="") as here:
         said = await refusal(here)
-    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "RINGBACK_KEYS"):
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "RINGBACK_KEYS"):
         assert name in said
-    assert "RINGBACK_KEYS, which ringback keys new makes, is missing." in said
+    assert "in brackets is where it stands in the app's settings, at https://api.slack.com/apps." in said
 
 
-async def test_a_token_that_slack_does_not_know_is_said(tmp_path: Path) -> None:
+async def test_where_secrets_are_sealed_nobody_is_told_to_make_a_new_key(tmp_path: Path) -> None:
+    async with place(tmp_path) as here:
+        async with here.store() as store:
+            await store.keep_draft(ACME, "d1", "secret", 2_000_000_000)
+        here.keys = ""
+        said = await refusal(here)
+    assert said.startswith("RINGBACK_KEYS is not set, and the database holds sealed secrets.")
+    assert "keys new" not in said
+
+
+async def test_without_secrets_a_missing_key_is_to_be_made(tmp_path: Path) -> None:
+    async with place(tmp_path, RINGBACK_KEYS="") as here:
+        assert "Make one with “ringback keys new”" in await refusal(here)
+        assert not here.database.exists()
+
+
+async def test_a_token_that_slack_does_not_know_is_told_by_its_variable_and_its_place(tmp_path: Path) -> None:
     async with place(tmp_path, SLACK_BOT_TOKEN="xoxb-nobody") as here:
         said = await refusal(here)
-    assert "auth.test: invalid_auth" in said
+    assert "Slack refuses SLACK_BOT_TOKEN (auth.test: invalid_auth)." in said
+    assert "https://api.slack.com/apps: Install App, Bot User OAuth Token; then start again." in said
     assert "xoxb-nobody" not in said
 
 
-async def test_an_app_token_that_slack_does_not_know_is_said(tmp_path: Path) -> None:
+async def test_an_app_token_that_slack_does_not_know_is_told_by_its_variable_and_its_place(
+    tmp_path: Path,
+) -> None:
     async with place(tmp_path, http=False, SLACK_APP_TOKEN="xapp-nobody") as here:
-        assert "apps.connections.open: invalid_auth" in await refusal(here)
+        said = await refusal(here)
+    assert "Slack refuses SLACK_APP_TOKEN (apps.connections.open: invalid_auth)." in said
+    assert "https://api.slack.com/apps: Basic Information, App-Level Tokens; then start again." in said
+    assert "xapp-nobody" not in said
 
 
 async def test_slack_out_of_reach_is_said(tmp_path: Path) -> None:
     async with place(tmp_path, SLACK_API_URL="http://127.0.0.1:9/api") as here:
-        assert "Slack cannot be reached" in await refusal(here)
+        assert "Slack cannot be reached: connection refused. Check the network" in await refusal(here)
+
+
+@pytest.mark.parametrize("what", ["text", "folder"])
+async def test_a_database_that_is_none_is_told_by_its_path(tmp_path: Path, what: str) -> None:
+    async with place(tmp_path) as here:
+        if what == "text":
+            here.database.write_text("hello")
+        else:
+            here.database.mkdir()
+        said = await refusal(here)
+    assert said.startswith(f"The database {here.database} cannot be used: ")
+    assert {"text": "the file is not a database.", "folder": "Is a directory."}[what] in said
+    assert "RINGBACK_DATABASE" in said
 
 
 async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:

@@ -7,6 +7,9 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
+
+from bot.simulator import faults
 from slack_digests.given_week import at, office
 
 if TYPE_CHECKING:
@@ -36,6 +39,45 @@ async def test_two_digests_of_one_channel_at_one_minute_are_two_posts_and_one_re
         assert "1 missed of 2 inbound calls" in whole
         assert "1 missed of 1 inbound call" in amaras
         assert _readings(week) - before == 1
+
+
+@pytest.mark.parametrize("date_format", ["MM/DD/YYYY", "YYYY/MM/DD"])
+@pytest.mark.parametrize("skips", ["", "skip empty "])
+async def test_a_date_format_that_is_changed_never_makes_a_day_of_calls_one_without_any(
+    tmp_path: Path, date_format: str, skips: str
+) -> None:
+    """In another format than its own the PBX answers “success, no records” to every question of a time."""
+    async with office(tmp_path / "ringback.db", "2026-10-11 07:00") as week:
+        for day in (11, 12):
+            week.pbx.play("direct missed", at(f"2026-10-{day} 09:00").timestamp(), extension="4005")
+        async with week.process("2026-10-11 14:00") as here:
+            await _set_up(here, f"daily 08:30 {skips}".strip())
+            await here.until("2026-10-13 08:29")
+            await here.command("yesterday", "C1")  # from now on its format is known
+            week.pbx.change_format(date_format, 24)
+            await here.until("2026-10-13 12:00")
+        shown = dict(week.posts("C1"))
+        assert list(shown) == ["Mon 12 07:30", "Tue 13 07:30"]
+        for text in shown.values():
+            assert "1 missed of 1 inbound call" in text
+            assert "No calls" not in text
+
+
+async def test_where_the_format_cannot_be_found_out_the_channel_is_told_and_no_digest_says_no_calls(
+    tmp_path: Path,
+) -> None:
+    async with office(tmp_path / "ringback.db", "2026-10-11 07:00") as week:
+        week.pbx.play("direct missed", at("2026-10-11 09:00").timestamp(), extension="4005")
+        async with week.process("2026-10-11 14:00") as here:
+            await _set_up(here, "daily 08:30 skip empty")
+            week.pbx.faults.add(faults.Disagree(times=None, seconds=3600))
+            await here.until("2026-10-12 12:00")
+        ((when, shown),) = week.posts("C1")
+        assert when == "Mon 12 10:30", "three hours after the slot"
+        assert (
+            "could not be made, because a setting of the PBX is in the way (date_format_mismatch)." in shown
+        )
+        assert "No calls" not in shown
 
 
 def _readings(week: Week) -> int:

@@ -179,6 +179,18 @@ def test_a_zone_is_taken_however_it_is_written() -> None:
     )
 
 
+def test_a_zone_of_letters_is_refused_unless_the_digest_has_it_already() -> None:
+    view = opened(daily("08:30"))
+    assert faults(left(view, zone="EST")) == {
+        "digest_zone": "“EST” is not the zone of a city, so its summer time is not known. "
+        "Write a city's, such as zone America/New_York."
+    }
+    kept = opened(daily("08:30", zone="Etc/GMT-3"))
+    assert faults(left(kept)) == {}
+    assert draft_of(read_form(left(kept))).zone == "Etc/GMT-3"
+    assert list(faults(left(kept, zone="EST"))) == ["digest_zone"]
+
+
 def test_what_people_of_another_organisation_may_read_in_one_channel_they_may_not_in_another() -> None:
     view = opened(daily("08:30", channel="C2", strangers=True), here="C1")
     assert read_form(view).strangers
@@ -199,7 +211,9 @@ def test_consent_is_not_ticked_by_itself() -> None:
 def test_no_fault_stands_at_a_field_that_is_not_shown() -> None:
     """Slack takes none there: the channel was chosen again before the form followed."""
     filled = Filled(zone="Europe/London", where=Where.CHANNEL, kept=Kept(channel="C7", asked="C2"))
-    assert faults(left(digest_form(filled), channel="C2")) == {}
+    sent = left(digest_form(filled), channel="C2")
+    assert faults(sent) == {}
+    assert not follows(sent), "whoever was not asked has not answered"
 
 
 def test_a_form_whose_memory_cannot_be_read_is_a_new_one() -> None:

@@ -242,6 +242,20 @@ async def test_people_of_another_organisation_read_a_channel_only_when_it_is_tic
         assert "People of another organisation can read it there." in said(slack)
 
 
+async def test_the_tick_is_taken_back_in_the_form_and_given_again() -> None:
+    async with desks() as (slack, desk):
+        await put(desk, channel="C2", strangers=True)
+        view = await edited(slack, desk, 1, user="U1")
+        assert "the digest pauses as long as they can read" in text_of(view.blocks)
+        await sent(slack, desk, view, {"digest_strangers:C2": []}, user="U1")
+        digest = await only(desk)
+        assert (digest.strangers, digest.paused_because) == (False, "channel_shared")
+        view = await edited(slack, desk, 1, user="U1")
+        await sent(slack, desk, view, {"digest_strangers:C2": ["yes"]}, user="U1")
+        digest = await only(desk)
+        assert (digest.strangers, digest.paused) == (True, None)
+
+
 async def test_a_form_makes_one_digest_however_often_it_is_sent() -> None:
     async with desks() as (slack, desk):
         view = await morning(slack, desk)

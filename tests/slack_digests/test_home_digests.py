@@ -213,16 +213,19 @@ async def test_admins_see_what_fails_and_what_has_no_owner_and_can_mend_it() -> 
         assert "with 4002" not in text_of(view.blocks)
 
 
-async def test_so_many_owners_are_looked_up_and_of_the_others_it_is_said_that_they_were_not() -> None:
+@pytest.mark.parametrize(("owners", "others"), [(21, "one more owner"), (30, "10 more owners")])
+async def test_so_many_owners_are_looked_up_and_of_the_others_it_is_said_that_they_were_not(
+    owners: int, others: str
+) -> None:
     async with desks() as (slack, desk):
-        for number in range(1, 31):
+        for number in range(1, owners + 1):
             slack.add_user("T1", f"U1{number:02}", deleted=number > 15)
             await put(desk, number, owner=f"U1{number:02}")
         before = len([call for call in slack.calls if call.method == "users.info"])
         told = text_of((await home(slack, desk, "U1")).blocks)
         asked = len([call for call in slack.calls if call.method == "users.info"]) - before
         assert asked <= 22
-        assert "Of 10 more owners it is not known whether they are still there." in told
+        assert f"Of {others} it is not known whether they are still there." in told
 
 
 async def test_what_only_its_owner_may_press_does_nothing_for_others() -> None:
@@ -248,6 +251,24 @@ async def test_who_may_ask_in_some_channels_only_sees_and_stops_their_digest_the
         assert "digest:new" not in buttons(view)
         await pressed(slack, desk, view, "home:digest_pause:1")
         assert "It has not run yet. Paused." in text_of(view.blocks)
+
+
+async def test_who_may_ask_in_some_channels_only_previews_from_home_what_goes_there_and_nothing_else() -> (
+    None
+):
+    async with desks() as (slack, desk):
+        await put(desk, 1)
+        await put(desk, 2, channel="C5")
+        await put(desk, 3, channel="")
+        await desk.store.save_settings(ACME, Settings(everybody_asks=False, ask_channels=frozenset({"C1"})))
+        view = await home(slack, desk)
+        for number, words in (
+            (1, "A preview of digest 1"),
+            (2, "only some channels and user groups may"),
+            (3, "only some channels and user groups may"),
+        ):
+            await pressed(slack, desk, view, f"digest:preview:{number}")
+            assert words in text_of(slack.messages(slack.direct("T1", "U3").id)[-1].blocks)
 
 
 async def test_fifty_digests_fit_into_home_beside_twenty_pbxs_and_those_that_fail_come_first() -> None:

@@ -17,6 +17,7 @@ from bot.cdr.pbx_trouble import BadCredentials
 from bot.cdr.roster_trouble import UnknownExtension, UnknownGroup
 from bot.digest.delivery import Delivery, State
 from bot.digest.digest import About
+from bot.digest.digest_trouble import ZoneGone
 from bot.digest.draft import Draft
 from bot.digest.recurrence import Every, MonthDay, Recurrence
 from bot.query.time_trouble import NotUnderstood
@@ -26,10 +27,12 @@ from bot.slack.digests.digest_edge_trouble import (
     ChannelShared,
     NoSuchDigest,
     NotInvited,
+    StillShared,
     TimeAmongFilters,
     TooManyDigests,
 )
 from bot.slack.digests.pressing_trouble import DigestPaused, DigestRemoved, NotYours
+from bot.slack.setup_trouble import NoSuchPbx
 from bot.slack.slack_trouble import NotAllowed, NotLinked, PersonNotLinked
 from bot.workspace.audit import Deed
 from bot.workspace.pbx import WorkspacePbx
@@ -96,6 +99,14 @@ async def test_what_is_no_filter_of_this_pbx_is_refused_when_the_digest_is_made(
     async with desks() as (slack, desk):
         with pytest.raises(trouble):
             await keeping.drafted(desk, occasion(slack), f"daily 8:30 {typed}")
+
+
+@pytest.mark.parametrize("typed", ["at Berlin", "in Sales at Berlin", "at: Berlin"])
+async def test_a_pbx_that_there_is_not_is_told_as_one(typed: str) -> None:
+    async with desks() as (slack, desk):
+        with pytest.raises(NoSuchPbx) as raised:
+            await keeping.drafted(desk, occasion(slack), f"daily 8:30 {typed}")
+        assert raised.value.facts["name"] == "Berlin"
 
 
 @pytest.mark.parametrize("typed", ["fuzzy from 0770090", 'note "0770090"', 'from "anna 0770090"'])
@@ -330,6 +341,22 @@ async def test_a_shared_channel_needs_its_owners_word_once() -> None:
             await keeping.change(desk, here, moved, later, "C2")
 
 
+async def test_where_the_word_is_taken_back_it_pauses_until_somebody_agrees_or_it_moves() -> None:
+    async with desks() as (slack, desk):
+        here = occasion(slack, "U1", "C2")
+        digest = await keeping.create(desk, here, DAILY, "C2", strangers=True)
+        back = await keeping.change(desk, here, digest, DAILY, "C2", strangers=False)
+        assert (back.strangers, back.paused_because) == (False, "channel_shared")
+        assert await desk.digests.next_due(ACME, digest.id) is None
+        with pytest.raises(StillShared):
+            await keeping.resume(desk, here, back)
+        agreed = await keeping.change(desk, here, back, DAILY, "C2", strangers=True)
+        assert (agreed.strangers, agreed.paused) == (True, None)
+        back = await keeping.change(desk, here, agreed, DAILY, "C2", strangers=False)
+        moved = await keeping.change(desk, here, back, DAILY, "C1")
+        assert (moved.strangers, moved.paused) == (False, None)
+
+
 async def test_nobody_has_more_than_fifty() -> None:
     async with desks() as (slack, desk):
         for number in range(1, 51):
@@ -353,9 +380,9 @@ async def test_what_asks_for_one_digest_twice_makes_one() -> None:
         assert [first.number, *(other.number for other in others)] == [1, 2, 3]
 
 
-async def test_a_change_keeps_number_owner_and_birth_and_whether_it_is_paused() -> None:
+async def test_a_change_keeps_number_owner_and_birth_and_that_somebody_paused_it() -> None:
     async with desks() as (slack, desk):
-        digest = await put(desk, paused=5, paused_because="is_archived")
+        digest = await put(desk, paused=5)
         weekly = Recurrence(every=Every.WEEKLY, at=time(9), days=frozenset({0}))
         draft = Draft(recurrence=weekly, zone="Asia/Tokyo", text="in Support", pbx="p1")
         changed = await keeping.change(desk, occasion(slack, "U1"), digest, draft, "C5")
@@ -364,6 +391,32 @@ async def test_a_change_keeps_number_owner_and_birth_and_whether_it_is_paused() 
         )
         assert changed == wanted == await desk.digests.digest(ACME, digest.id)
         assert await desk.digests.next_due(ACME, digest.id) is None
+
+
+@pytest.mark.parametrize(
+    ("because", "goes_on"), [("is_archived", True), ("digest_zone_gone", True), ("bad_credentials", False)]
+)
+async def test_a_digest_that_was_paused_because_of_its_channel_or_its_zone_goes_on_once_it_is_changed(
+    because: str, *, goes_on: bool
+) -> None:
+    async with desks() as (slack, desk):
+        digest = await put(desk, zone="Mars/Olympus_Mons", paused=5, paused_because=because)
+        changed = await keeping.change(desk, occasion(slack), digest, DAILY, "C5")
+        assert changed == await desk.digests.digest(ACME, digest.id)
+        assert (changed.paused is None) is goes_on
+        assert (await desk.digests.next_due(ACME, digest.id) is not None) is goes_on
+
+
+async def test_a_digest_whose_zone_is_gone_is_not_resumed_nor_made_at_once_and_says_which_zone() -> None:
+    async with desks() as (slack, desk):
+        digest, here = await put(desk, zone="Mars/Olympus_Mons", paused=5), occasion(slack)
+        with pytest.raises(ZoneGone) as gone:
+            await keeping.resume(desk, here, digest)
+        assert gone.value.sentence == "The zone Mars/Olympus_Mons of digest 1 is not known any more."
+        going = await put(desk, 2, zone="Mars/Olympus_Mons")
+        with pytest.raises(ZoneGone):
+            await keeping.run_now(desk, here, going)
+        assert (await keeping.status(desk, here, going)).next is None
 
 
 async def test_a_later_time_today_does_not_tell_of_yesterday_twice_and_the_status_says_so() -> None:
@@ -428,7 +481,7 @@ async def test_a_digest_at_once_is_due_in_this_minute_once() -> None:
         (delivery,) = await desk.digests.deliveries(ACME, digest.id, 9)
         minute = int(at("2026-11-23 14:20").astimezone(UTC).timestamp())
         assert (delivery.slot, delivery.due) == ("2026-11-23T23:20", minute)
-        assert (delivery.state, delivery.why, delivery.late) == (State.DUE, "again", False)
+        assert (delivery.state, delivery.why, delivery.late) == (State.DUE, "again U3", False)
         clock.moment = "2026-11-23 14:21"
         assert await keeping.run_now(desk, here, digest)
         await keeping.pause(desk, here, digest)

@@ -105,6 +105,23 @@ async def test_many_digests_of_a_workspace_ask_slack_once_for_each_person_group_
         assert asked == {"users.info": 1, "usergroups.users.list": 1, "conversations.info": 1}
 
 
+async def test_that_a_channel_is_not_shared_is_remembered_for_a_minute_and_no_longer() -> None:
+    async with side() as here:
+        poster = here.poster
+        for n in range(100):
+            await poster.ready(ACME, replace(DIGEST, id=f"d{n}"), DUE, HELLO)
+        here.slack.channels["T1", "C1"].ext_shared = True
+        for moment, asked in (("2026-11-26 08:30:59", 1), ("2026-11-26 08:31:00", 3)):
+            here.clock.moment = moment
+            if asked == 1:
+                await poster.ready(ACME, DIGEST, DUE, HELLO)
+            else:  # a no is asked for anew before it counts
+                with pytest.raises(PostRefused, match="channel_shared"):
+                    await poster.ready(ACME, DIGEST, DUE, HELLO)
+            calls = Counter(call.method for call in here.slack.calls)
+            assert calls["conversations.info"] == asked
+
+
 async def test_a_no_that_is_remembered_is_asked_for_anew_before_it_pauses_anything() -> None:
     async with side() as here:
         poster, shared = here.poster, replace(DIGEST, channel="C2")

@@ -13,7 +13,7 @@ import pytest
 from answers.digest_month import DIGEST, MONTH, OWN, ask, made
 from answers.fake_pbx import FakePbx
 from answers.scene import ROSTER, at
-from fakes.acme import TOKEN, client, served
+from fakes.acme import client
 from fakes.store import MemoryStore
 from slack_edge.given import BrokenPbx, buttons_of, pressed, slow, text_of
 from slack_edge.office import ACME, OnePbx, office
@@ -25,15 +25,11 @@ from bot.blocks.digest_failed import unknown_message
 from bot.blocks.elements import button
 from bot.cdr.pbx_trouble import CutShort
 from bot.digest.delivery import Delivery, State
-from bot.slack.app import slack_app
-from bot.slack.authorizing import Authorizer
 from bot.slack.occasion import mark_of
-from bot.slack.people import People
-from bot.slack.underway import Underway
 from bot.workspace.audit import Deed
-from bot.workspace.installation import Installation
 from bot.workspace.settings import Masking, PersonSettings, Settings
 from bot.workspace.workspace import Workspace
+from slack_digests.given import restarted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -90,24 +86,6 @@ async def answered(slack: FakeSlack, desk: Desk, where: Message, action: str, us
     press = await pressed(slack, desk, where, action, user=user)
     assert {message.user for message in slack.shown(press)} == {user}
     return slack.shown(press)[-1]
-
-
-@asynccontextmanager
-async def restarted(slack: FakeSlack, desk: Desk, **changes: Any) -> AsyncIterator[Desk]:  # noqa: ANN401 - fields of a desk
-    """The app of another process over what is kept; presses go there."""
-    installed = Installation(bot_token=TOKEN, bot_user=slack.teams["T1"].bot_user)
-    anew = replace(
-        desk,
-        people=People(desk.clock),
-        authorizer=Authorizer(MemoryStore(), desk.clock, (ACME, installed)),
-        underway=Underway(),
-        **changes,
-    )
-    async with served(slack_app(anew, api_url=slack.api_url)) as url:
-        before, slack.app_url = slack.app_url, url
-        yield anew
-        await anew.underway.finish(5)
-        slack.app_url = before
 
 
 # Under a digest
@@ -317,7 +295,7 @@ async def test_the_owner_has_it_posted_again_and_the_notice_says_so(kept: Store)
             assert "It is posted again." in text_of(shown)
             assert buttons_of(shown) == {}
             (claimed,) = await desk.digests.claim(desk.now(), "w2", desk.now() + 120, 9)
-            assert (claimed.delivery.slot, claimed.delivery.why) == (SLOT, "again")
+            assert (claimed.delivery.slot, claimed.delivery.why) == (SLOT, "again U3")
             assert nudges == [True]
             (entry,) = await desk.store.audit(ACME, 9)
             assert (entry.deed, entry.user, entry.what) == (Deed.DIGEST_ASKED, "U3", "digest 3")

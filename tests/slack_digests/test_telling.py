@@ -11,6 +11,7 @@ from fakes.store import MemoryStore
 from slack_edge.given import buttons_of, text_of
 from slack_edge.office import ACME, OFFICE
 
+from bot.cdr.link_trouble import ConnectionRefused
 from bot.digest.delivery import State
 from bot.ports_of_digests import News, Notice
 from bot.slack.connecting import saved
@@ -71,6 +72,20 @@ async def test_an_owner_is_told_that_a_slot_was_given_up_and_when_the_next_one_c
         assert "Digest 3 of Thu 26 Nov 08:30" in text_of(told)
         assert "Slack wanted to be left alone" in text_of(told)
         assert "Fri 27 Nov 08:30" in text_of(told)
+
+
+async def test_who_asked_for_one_at_once_is_told_why_there_is_none_and_what_helps_and_nobody_else_is() -> (
+    None
+):
+    async with side() as here:
+        trouble = ConnectionRefused(where="pbx:8088")
+        asked = replace(notice(News.NOT_MADE, trouble.code), trouble=trouble)
+        await here.teller.tell(ACME, "U1", asked)
+        (told,) = here.direct("U1")
+        assert "Digest 3 of Thu 26 Nov 08:30 could not be made. Nothing answers at pbx:8088." in text_of(told)
+        assert "Check the port" in text_of(told)
+        assert "<#C1>" in text_of(told)
+        assert here.direct("U3") == here.slack.messages("C1") == []
 
 
 async def test_who_set_a_pbx_up_is_told_that_its_digests_are_paused_with_the_button_that_mends_it() -> None:

@@ -329,7 +329,7 @@ async def test_a_long_list_goes_on_from_a_number() -> None:
     async with desks() as (slack, desk):
         for number in range(1, 31):
             await put(desk, number)
-        assert "… and 5 more: /calls digest list 26 shows them." in said(await calls(slack, desk, "list"))
+        assert "… and 5 more: /calls digest list 26 shows the rest." in said(await calls(slack, desk, "list"))
         shown = said(await calls(slack, desk, "list #26"))
         assert ("25 to" in shown, "26 to" in shown, "30 to" in shown, "more" in shown) == (
             False,
@@ -347,6 +347,8 @@ async def test_one_digest_is_shown_with_its_last_runs() -> None:
         for each in (failed, posted):
             assert await desk.digests.begin(ACME, each)
         shown = await calls(slack, desk, "show #1")
+        assert "Next: Tuesday 24 November 2026, 08:30 (Europe/London)." in said(shown)
+        assert "Last: " not in said(shown), "its last runs stand below"
         assert said(shown).strip().splitlines()[-3:] == [
             "Last runs",
             "Mon 23 Nov 2026, 08:30: posted",
@@ -445,7 +447,7 @@ async def test_a_digest_at_once_is_due_once_a_minute() -> None:
     async with desks() as (slack, desk):
         await put(desk)
         assert "Digest 1 is posted in a moment." in said(await calls(slack, desk, "now 1"))
-        assert "This minute has a post of digest 1 already." in said(await calls(slack, desk, "now 1"))
+        assert "Digest 1 is posted in this minute already" in said(await calls(slack, desk, "now 1"))
         (delivery,) = await desk.digests.deliveries(ACME, "d1", 9)
         assert (delivery.slot, delivery.state) == ("2026-11-23T14:20", State.DUE)
         await calls(slack, desk, "pause 1")
@@ -484,6 +486,17 @@ async def test_a_preview_is_the_digest_of_its_latest_slot_for_one_person_alone()
         assert "Digest 1 is set up." in said(made)
         assert slack.messages("C1") == []
         assert await desk.digests.deliveries(ACME, (await only(desk)).id, 9) == ()
+
+
+@pytest.mark.parametrize("where", ["C1", "C5", ""])
+async def test_where_some_channels_may_ask_its_owner_previews_what_goes_there_wherever_they_type(
+    where: str,
+) -> None:
+    async with desks() as (slack, desk):
+        await put(desk)
+        await desk.store.save_settings(ACME, Settings(everybody_asks=False, ask_channels=frozenset({"C1"})))
+        how = {"channel": where or slack.direct("T1", "U3").id}
+        assert "A preview of digest 1" in said(await calls(slack, desk, "preview 1", **how))
 
 
 @pytest.mark.parametrize(

@@ -235,7 +235,7 @@ async def test_a_file_that_is_no_database_is_refused_untouched(path: Path) -> No
     before = content_of(path)
     with pytest.raises(StoreTrouble) as raised:
         await SqliteStore.open(path, Vault.read(""))
-    assert raised.value.facts == {"reason": "the file is not a database"}
+    assert raised.value.facts == {"path": path, "reason": "the file is not a database"}
     assert content_of(path) == before
 
 
@@ -247,13 +247,13 @@ async def test_a_damaged_file_is_told(path: Path) -> None:
     with pytest.raises(StoreTrouble) as raised:
         async with opened(path) as store:
             await store.audit(OURS, 1000)
-    assert raised.value.facts == {"reason": "the file is damaged"}
+    assert raised.value.facts["reason"] == "the file is damaged"
 
 
 async def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreTrouble) as raised:
         await SqliteStore.open(tmp_path, Vault.read(""))
-    assert raised.value.facts == {"reason": f"{tmp_path}: Is a directory"}
+    assert raised.value.facts == {"path": tmp_path, "reason": f"{tmp_path}: Is a directory"}
 
 
 async def test_two_hundred_operations_at_once_keep_their_order_and_finish(path: Path) -> None:

@@ -169,8 +169,8 @@ class Session:
         who = {"username": self._connection.client_id, "password": self._connection.client_secret}
         async with self._logins.attempt(self._connection.key, _place(self._connection)) as attempt:
             answer = await self._post("get_token", who, attempt.gate)
-            _log.info("logged in: errcode %d", answer.errcode)
             tokens = self._tokens_of(answer)
+            _log.info("%s: errcode %d", "login refused" if tokens is None else "logged in", answer.errcode)
             if tokens is not None:
                 return tokens
             if answer.errcode in _OTHER_THAN_CREDENTIALS:

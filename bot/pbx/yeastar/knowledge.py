@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from bot.cdr.pbx_trouble import DateFormatMismatch
 from bot.cdr.reading import PartyReader
-from bot.pbx.yeastar.discovery import discover
-from bot.pbx.yeastar.lists import read_lists
+from bot.pbx.yeastar.discovery import Discovered, discover
+from bot.pbx.yeastar.lanes import Once, beside
+from bot.pbx.yeastar.lists import Extensions, read_extensions, read_lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from bot.cdr.roster import Roster
     from bot.pbx.yeastar.api import Errand
-    from bot.pbx.yeastar.discovery import Discovered
     from bot.pbx.yeastar.information import Sighting
     from bot.ports import Clock
 
@@ -34,9 +33,8 @@ class Knowledge:
 
     def __init__(self, clock: Clock, given: ZoneInfo | None) -> None:
         self._clock, self._given = clock, given
-        self._reading, self._finding = asyncio.Lock(), asyncio.Lock()
-        self._places: Places | None = None
-        self._discovered: Discovered | None = None
+        self._extensions, self._places = Once[Extensions](), Once[Places]()
+        self._discovered = Once[Discovered]()
 
     async def places(self, errand: Errand) -> Places:
         """Its lists.
@@ -44,11 +42,15 @@ class Knowledge:
         Raises:
             Trouble: it cannot be reached, or refuses us altogether.
         """
-        async with self._reading:
-            if self._places is None:
-                lists = await read_lists(errand)
-                self._places = Places(lists.roster(), lists.zone_label)
-            return self._places
+
+        async def find() -> Places:
+            extensions = await self._listed(errand)
+            lists = await read_lists(errand, extensions)
+            return Places(lists.roster(), extensions.zone_label)
+
+        places = await self._places.of(find)
+        self._extensions.found = None  # what matters of them is in the places
+        return places
 
     async def discovered(self, errand: Errand) -> Discovered:
         """What was discovered of it.
@@ -57,10 +59,7 @@ class Knowledge:
             DateFormatMismatch: its display format cannot be made sure of.
             Trouble: it cannot be reached, or refuses us.
         """
-        async with self._finding:
-            if self._discovered is None:
-                self._discovered = await self._discover(errand, ())
-            return self._discovered
+        return await self._discovered.of(lambda: self._discover(errand, ()))
 
     async def rediscovered(
         self, wrong: Discovered, errand: Errand, evidence: Sequence[Sighting] = ()
@@ -70,21 +69,30 @@ class Knowledge:
         Raises:
             Trouble: as ``discovered``.
         """
-        async with self._finding:
-            if self._discovered is None or self._discovered is wrong:
-                self._discovered = None
-                self._discovered = await self._discover(errand, evidence)
-            return self._discovered
+        return await self._discovered.anew(wrong, lambda: self._discover(errand, evidence))
+
+    async def _listed(self, errand: Errand) -> Extensions:
+        return await self._extensions.of(lambda: read_extensions(errand))
 
     async def _discover(self, errand: Errand, evidence: Sequence[Sighting]) -> Discovered:
-        """Discover, twice if need be: the format may change between the requests that it takes."""
-        places = await self.places(errand)
-        try:
-            return await self._once(errand, places, evidence)
-        except DateFormatMismatch:
-            return await self._once(errand, places, evidence)
+        """Discover, while the lists are read that do not matter for it.
 
-    async def _once(self, errand: Errand, places: Places, evidence: Sequence[Sighting]) -> Discovered:
+        The extensions come first and alone: their label names the zone, and a PBX that cannot be reached or refuses us
+        is found out with one request.
+        """
+        known = self._places.found
+        label = (await self._listed(errand)).zone_label if known is None else known.zone_label
+        found, _ = await beside(self._proved(errand, label, evidence), self.places(errand))
+        return found
+
+    async def _proved(self, errand: Errand, label: str, evidence: Sequence[Sighting]) -> Discovered:
+        """Discover, twice if need be: the format may change between the requests that it takes."""
+        try:
+            return await self._once(errand, label, evidence)
+        except DateFormatMismatch:
+            return await self._once(errand, label, evidence)
+
+    async def _once(self, errand: Errand, label: str, evidence: Sequence[Sighting]) -> Discovered:
         return await discover(
-            errand, now=self._clock.now(), zone_label=places.zone_label, given=self._given, evidence=evidence
+            errand, now=self._clock.now(), zone_label=label, given=self._given, evidence=evidence
         )

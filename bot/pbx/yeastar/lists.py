@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -12,6 +12,7 @@ from bot.cdr.party import PartyKind
 from bot.cdr.pbx_trouble import AccessDenied, PbxRefused, UnknownInterface
 from bot.cdr.roster import Group, Roster
 from bot.pbx.yeastar.envelope import Envelope
+from bot.pbx.yeastar.lanes import beside
 from bot.pbx.yeastar.shape import LIST, Overfull, Shape
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ MOST_MEMBERS = 200_000
 _REFUSALS = (AccessDenied, PbxRefused, UnknownInterface)
 """What a list may come to without the question having to fail."""
 
+EXTENSIONS = "extension/list"
+
 _WORDS = {
-    "extension/list": "extensions",
+    EXTENSIONS: "extensions",
     "queue/list": "queues",
     "ringgroup/list": "ring groups",
     "ivr/list": "menus",
@@ -119,14 +122,9 @@ class Lists:
         if self.counted > MOST_MEMBERS:
             raise Overfull(MOST_MEMBERS, "members of queues and groups")
 
-    @property
-    def zone_label(self) -> str:
-        """The label of the PBX's zone, as its extensions show it; empty where none does."""
-        return next((item.timezone for item in self.items.get("extension/list", ()) if item.timezone), "")
-
     def roster(self) -> Roster:
         """What classification and questions need of it."""
-        extensions = self.items.get("extension/list")
+        extensions = self.items.get(EXTENSIONS)
         return Roster(
             extensions={item.number: item.caller_id_name or "" for item in extensions or () if item.number},
             ivrs={item.number: item.name or "" for item in self.items.get("ivr/list", ()) if item.number},
@@ -163,24 +161,59 @@ def _notes(refused: Sequence[str]) -> Iterator[str]:
         yield f"The PBX did not tell its {' or '.join(_WORDS[endpoint] for endpoint in dict.fromkeys(refused))}."
 
 
-async def read_lists(errand: Errand) -> Lists:
-    """Every list, as far as the PBX lets us.
+@dataclass(frozen=True, slots=True)
+class Extensions:
+    """The list of extensions; ``items`` is None where the PBX refuses to tell it."""
+
+    items: Sequence[Item] | None
+
+    @property
+    def zone_label(self) -> str:
+        """The label of the PBX's zone, as its extensions show it; empty where none does."""
+        return next((item.timezone for item in self.items or () if item.timezone), "")
+
+
+async def read_extensions(errand: Errand) -> Extensions:
+    """The extensions, which everything else about a PBX begins with.
 
     Raises:
         Trouble: it cannot be reached, or refuses us altogether.
     """
     lists = Lists()
     try:
-        for endpoint in ("extension/list", "queue/list", "ringgroup/list", "ivr/list", "extensiongroup/list"):
-            try:
-                lists.items[endpoint] = await _all_pages(errand, endpoint, lists)
-            except _REFUSALS:
-                lists.refused.append(endpoint)
-        for group in lists.items.get("extensiongroup/list", ()):
-            await _read_members(errand, lists, group)
+        await _read(errand, lists, EXTENSIONS)
+    except Overfull as overfull:
+        raise errand.trouble_of(overfull) from None
+    return Extensions(lists.items.get(EXTENSIONS))
+
+
+async def read_lists(errand: Errand, extensions: Extensions) -> Lists:
+    """Every other list, as far as the PBX lets us.
+
+    Raises:
+        Trouble: it cannot be reached, or refuses us altogether.
+    """
+    lists = Lists()
+    if extensions.items is None:
+        lists.refused.append(EXTENSIONS)
+    else:
+        lists.items[EXTENSIONS] = list(extensions.items)
+    try:
+        for endpoint in ("queue/list", "ringgroup/list", "ivr/list", "extensiongroup/list"):
+            await _read(errand, lists, endpoint)
+        groups = lists.items.get("extensiongroup/list", ())
+        for one, other in zip_longest(groups[::2], groups[1::2]):
+            await beside(_read_members(errand, lists, one), _read_members(errand, lists, other))
     except Overfull as overfull:
         raise errand.trouble_of(overfull) from None
     return lists
+
+
+async def _read(errand: Errand, lists: Lists, endpoint: str) -> None:
+    try:
+        lists.items[endpoint] = await _all_pages(errand, endpoint, lists)
+    except _REFUSALS:
+        lists.refused.append(endpoint)
 
 
 async def _all_pages(errand: Errand, endpoint: str, lists: Lists) -> list[Item]:
@@ -196,7 +229,9 @@ async def _all_pages(errand: Errand, endpoint: str, lists: Lists) -> list[Item]:
     return items
 
 
-async def _read_members(errand: Errand, lists: Lists, group: Item) -> None:
+async def _read_members(errand: Errand, lists: Lists, group: Item | None) -> None:
+    if group is None:
+        return
     query: dict[str, Any] = {"id": str(group.id)}
     try:
         answer = await errand.get("extensiongroup/get", query, _SINGLE)

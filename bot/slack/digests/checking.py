@@ -11,6 +11,7 @@ from bot.answers.unguessed import refuse_guessing
 from bot.blocks.state import Question
 from bot.query.read import read_request
 from bot.query.request import Kind
+from bot.query.time_trouble import NotUnderstood
 from bot.query.words_of_question import words_of
 from bot.slack.asking import asker_of, bot_user, extension_of, locale_of, with_numbers
 from bot.slack.digests.digest_edge_trouble import ChannelArchived, NotInvited, TimeAmongFilters
@@ -18,8 +19,8 @@ from bot.slack.digests.filters import filters_alone
 from bot.slack.leasing import leased
 from bot.slack.people import SLACK_FAILS, reason, refused
 from bot.slack.slack_trouble import NotLinked, PersonNotLinked
-from bot.slack.standing import meant, standing
-from bot.slack.wording import pbx_named, typed
+from bot.slack.standing import meant, named, standing
+from bot.slack.wording import pbx_named, pbx_unknown, typed
 from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ async def checked(
         NotAllowed: they may not ask there.
         NotInvited, ChannelArchived: the app cannot post there.
         TimeAmongFilters: its text says a time.
+        NoSuchPbx: its text names a PBX that there is not.
         NotLinked, PersonNotLinked: it is of the calls of somebody whose extension nobody knows.
         Trouble: as a question with these filters.
     """
@@ -101,7 +103,12 @@ async def checked(
         pbx=meant(who.pbxs, (pinned, who.settings.default_pbx)),
         owner=digest.owner if digest else occasion.user,
     )
-    return replace(draft, text=await _filters(desk, occasion, wish), pbx=pinned)
+    try:
+        return replace(draft, text=await _filters(desk, occasion, wish), pbx=pinned)
+    except NotUnderstood as trouble:
+        if not name and (unknown := pbx_unknown(text, str(trouble.facts["words"]))):
+            named(who.pbxs, unknown)
+        raise
 
 
 async def demand_place(occasion: Occasion, channel: str) -> None:

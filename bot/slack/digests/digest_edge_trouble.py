@@ -62,6 +62,16 @@ class ChannelShared(QuestionTrouble):
     )
 
 
+class StillShared(QuestionTrouble):
+    """It is to go on, and nobody has agreed yet that people of another organisation read it."""
+
+    code = "digest_still_shared"
+    words = (
+        "People of another organisation can read the channel of digest {number}, and nobody has agreed to that.",
+        "Agree, or choose another channel, with /calls digest edit {number}.",
+    )
+
+
 class TimeAmongFilters(QuestionTrouble):
     """A time where only filters can be."""
 

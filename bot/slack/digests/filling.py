@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from bot.answers.digest_reasons import SHARED
 from bot.blocks import digest_form as form
 from bot.blocks.digest_filled import Filled, Kept, Where, read_kept
-from bot.cdr.zone_names import zone_named
+from bot.cdr.zone_names import city_zone_named, zone_named
 from bot.digest.digest import About
 from bot.digest.digest_trouble import NoDate, NothingOfToday
 from bot.digest.draft import Draft
@@ -46,7 +47,9 @@ def filled_with(digest: Digest, *, user: str, here: str, text: str) -> Filled:
         theirs=digest.owner != user,
         here=here,
         channel=digest.channel,
-        asked=digest.channel if digest.strangers else "",
+        was=digest.channel,
+        zone=digest.zone,
+        asked=digest.channel if digest.strangers or digest.paused_because == SHARED else "",
     )
     days = {Every.DAILY: "days", Every.WEEKLY: "week_days"}.get(recurrence.every)
     if days is not None:
@@ -108,7 +111,12 @@ def _kept(before: Kept, values: Values) -> Kept:
 def follows(view: Mapping[str, Any]) -> bool:
     """Whether the fields that are shown are those that fit: the form may have been sent before they followed."""
     values, filled = _values(view), read_form(view)
-    return _DAYS_OF[filled.every] in values and (filled.where is not Where.CHANNEL or form.CHANNEL in values)
+    wanted = {_DAYS_OF[filled.every]}
+    if filled.where is Where.CHANNEL:
+        wanted.add(form.CHANNEL)
+    if filled.agreed is not None:  # no tick where none was asked for is no answer
+        wanted.add(form.strangers(filled.kept.asked))
+    return wanted <= values.keys()
 
 
 def faults(view: Mapping[str, Any]) -> dict[str, str]:
@@ -117,9 +125,9 @@ def faults(view: Mapping[str, Any]) -> dict[str, str]:
         return {}
     filled = read_form(view)
     wrong = _faults(filled)
-    agreeing = form.strangers(filled.kept.asked)
-    if filled.channel == filled.kept.asked and agreeing in _values(view) and not filled.strangers:
-        wrong[agreeing] = form.NOT_AGREED
+    # Where the digest goes already, no tick is an answer: it pauses then.
+    if filled.agreed is False and filled.channel != filled.kept.was:
+        wrong[form.strangers(filled.kept.asked)] = form.NOT_AGREED
     return wrong
 
 
@@ -143,8 +151,13 @@ def _faults(filled: Filled) -> dict[str, str]:
 
 
 def zone_fault(filled: Filled) -> str:
-    """What is wrong with the zone; nothing where it is one."""
-    return "" if zone_named(filled.zone) else said(unknown_zone(filled.zone))
+    """What is wrong with the zone; nothing where it is a city's, or the one that the form was opened with."""
+    return "" if _zone(filled) else said(unknown_zone(filled.zone))
+
+
+def _zone(filled: Filled) -> str:
+    typed = zone_named(filled.zone)
+    return typed if typed and typed == filled.kept.zone else city_zone_named(filled.zone)
 
 
 def said(trouble: Trouble) -> str:
@@ -161,7 +174,7 @@ def draft_of(filled: Filled) -> Draft:
             days=_days_of(filled),
             month_day=filled.kept.month_day if filled.every is Every.MONTHLY else None,
         ),
-        zone=zone_named(filled.zone),
+        zone=_zone(filled),
         channel=filled.channel,
         own=filled.where is Where.OWN,
         about=filled.about,

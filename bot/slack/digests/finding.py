@@ -40,12 +40,12 @@ async def numbered(desk: Desk, occasion: Occasion, typed: str) -> Digest:
 
     Raises:
         NoSuchDigest: there is none, or they may not see it.
-        NotAllowed: as ``visible``.
+        NotAllowed: it is theirs to see, and they may not ask about calls where it goes.
     """
     found = _NUMBER.fullmatch(typed.strip())
     number = int(found[1]) if found else 0
-    for digest in await visible(desk, occasion):
-        if digest.number == number:
+    for digest in await desk.digests.digests(occasion.workspace):
+        if digest.number == number and await _may_see(desk, occasion, digest):
             return digest
     raise NoSuchDigest(number=number or f"“{typed.strip()}”")
 
@@ -55,12 +55,12 @@ async def known(desk: Desk, occasion: Occasion, digest: str) -> Digest:
 
     Raises:
         DigestRemoved: there is none any more, or they may not see it.
-        NotAllowed: as ``visible``.
+        NotAllowed: as ``numbered``.
     """
-    for each in await visible(desk, occasion):
-        if each.id == digest:
-            return each
-    raise DigestRemoved
+    found = await desk.digests.digest(occasion.workspace, digest)
+    if found is None or not await _may_see(desk, occasion, found):
+        raise DigestRemoved
+    return found
 
 
 async def pressed(desk: Desk, press: Press) -> Digest:
@@ -70,10 +70,27 @@ async def pressed(desk: Desk, press: Press) -> Digest:
         ForeignButton: it is none of this workspace's.
         DigestRemoved, NotAllowed: as ``known``.
     """
+    return await known(desk, press.occasion, _pressed_id(press))
+
+
+async def meant(desk: Desk, press: Press) -> Digest:
+    """As ``pressed``, before anything is asked of Slack, which a form cannot wait for; may they, is still to be asked.
+
+    Raises:
+        ForeignButton: it is none of this workspace's.
+        DigestRemoved: there is none any more.
+    """
+    found = await desk.digests.digest(press.occasion.workspace, _pressed_id(press))
+    if found is None:
+        raise DigestRemoved
+    return found
+
+
+def _pressed_id(press: Press) -> str:
     button = read_digest_button(press.value, press.occasion.mark)
     if button is None:
         raise ForeignButton
-    return await known(desk, press.occasion, button.digest)
+    return button.digest
 
 
 async def may_see_all(desk: Desk, occasion: Occasion) -> bool:
@@ -98,10 +115,24 @@ async def theirs_now(desk: Desk, occasion: Occasion, digest: Digest) -> Digest:
     if not await may_see_all(desk, occasion):
         if digest.owner != occasion.user:
             raise NotYours(number=digest.number)
-        await _demand_asker(desk, replace(occasion, channel=digest.channel))
+        await _demand_asker(desk, where_it_goes(occasion, digest))
     if current is None:
         raise DigestRemoved
     return current
+
+
+def where_it_goes(occasion: Occasion, digest: Digest) -> Occasion:
+    """As if they acted in the digest's channel: that they may ask there is what counts, wherever they press."""
+    return replace(occasion, channel=digest.channel)
+
+
+async def _may_see(desk: Desk, occasion: Occasion, digest: Digest) -> bool:
+    if await may_see_all(desk, occasion):
+        return True
+    if not _theirs(digest, occasion):
+        return False
+    await _demand_asker(desk, where_it_goes(occasion, digest))
+    return True
 
 
 def _theirs(digest: Digest, occasion: Occasion) -> bool:

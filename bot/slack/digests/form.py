@@ -60,9 +60,10 @@ async def new_form(desk: Desk, occasion: Occasion, text: str) -> Block:
     who = await standing(desk, occasion)
     here = occasion.channel if occasion.postable else ""
     elsewhere = Where.DIRECT if occasion.direct else Where.CHANNEL
+    zone = await keeping.zone_of(desk, occasion, who)
     filled = Filled(
-        kept=Kept(here=here),
-        zone=await keeping.zone_of(desk, occasion, who),
+        kept=Kept(here=here, zone=zone),
+        zone=zone,
         where=Where.HERE if here else elsewhere,
         text=text,
     )

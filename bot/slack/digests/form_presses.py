@@ -12,14 +12,13 @@ from bot.blocks.elements import button
 from bot.slack.asking import asker_of
 from bot.slack.digests import filling
 from bot.slack.digests.filters import filters_alone
+from bot.slack.digests.finding import meant
 from bot.slack.digests.form import new_form, open_form, with_pbx
-from bot.slack.digests.pressing_trouble import DigestRemoved
 from bot.slack.slack_trouble import ForeignButton
 from bot.slack.views import Form, show_form, update_view
 
 if TYPE_CHECKING:
     from bot.blocks.message import Block
-    from bot.digest.digest import Digest
     from bot.slack.desk import Desk
     from bot.slack.press import Press
 
@@ -47,22 +46,6 @@ async def _every_morning(desk: Desk, press: Press) -> None:
 
     again = button("Open the form", acts.EVERY_MORNING, press.value)
     await show_form(occasion, press.trigger, press.aside, Form(title=form.TITLE, again=again, fill=fill))
-
-
-async def meant(desk: Desk, press: Press) -> Digest:
-    """The digest that a button means; whether it is theirs to change is still to be asked.
-
-    Raises:
-        ForeignButton: it is none of this workspace's.
-        DigestRemoved: there is none any more.
-    """
-    remembered = read_digest_button(press.value, press.occasion.mark)
-    if remembered is None:
-        raise ForeignButton
-    digest = await desk.digests.digest(press.occasion.workspace, remembered.digest)
-    if digest is None:
-        raise DigestRemoved
-    return digest
 
 
 async def _chosen(desk: Desk, press: Press) -> None:  # noqa: ARG001 - as every press

@@ -65,12 +65,13 @@ def _with_fault(filled: Filled, trouble: Trouble) -> Block:
 
 async def _saved(desk: Desk, occasion: Occasion, filled: Filled, once: str) -> Block:
     kept, draft = filled.kept, filling.draft_of(filled)
-    agreed = filled.strangers and kept.asked == filled.channel
     if kept.digest:
-        digest, deed = await _changed(desk, occasion, filled, draft, agreed=agreed)
+        digest, deed = await _changed(desk, occasion, filled, draft)
     else:
         draft = await keeping.checked(desk, occasion, draft, draft.channel)
-        digest = await keeping.create(desk, occasion, draft, draft.channel, strangers=agreed, once=once)
+        digest = await keeping.create(
+            desk, occasion, draft, draft.channel, strangers=bool(filled.agreed), once=once
+        )
         deed = Deed.MADE
     status = await keeping.status(desk, occasion, digest)
     pbxs = await desk.store.pbxs(occasion.workspace)
@@ -78,9 +79,7 @@ async def _saved(desk: Desk, occasion: Occasion, filled: Filled, once: str) -> B
     return saved(status, deed, user=occasion.user, pbx=named)
 
 
-async def _changed(
-    desk: Desk, occasion: Occasion, filled: Filled, draft: Draft, *, agreed: bool
-) -> tuple[Digest, Deed]:
+async def _changed(desk: Desk, occasion: Occasion, filled: Filled, draft: Draft) -> tuple[Digest, Deed]:
     """The digest as it is then, and whether that is another one; one that stays as it is leaves no trace."""
     found = await desk.digests.digest(occasion.workspace, filled.kept.digest)
     if found is None:
@@ -90,9 +89,9 @@ async def _changed(
     if not current.pbx and draft.channel == current.channel and not await _names_pbx(desk, occasion, draft):
         # It goes on telling of the workspace's default, whatever its channel or its reader has chosen since.
         checked = replace(checked, pbx="")
-    if _stays(current, checked, draft.channel):
+    if _stays(current, checked, filled):
         return current, Deed.NOTHING
-    changed = await keeping.change(desk, occasion, current, checked, draft.channel, strangers=agreed)
+    changed = await keeping.change(desk, occasion, current, checked, draft.channel, strangers=filled.agreed)
     return changed, Deed.CHANGED
 
 
@@ -101,5 +100,6 @@ async def _names_pbx(desk: Desk, occasion: Occasion, draft: Draft) -> bool:
     return bool(pbx_named(draft.text, [pbx.name for pbx in pbxs])[1])
 
 
-def _stays(digest: Digest, draft: Draft, channel: str) -> bool:
-    return digest.channel == channel and all(getattr(digest, name) == getattr(draft, name) for name in _SAYS)
+def _stays(digest: Digest, draft: Draft, filled: Filled) -> bool:
+    says = all(getattr(digest, name) == getattr(draft, name) for name in _SAYS)
+    return says and digest.channel == filled.channel and filled.agreed in {None, digest.strangers}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import home_digests as home
 from bot.blocks.trouble import told
 from bot.slack.digests import keeping
-from bot.slack.digests.form_presses import meant
+from bot.slack.digests.finding import meant
 from bot.slack.home import show_home
 
 if TYPE_CHECKING:

@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.digest_now import delivery_now
+from bot.answers.digest_reasons import ENDED_BY_A_CHANGE, SHARED
 from bot.answers.digest_status import status_of
 from bot.answers.rounds_planning import first_due
+from bot.cdr.zone_names import zone_named
 from bot.digest.digest import Digest
 from bot.digest.reading import read_digest
+from bot.digest.zone_names import demand_zone
 from bot.slack.asking import locale_of, zone_known, zone_name
 from bot.slack.digests.checking import checked, demand_place, standing_at
-from bot.slack.digests.digest_edge_trouble import ChannelShared, TooManyDigests
+from bot.slack.digests.digest_edge_trouble import ChannelShared, StillShared, TooManyDigests
 from bot.slack.digests.finding import known, may_see_all, numbered, pressed, theirs_now, visible
 from bot.slack.digests.pressing_trouble import DigestPaused, DigestRemoved
 from bot.slack.leasing import leased
@@ -80,7 +83,8 @@ async def drafted(desk: Desk, occasion: Occasion, text: str, *, digest: Digest |
         Trouble: as ``checked``.
     """
     who = await standing(desk, occasion)
-    draft = read_digest(text, zone=digest.zone if digest else await zone_of(desk, occasion, who))
+    zone = zone_named(digest.zone) if digest else ""
+    draft = read_digest(text, zone=zone or await zone_of(desk, occasion, who))
     if digest is not None and not draft.own and not draft.channel:
         draft = replace(draft, own=digest.own, channel=digest.channel)
     elif not draft.own and not draft.channel and occasion.postable:
@@ -108,7 +112,8 @@ async def create(  # noqa: PLR0913 - what is made, of whom, and how often
         StoreTrouble: it cannot be kept.
     """
     who = await standing_at(desk, occasion, channel, anew=True)
-    await _demand_agreed(occasion, channel, agreed=strangers)
+    if not strangers and await _is_shared(occasion, channel):
+        raise ChannelShared
     id_ = _id(occasion, once) if once else desk.new_id()
     there = await desk.digests.digest(occasion.workspace, id_) if once else None
     if there is not None:
@@ -132,9 +137,26 @@ async def create(  # noqa: PLR0913 - what is made, of whom, and how often
 
 
 async def change(  # noqa: PLR0913 - what is changed, of whom, to what
-    desk: Desk, occasion: Occasion, digest: Digest, draft: Draft, channel: str, *, strangers: bool = False
+    desk: Desk,
+    occasion: Occasion,
+    digest: Digest,
+    draft: Draft,
+    channel: str,
+    *,
+    strangers: bool | None = None,
 ) -> Digest:
-    """Make a digest what a checked draft says; its number, its owner and whether it is paused stay.
+    """Make a digest what a checked draft says; its number and its owner stay, and that somebody paused it.
+
+    Where it was paused because of its channel or its zone, it goes on.
+
+    Args:
+        desk: what every listener works with.
+        occasion: who changes it.
+        digest: the one to change.
+        draft: what it is to be.
+        channel: where it goes; empty for a direct message.
+        strangers: whether people of another organisation may read it; None for what was agreed for this channel. Where
+            that is taken back, it pauses as long as they can read the channel.
 
     Raises:
         NotYours: it is somebody else's, and they may not set up.
@@ -143,10 +165,17 @@ async def change(  # noqa: PLR0913 - what is changed, of whom, to what
     """
     current = await theirs_now(desk, occasion, digest)
     await standing_at(desk, occasion, channel, current)
-    agreed = strangers or (current.strangers and current.channel == channel)
-    await _demand_agreed(occasion, channel, agreed=agreed)
+    stays = current.channel == channel
+    agreed = current.strangers and stays if strangers is None else strangers
+    barred = not agreed and await _is_shared(occasion, channel)
+    if barred and not (stays and strangers is False):
+        raise ChannelShared
     changed = _as_drafted(current, draft, channel, strangers=agreed)
-    await _save(desk, occasion, changed, Deed.DIGEST_CHANGED)
+    if barred and changed.paused is None:
+        changed = replace(changed, paused=desk.now(), paused_because=SHARED)
+    elif not barred and changed.paused_because in ENDED_BY_A_CHANGE:
+        changed = replace(changed, paused=None, paused_because="")
+    await _save(desk, occasion, changed, Deed.DIGEST_CHANGED, current)
     return changed
 
 
@@ -166,14 +195,17 @@ async def resume(desk: Desk, occasion: Occasion, digest: Digest) -> Digest:
     """Post it again from its next slot on; what has passed is not made up for.
 
     Raises:
-        NotInvited, ChannelArchived: the app still cannot post there.
+        NotInvited, ChannelArchived, StillShared, ZoneGone: it still cannot be posted there.
         NotYours, DigestRemoved, NotAllowed, StoreTrouble: as ``change``.
     """
     current = await theirs_now(desk, occasion, digest)
     if current.paused is None:
         return current
+    demand_zone(current)
     if current.channel:
         await demand_place(occasion, current.channel)
+    if not current.strangers and await _is_shared(occasion, current.channel):
+        raise StillShared(number=current.number)
     resumed = replace(current, paused=None, paused_because="")
     await _save(desk, occasion, resumed, Deed.DIGEST_RESUMED)
     return resumed
@@ -203,7 +235,7 @@ async def run_now(desk: Desk, occasion: Occasion, digest: Digest) -> bool:
     current = await theirs_now(desk, occasion, digest)
     if current.paused is not None:
         raise DigestPaused(number=current.number)
-    begun = await desk.digests.begin(occasion.workspace, delivery_now(current, desk.now()))
+    begun = await desk.digests.begin(occasion.workspace, delivery_now(current, desk.now(), occasion.user))
     if begun:
         desk.nudge()
         await _noted(desk, occasion, current, Deed.DIGEST_ASKED)
@@ -221,9 +253,8 @@ async def status(desk: Desk, occasion: Occasion, digest: Digest) -> DigestStatus
     return status_of(digest, last, desk.clock.now(), next_due=due)
 
 
-async def _demand_agreed(occasion: Occasion, channel: str, *, agreed: bool) -> None:
-    if channel and not agreed and await is_shared(replace(occasion, channel=channel)):
-        raise ChannelShared
+async def _is_shared(occasion: Occasion, channel: str) -> bool:
+    return bool(channel) and await is_shared(replace(occasion, channel=channel))
 
 
 def _as_drafted(digest: Digest, draft: Draft, channel: str, *, strangers: bool) -> Digest:
@@ -242,9 +273,11 @@ def _as_drafted(digest: Digest, draft: Draft, channel: str, *, strangers: bool) 
     )
 
 
-async def _save(desk: Desk, occasion: Occasion, digest: Digest, deed: Deed) -> None:
+async def _save(
+    desk: Desk, occasion: Occasion, digest: Digest, deed: Deed, before: Digest | None = None
+) -> None:
     told = await desk.digests.deliveries(occasion.workspace, digest.id, _TOLD)
-    due = first_due(digest, desk.clock.now(), told)
+    due = first_due(digest, desk.clock.now(), told, before)
     await desk.digests.save_digest(occasion.workspace, digest, due)
     desk.nudge()
     await _noted(desk, occasion, digest, deed)

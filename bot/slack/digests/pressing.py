@@ -10,7 +10,7 @@ import msgspec
 from bot.blocks import digest_words as words
 from bot.blocks.digest_buttons import AGAIN, CALLS, CSV, LEAVE, OPEN, RETURN, read_repost
 from bot.blocks.trouble import told
-from bot.digest.delivery import State
+from bot.digest.delivery import State, asked_by
 from bot.slack.answering import show_answer
 from bot.slack.asking import ask_again, ask_own
 from bot.slack.digests.finding import theirs_now
@@ -74,7 +74,8 @@ async def _again(desk: Desk, press: Press) -> None:
     digest = meant.digest
     if digest.paused is not None:
         raise DigestPaused(number=digest.number)
-    if await desk.digests.again(press.occasion.workspace, digest.id, meant.slot, desk.now()):
+    why = asked_by(press.occasion.user)
+    if await desk.digests.again(press.occasion.workspace, digest.id, meant.slot, desk.now(), why):
         desk.nudge()
         await note(desk, press.occasion, Deed.DIGEST_ASKED, f"digest {digest.number}")
         said = words.POSTED_AGAIN

@@ -9,7 +9,7 @@ class DigestRemoved(QuestionTrouble):
     """The digest that the button means is not there any more."""
 
     code = "digest_removed"
-    words = ("This digest was removed.", "See those there are with /calls digest list.")
+    words = ("This digest was removed.", "Give /calls digest list to see which there are.")
 
 
 class DigestPaused(QuestionTrouble):

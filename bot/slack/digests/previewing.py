@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answers.digest_now import latest_slot
 from bot.blocks.digest_told import preview_message
 from bot.slack.delivering import patiently
+from bot.slack.digests.finding import where_it_goes
 from bot.slack.digests.making import digest_for
 from bot.slack.digests.pressing_trouble import NotYours
 from bot.slack.standing import standing
@@ -32,12 +33,12 @@ async def previewed(desk: Desk, occasion: Occasion, outlet: Outlet, digest: Dige
 
     Raises:
         NotYours: it goes to somebody else alone.
-        NotAllowed: they may not ask about calls here.
+        NotAllowed: they may not ask about calls where it goes.
         Trouble: as ``digest_for``.
     """
     if not may_preview(occasion, digest):
         raise NotYours(number=digest.number)
-    await standing(desk, occasion)
+    await standing(desk, where_it_goes(occasion, digest))
     slot = latest_slot(digest, desk.clock.now())
     async with patiently(outlet, desk.patience):
         made = await digest_for(desk, occasion, digest, slot)

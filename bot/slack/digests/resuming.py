@@ -25,19 +25,28 @@ _TOLD = 40
 
 
 async def resume_of(desk: Desk, workspace: Workspace, pbx: WorkspacePbx) -> int:
-    """Resume them, and how many they are. A store that cannot be used takes nobody the PBX that they connected."""
-    resumed = 0
+    """As ``resumed``. A store that cannot be used takes nobody the PBX that they connected."""
     try:
-        await desk.digests.accepted(workspace, pbx.id)
-        for digest in await desk.digests.digests(workspace):
-            if digest.paused_because == BadCredentials.code and await _tells_of(desk, workspace, digest, pbx):
-                await _resume(desk, workspace, digest)
-                resumed += 1
+        return await resumed(desk, workspace, pbx)
     except StoreTrouble as trouble:
         _log.warning("digests could not be resumed: %s", trouble.code)
-    if resumed:
+        return 0
+
+
+async def resumed(desk: Desk, workspace: Workspace, pbx: WorkspacePbx) -> int:
+    """Resume them, and how many it is this call that resumed: another process may do so at the same time.
+
+    Raises:
+        StoreTrouble: some are still paused; a second time resumes them.
+    """
+    await desk.digests.accepted(workspace, pbx.id)
+    count = 0
+    for digest in await desk.digests.digests(workspace):
+        if digest.paused_because == BadCredentials.code and await _tells_of(desk, workspace, digest, pbx):
+            count += await _resumed(desk, workspace, digest)
+    if count:
         desk.nudge()
-    return resumed
+    return count
 
 
 async def _tells_of(desk: Desk, workspace: Workspace, digest: Digest, pbx: WorkspacePbx) -> bool:
@@ -49,7 +58,7 @@ async def _tells_of(desk: Desk, workspace: Workspace, digest: Digest, pbx: Works
         return False
 
 
-async def _resume(desk: Desk, workspace: Workspace, digest: Digest) -> None:
+async def _resumed(desk: Desk, workspace: Workspace, digest: Digest) -> bool:
     going = replace(digest, paused=None, paused_because="")
     told = await desk.digests.deliveries(workspace, digest.id, _TOLD)
-    await desk.digests.save_digest(workspace, going, first_due(going, desk.clock.now(), told))
+    return await desk.digests.resume(workspace, digest, first_due(going, desk.clock.now(), told))

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.blocks.digest_failed import unknown_message
-from bot.blocks.digest_notice import not_posted_message, paused_message, pbx_refuses_message, with_whose
+from bot.blocks.digest_notice import (
+    not_made_message,
+    not_posted_message,
+    paused_message,
+    pbx_refuses_message,
+    with_whose,
+)
 from bot.cdr.trouble import Trouble
 from bot.digest.slots import next_slot
 from bot.ports_of_digests import News
@@ -60,6 +66,8 @@ class SlackDigestTeller:
         if notice.news is News.UNKNOWN:
             made = unknown_message(digest, delivery, occasion.mark)
             return made if to_owner else with_whose(made, digest, to_owner=False)
+        if notice.trouble is not None:
+            return not_made_message(digest, delivery.slot, notice.trouble)
         if notice.news is News.PAUSED:
             return paused_message(digest, delivery.why, to_owner=to_owner)
         if notice.news is News.NOT_POSTED:

@@ -11,10 +11,12 @@ from bot.blocks import digest_actions as acts
 from bot.blocks import digest_list, limits
 from bot.blocks import digest_told as words
 from bot.blocks.digest_actions import DigestButton, read_digest_button
-from bot.blocks.trouble import told
+from bot.blocks.home_digests import coming
+from bot.blocks.trouble import told, trouble_message
 from bot.cdr.trouble import QuestionTrouble
-from bot.digest.digest_trouble import DigestTooLong
+from bot.digest.digest_trouble import DigestTooLong, DigestUnclear
 from bot.digest.words import told as in_words
+from bot.query.time_trouble import NotUnderstood
 from bot.slack.delivering import patiently
 from bot.slack.digests import keeping
 from bot.slack.digests.choosing import pbx_of
@@ -108,9 +110,12 @@ async def _made(
         await outlet.answer(words.shared_message(_remembered(desk, occasion, wish)))
         return
     except QuestionTrouble as trouble:
-        if not trouble.usage:
+        if isinstance(trouble, DigestUnclear | NotUnderstood):
+            await outlet.answer(digest_list.misread_message(trouble))
+        elif trouble.usage:  # not that of a question
+            await outlet.answer(trouble_message(trouble))
+        else:
             raise
-        await outlet.answer(digest_list.misread_message(trouble))
         return
     status = await keeping.status(desk, occasion, digest)
     pbx = await _pbx_name(desk, occasion, digest)
@@ -124,7 +129,7 @@ async def _kept(desk: Desk, occasion: Occasion, wish: DigestButton, *, agreed: b
     draft = await keeping.drafted(desk, occasion, wish.text, digest=digest)
     if digest is None:
         return await keeping.create(desk, occasion, draft, draft.channel, strangers=agreed, once=wish.once)
-    return await keeping.change(desk, occasion, digest, draft, draft.channel, strangers=agreed)
+    return await keeping.change(desk, occasion, digest, draft, draft.channel, strangers=agreed or None)
 
 
 def _remembered(desk: Desk, occasion: Occasion, wish: DigestButton) -> str:
@@ -184,7 +189,7 @@ async def _pause(desk: Desk, occasion: Occasion, outlet: Outlet, digest: Digest)
 async def _resume(desk: Desk, occasion: Occasion, outlet: Outlet, digest: Digest) -> None:
     resumed = await keeping.resume(desk, occasion, digest)
     status = await keeping.status(desk, occasion, resumed)
-    await outlet.answer(told(words.RESUMED.format(number=digest.number), words.coming(status)))
+    await outlet.answer(told(words.RESUMED.format(number=digest.number), coming(status)))
 
 
 async def _now(desk: Desk, occasion: Occasion, outlet: Outlet, digest: Digest) -> None:
