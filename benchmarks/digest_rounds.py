@@ -17,11 +17,13 @@ from benchmarks.digest_given import SLOT, RunningClock
 from bot.answers.rounds_figures import Limits
 from bot.assemble import open_rounds
 from bot.config import read_config
+from bot.upkeep import look_for_cycles_seldom
 
 
 async def main(digests: int) -> None:
     """Post them all."""
     async with open_rounds(read_config(os.environ), RunningClock(SLOT)) as opened:
+        look_for_cycles_seldom()
         figures, stop = opened.rounds.figures, asyncio.Event()
         began, busy = time.perf_counter(), time.process_time()
         running = asyncio.ensure_future(opened.rounds.run(stop))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,22 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_GARBAGE = (50_000, 20, 20)
+"""New objects between two looks for cycles: with Python's 700 a morning's digests spent a fifth of their time on them,
+for 20 MB less at most."""
+
 _LOOK_EVERY, _SWEEP_EVERY = 60, 3600
 """Seconds between two looks for idle PBXs, and between two sweeps of the store."""
+
+
+def look_for_cycles_seldom() -> None:
+    """Leave what was there at the start out of every look for unreachable cycles, and look less often.
+
+    For a process that was set up and now serves; what no cycle holds is freed at once as ever.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE)
 
 
 async def upkeep(store: Store, pool: PbxPool, clock: Clock, *, look_every: float = _LOOK_EVERY) -> None:

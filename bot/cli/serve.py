@@ -56,8 +56,10 @@ async def _served(config: Config) -> None:
     from bot.assemble import open_service
     from bot.cli.server import run
     from bot.clock import SystemClock
+    from bot.upkeep import look_for_cycles_seldom
 
     async with open_service(config, SystemClock()) as service:
+        look_for_cycles_seldom()
         listening = _listen(config)
         port = listening.getsockname()[1]
         await run(service, listening, lambda: _introduce(config, port))
