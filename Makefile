@@ -5,7 +5,7 @@ RUN_READY := .venv/.ready-to-run
 DEV_READY := .venv/.ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench install requirements clean
+.PHONY: help demo test check language bench install requirements clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ check: $(DEV_READY) ## Lint, types, import contracts, dependencies
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/deptry bot
+
+language: $(DEV_READY) ## Score how time and filters are read, per language and kind, with every miss
+	@$(BIN)/python -m benchmarks.language
 
 bench: $(DEV_READY) ## Measure; prints name: value lines, fails on nothing
 	@$(BIN)/python -m benchmarks

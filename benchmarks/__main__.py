@@ -9,6 +9,7 @@ BENCHMARKS = (
     "benchmarks.answering",
     "benchmarks.legs",
     "benchmarks.explain",
+    "benchmarks.reading",
     "benchmarks.serving",
     "benchmarks.digests",
 )

@@ -26,6 +26,7 @@ from bot.blocks.home_digests import digest_blocks
 from bot.blocks.limits import VIEW_BLOCKS
 from bot.blocks.lists import callers
 from bot.cdr.seen import clean
+from bot.workspace.hours import hours_told
 from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
@@ -201,7 +202,8 @@ def _settings(page: HomePage) -> list[Block]:
         if on
     ]
     said = f"Numbers are {masking}. Who may ask: {', '.join([askers, *also])}. Short ring: {settings.short_ring} s."
-    return [context(said)]
+    hours = f"Business hours {hours_told(settings.business_hours)}, lunch {hours_told(settings.lunch)}."
+    return [context(f"{said} {hours}")]
 
 
 def _audit(page: HomePage) -> list[Block]:

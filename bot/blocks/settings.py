@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.blocks import limits
 from bot.blocks.elements import modal, option, plain
 from bot.blocks.inputs import checks, choice, field, with_faults
+from bot.workspace.hours import hours_told
 from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from bot.workspace.settings import Settings
 
 FORM, TITLE = "settings", "Settings"
+BUSINESS_HOURS, LUNCH, FISCAL_MONTH = "business_hours", "lunch", "fiscal_month"
 MASKING, EXPORTS, ASKERS, CHANNELS, GROUPS, ALSO, ADMINS, SHORT_RING = (
     "masking",
     "exports",
@@ -34,8 +37,11 @@ _MASKING = {
     Masking.EVERYWHERE.value: "The last four digits are hidden everywhere",
 }
 LONGEST_SHORT_RING = 600
+_LONGEST_HOURS = 20
 _GROUPS_SHOWN = 1_000
 """Slack takes no view of more than 250,000 bytes."""
+MONTHS = {str(number): name for number, name in enumerate(month_name) if name}
+BAD_HOURS = "Two times of a day, such as 9:00-17:00."
 BAD_SHORT_RING = f"A number of whole seconds, 0 to {LONGEST_SHORT_RING}."
 NOT_SAVED = "Nothing was saved: somebody else changed settings meanwhile. Look at them once more, then save."
 AS_THEY_LEFT_IT = "You both changed this. It stands as they left it."
@@ -160,7 +166,30 @@ def _others(settings: Settings) -> list[Block]:
                 "initial_value": str(settings.short_ring),
             },
         ),
+        *_habits(settings),
     ]
+
+
+def _habits(settings: Settings) -> list[Block]:
+    """What words such as lunch mean here."""
+    month = str(settings.fiscal_month)
+    return [
+        field(BUSINESS_HOURS, "Business hours, in each person's own time", _hours(settings.business_hours)),
+        field(LUNCH, "Lunch", _hours(settings.lunch)),
+        field(
+            FISCAL_MONTH,
+            "The fiscal year begins in",
+            {
+                "type": "static_select",
+                "options": [option(name, number) for number, name in MONTHS.items()],
+                "initial_option": option(MONTHS[month], month),
+            },
+        ),
+    ]
+
+
+def _hours(hours: tuple[int, int]) -> Block:
+    return {"type": "plain_text_input", "initial_value": hours_told(hours), "max_length": _LONGEST_HOURS}
 
 
 def ticked_at_first(settings: Settings) -> list[str]:

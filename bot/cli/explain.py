@@ -29,36 +29,41 @@ if TYPE_CHECKING:
 @click.option(
     "--batch", is_flag=True, help="Read JSON lines from standard input, write one JSON line for each."
 )
-def explain(*, question: tuple[str, ...], person: Person, as_json: bool, batch: bool) -> None:
+@click.option("--verbose", "-v", is_flag=True, help="Show which words became what, as a tree.")
+def explain(*, question: tuple[str, ...], person: Person, as_json: bool, batch: bool, verbose: bool) -> None:
     """Show how a QUESTION, in one word or several, is understood; asks no PBX.
 
     With --batch each line of standard input is an object with "text" and, if wanted, "now", "timezone", "locale",
     "date_order", "week_start"; "phrase_only": true reads a time phrase alone.
     """
     if batch:
-        if question or as_json:
+        if question or as_json or verbose:
             raise click.UsageError("--batch takes its questions from standard input, and answers in JSON.")
         _stream()
         return
     if not question:
         raise click.UsageError("Write a question, such as: ringback explain missed yesterday")
-    _one(" ".join(question), person, as_json=as_json)
+    _one(" ".join(question), person, as_json=as_json, verbose=verbose)
 
 
-def _one(text: str, person: Person, *, as_json: bool) -> None:
+def _one(text: str, person: Person, *, as_json: bool, verbose: bool) -> None:
     from bot.cli.options import asker
     from bot.cli.screen import stdout_screen, write, write_json
     from bot.clock import SystemClock
     from bot.query.explain import request_json
     from bot.query.read import read_request
+    from bot.query.tree import tree_json, tree_of
     from bot.terminal import explain_page
 
-    request = read_request(text, asker(person, SystemClock().now()))
+    asks = asker(person, SystemClock().now())
+    request = read_request(text, asks)
+    parsed = tree_of(text, asks) if verbose else None
     if as_json:
-        write_json(request_json(request))
+        told = request_json(request)
+        write_json(told if parsed is None else {**told, "tree": tree_json(parsed)})
         return
     shown = stdout_screen()
-    write(explain_page(request, width=shown.width, colour=shown.colour))
+    write(explain_page(request, width=shown.width, colour=shown.colour, parsed=parsed))
 
 
 def _stream() -> None:

@@ -49,6 +49,26 @@ class Locale(click.ParamType[str]):
         return str(value)
 
 
+class Hours(click.ParamType[tuple[int, int]]):
+    """Two times of a day, as ``9:00-17:00``; first and last minute."""
+
+    name = "HOURS"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[int, int]:
+        """The minutes, or a usage error that shows the form."""
+        from bot.workspace.hours import hours_of
+
+        found = hours_of(str(value))
+        if found is None:
+            self.fail(f"{value!r} is no stretch of a day. Write it like 9:00-17:00.", param, ctx)
+        return found
+
+
 class Moment(click.ParamType[datetime]):
     """An ISO 8601 moment; without an offset it is local time in the person's zone."""
 
@@ -89,6 +109,9 @@ class Person:
     locale: str
     date_order: str | None
     week_start: str | None
+    business_hours: tuple[int, int] | None = None
+    lunch: tuple[int, int] | None = None
+    fiscal_month: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +177,15 @@ person_options = gathering(
         type=click.Choice(["mon", "sun"], case_sensitive=False),
         help="The first day of a week. Default: by locale.",
     ),
+    click.option("--business-hours", type=Hours(), help="What these words mean. Default: 9:00-17:00."),
+    click.option("--lunch", type=Hours(), help="What lunch means. Default: 12:00-14:00."),
+    click.option(
+        "--fiscal-month",
+        type=click.IntRange(1, 12),
+        default=1,
+        show_default=True,
+        help="The month a fiscal year begins in.",
+    ),
 )
 
 LOGIN = (
@@ -202,7 +234,7 @@ pbx_options = gathering(
 
 def asker(person: Person, now: datetime, zone: tzinfo | None = None) -> Asker:
     """Who asks, as the request language needs it; ``zone`` stands in where the person named none."""
-    from bot.query.asker import Asker
+    from bot.query.asker import LUNCH, OFFICE, Asker, Habits
 
     return Asker.of(
         now=person.now or now,
@@ -210,4 +242,9 @@ def asker(person: Person, now: datetime, zone: tzinfo | None = None) -> Asker:
         locale=person.locale,
         date_order=person.date_order,
         week_start=person.week_start,
+        habits=Habits(
+            office=person.business_hours or OFFICE,
+            lunch=person.lunch or LUNCH,
+            fiscal_month=person.fiscal_month,
+        ),
     )

@@ -42,7 +42,7 @@ SCENES = (
     ),
     Scene(
         question="mised last Friday",
-        about="A word that is not understood is refused by name. Nothing is guessed, nothing left out.",
+        about="A slip of the finger is set right, and said. A word that nobody knows is refused, never left out.",
     ),
     Scene(
         question="missed yesterday afternoon in Sales",

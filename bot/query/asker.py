@@ -11,6 +11,8 @@ from bot.query.time_trouble import OutOfCalendar
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
+    from bot.query.words.lexicon import Habit
+
 
 class DateOrder(StrEnum):
     """How a numeric date such as 5/6 is written."""
@@ -18,6 +20,29 @@ class DateOrder(StrEnum):
     DMY = "DMY"
     MDY = "MDY"
     YMD = "YMD"
+
+
+OFFICE, LUNCH = (540, 1020), (720, 840)
+"""Where nobody says otherwise: 9 to 17, and 12 to 14."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """What a company decides about its days and years.
+
+    Attributes:
+        office: first and last minute of its business hours, 0 to 1440.
+        lunch: of its lunch.
+        fiscal_month: the month its fiscal year begins in, 1 to 12; that year is named by the one it ends in.
+    """
+
+    office: tuple[int, int] = OFFICE
+    lunch: tuple[int, int] = LUNCH
+    fiscal_month: int = 1
+
+    def of(self, habit: Habit) -> tuple[int, int]:
+        """First and last minute of a part of the day that is a habit."""
+        return self.lunch if habit.value == "lunch" else self.office
 
 
 def _regions(codes: str) -> frozenset[str]:
@@ -53,6 +78,7 @@ class Asker:
         date_order: how they write a numeric date.
         week_start: their first day of the week, 0 Monday to 6 Sunday.
         region: their country (ISO 3166), whose public holidays are meant; empty when not known.
+        habits: their company's business hours, lunch and fiscal year.
     """
 
     now: datetime
@@ -61,9 +87,10 @@ class Asker:
     date_order: DateOrder = DateOrder.DMY
     week_start: int = _MONDAY
     region: str = ""
+    habits: Habits = Habits()
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - every one has a default by the locale
         cls,
         *,
         now: datetime,
@@ -71,6 +98,7 @@ class Asker:
         locale: str = "en-GB",
         date_order: str | None = None,
         week_start: str | None = None,
+        habits: Habits | None = None,
     ) -> Asker:
         """From a locale tag such as ``en-US``; ``date_order`` (``MDY``) and ``week_start`` (``mon``) overrule it.
 
@@ -93,6 +121,7 @@ class Asker:
             date_order=order,
             week_start=_WEEK_STARTS[week_start.lower()] if week_start else _first_day(region),
             region=region,
+            habits=habits or Habits(),
         )
 
 

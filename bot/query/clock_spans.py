@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from bot.query.vocabulary import Vocabulary
     from bot.query.words_of_question import Words
 
-_JOINS = {"from": ("to", "until", "till", "til", "-"), "between": ("and", "&")}
-_GLUE = frozenset({"on", "of", "in", "the", "last", "this", "past", ","})
+_JOINS = (("from", "to"), ("between", "and"))
+_GLUE = ("on", "of", "the", "last", "this", "past", "comma")
+"""Tables whose words may stand between the span and its day."""
 
 
 def clock_span(words: Words, terms: Vocabulary, at: int) -> int | None:
@@ -19,9 +20,11 @@ def clock_span(words: Words, terms: Vocabulary, at: int) -> int | None:
     first, last = four_digits(words.plain(at + 1)), four_digits(words.plain(at + 3))
     if first is None or last is None or last - first < SHORTEST_SPAN:
         return None
-    if words.plain(at + 2) not in _JOINS.get(words.plain(at), ()):
+    opening, joining = words.plain(at), words.plain(at + 2)
+    if not any(terms.is_one(first, opening) and terms.is_one(then, joining) for first, then in _JOINS):
         return None
     before = words.plain(at - 1) if at else ""
     after, next_one = words.plain(at + 4), words.plain(at + 5)
     beside = terms.says_time(before) or terms.says_time(after)
-    return at + 4 if beside or (after in _GLUE and terms.says_time(next_one)) else None
+    glued = any(terms.is_one(table, after) for table in _GLUE) and terms.says_time(next_one)
+    return at + 4 if beside or glued else None

@@ -12,6 +12,7 @@ from bot.query.words import words_of_time
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.query.vocabulary import Vocabulary
     from bot.query.words_of_question import Words
 
 NO_SUCH_DAY = "{month} has no {day}."
@@ -22,10 +23,10 @@ _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _LEAP_YEAR, _MOST_WEEKS = 2000, 53
 
 
-def impossible(words: Words, language: str) -> NotUnderstood | None:
+def impossible(words: Words, terms: Vocabulary) -> NotUnderstood | None:
     """A date that never is, with why: ``31 Feb``, ``Feb 31st``, ``29 Feb 2025``, ``week 60``."""
     for at in range(len(words)):
-        for day, month, end in _dates(words, language, at):
+        for day, month, end in _dates(words, terms, at):
             year = words.plain(end) if _YEAR.fullmatch(words.plain(end)) else ""
             last = monthrange(int(year or _LEAP_YEAR), month)[1]
             if day > last:
@@ -33,19 +34,19 @@ def impossible(words: Words, language: str) -> NotUnderstood | None:
                 hint = NO_SUCH_DAY.format(month=name, day=_ordinal(day))
                 return NotUnderstood(words=words.typed(at, end + bool(year)), hint=hint)
         number = words.plain(at + 1)
-        if words.plain(at) in ("week", "wk", "kw", "cw") and number.isdecimal() and int(number) > _MOST_WEEKS:
+        if terms.is_one("week", words.plain(at)) and number.isdecimal() and int(number) > _MOST_WEEKS:
             return NotUnderstood(words=words.typed(at, at + 2), hint=WEEKS)
     return None
 
 
-def _dates(words: Words, language: str, at: int) -> Iterator[tuple[int, int, int]]:
+def _dates(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[int, int, int]]:
     """A day and a month that begin at a word, as numbers, and where it goes on."""
     if day := _day(words, at):
-        of = at + 1 + (words.plain(at + 1) == "of")
-        if month := _month(words, language, of):
+        of = at + 1 + terms.is_one("of", words.plain(at + 1))
+        if month := terms.month_number(words.plain(of)):
             yield day, month, of + 1
-    if month := _month(words, language, at):
-        the = at + 1 + (words.plain(at + 1) == "the")
+    if month := terms.month_number(words.plain(at)):
+        the = at + 1 + terms.is_one("the", words.plain(at + 1))
         if day := _day(words, the):
             yield day, month, the + 1
 
@@ -53,12 +54,6 @@ def _dates(words: Words, language: str, at: int) -> Iterator[tuple[int, int, int
 def _day(words: Words, at: int) -> int:
     found = _DAY.fullmatch(words.plain(at))
     return int(found[1]) if found else 0
-
-
-def _month(words: Words, language: str, at: int) -> int:
-    tables = filter(None, (words_of_time(language), words_of_time("en")))
-    plain = words.plain(at).removesuffix(".")
-    return next((table.months[plain] for table in tables if plain in table.months), 0)
 
 
 def _month_name(month: int) -> str:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 _OF_TIME = (
     "weekday", "weekday set", "month", "unit", "day", "day set", "part", "noon", "holiday", "since", "until", "before",
-    "after", "between", "last", "tonight",
+    "after", "between", "last", "near part",
 )  # fmt: skip
+_TURNS = ("this", "next", "rolling", "ago", "every", "ordinal")
 _OF_FILTERS = (
     "missed", "outcomes", "directions", "parties", "places", "extensions", "texts", "longer", "shorter", "fuzzy",
 )  # fmt: skip
@@ -32,6 +33,40 @@ def near(words: Sequence[str], asker: Asker, most: int) -> tuple[str, ...]:
     known = _suggested(asker.language)
     found = (match for word in words for match in _nearest(word.casefold(), known)[:most])
     return tuple(dict.fromkeys(found))
+
+
+def slip_of(word: str, language: str, *, filters: bool = False) -> str:
+    """The one word about time, or of a filter, that this is one slip away from; empty where there is none, or two.
+
+    A slip leaves the first letter where it is, or right behind the second: ``tuesdya``, but not ``funday``.
+    """
+    if len(word) < _SHORTEST - 1 or not word.isalpha():
+        return ""
+    near = [
+        other
+        for other in _mendable(language, filters=filters)
+        if abs(len(word) - len(other)) <= 1 and _begins_alike(word, other) and _slips(word, other) == 1
+        if not _another_short_word(word, other)
+    ]
+    return near[0] if len(near) == 1 else ""
+
+
+def _another_short_word(word: str, other: str) -> bool:
+    """``jury`` is no slip of ``july``: with one other letter a short word is a word of its own."""
+    return len(word) == len(other) == _SHORTEST and sorted(word) != sorted(other)
+
+
+def _begins_alike(word: str, other: str) -> bool:
+    return word[0] == other[0] or word[:2] == other[1::-1]
+
+
+@lru_cache(maxsize=32)
+def _mendable(language: str, *, filters: bool) -> tuple[str, ...]:
+    """The words of one language that a slip of is read as: long enough not to be other words' slips."""
+    time, of_filters = words_of_time(language), words_of_filters(language) if filters else None
+    found = set(_single(time.phrases, (*_OF_TIME, *_TURNS))) if time else set[str]()
+    found |= set(_single(of_filters.phrases, _OF_FILTERS)) if of_filters else set()
+    return tuple(sorted(word for word in found if len(word) >= _SHORTEST and word.isalpha()))
 
 
 def _nearest(word: str, known: Sequence[str]) -> list[str]:
@@ -69,4 +104,4 @@ def _suggested(language: str) -> tuple[str, ...]:
 
 
 def _single(tables: Mapping[str, Mapping[tuple[str, ...], object]], names: Sequence[str]) -> Iterator[str]:
-    return (phrase[0] for name in names for phrase in tables[name] if len(phrase) == 1)
+    return (phrase[0] for name in names for phrase in tables.get(name, ()) if len(phrase) == 1)

@@ -58,14 +58,14 @@ def _done(how: str, typed: str) -> tuple[tuple[str, Any], ...]:
 def place(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``in Sales``, ``in:"Head Office"``, ``queue 6400``; a month by itself (``in June``) is a time."""
     for after in words.after("places", at):
-        for the in _past_the(words, after):
+        for the in _past_the(words, vocabulary, after):
             for value, end in typed_party(words, vocabulary, the):
                 if end > the + 1 or not vocabulary.month(words.plain(the)):
                     yield Found((("group", value),), end)
 
 
-def _past_the(words: Words, at: int) -> Iterator[int]:
-    if words.plain(at) == "the":
+def _past_the(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[int]:
+    if vocabulary.is_one("the", words.plain(at)):
         yield at + 1
     yield at
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.query.words_of_question import Words
 
 _LONGEST_NAME = 6
+_MOST_LINKS = 2
 
 
 def typed_party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[str, int]]:
@@ -28,12 +29,16 @@ def typed_party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple
         return
     ends = [at + 1]
     for end in range(at + 1, min(at + _LONGEST_NAME, len(words))):
-        if not _goes_on(words, vocabulary, end):
+        if not (_goes_on(words, vocabulary, end) or _links(words, vocabulary, end)):
             break
         if not words.filler(end) and not _no_name(words, end):
             ends.append(end + 1)
+        ends.extend(words.after("name_tails", end + 1))
+    ends.extend(words.after("name_tails", at + 1))
     yield from (
-        (words.typed(at, end), end) for end in reversed(ends) if not _may_be_longer(words, vocabulary, end)
+        (words.typed(at, end), end)
+        for end in sorted(ends, reverse=True)
+        if not _may_be_longer(words, vocabulary, end)
     )
 
 
@@ -60,6 +65,18 @@ def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     if any(words.after("either", at)):
         return False
     return any(sign.isalpha() for sign in plain) or plain == "&"
+
+
+def _links(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether a word stands within a name: ``Maria da Silva``, ``Ana de la Cruz``."""
+    first, end = at, at + 1
+    while any(words.after("name_links", first - 1)):
+        first -= 1
+    while any(words.after("name_links", end)) and end - first < _MOST_LINKS:
+        end += 1
+    ends = (first - 1, end)
+    capitals = all(0 <= place < len(words) and words.words[place].typed[:1].isupper() for place in ends)
+    return any(words.after("name_links", at)) and capitals and inside_a_name(words, vocabulary, end)
 
 
 def _no_name(words: Words, at: int) -> bool:

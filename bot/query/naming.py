@@ -9,14 +9,15 @@ from bot.query.asker import Asker
 from bot.query.read import read_request
 from bot.query.request_trouble import NoQuestion
 from bot.query.time_trouble import NotUnderstood
+from bot.query.words import languages
 
 _SOME_DAY = datetime(2022, 6, 15, 12, tzinfo=UTC)
 
 
 def reads_as_question(name: str) -> bool:
-    """Whether a name, alone or after ``at``, is a time, a filter or what one begins with: ``today``, ``missed``."""
-    asker = Asker.of(now=_SOME_DAY, zone=UTC)
-    return any(_read(text, asker) for text in (name, f"at {name}"))
+    """Whether a name, alone or after ``at``, is a time, a filter or what one begins with: ``today``, ``verpasst``."""
+    askers = [Asker.of(now=_SOME_DAY, zone=UTC, locale=language) for language in languages()]
+    return any(_read(text, asker) for asker in askers for text in (name, f"at {name}"))
 
 
 def _read(text: str, asker: Asker) -> bool:

@@ -13,8 +13,9 @@ from bot.cdr.leg import Direction
 from bot.cdr.trouble import Trouble
 from bot.query.combining import combined
 from bot.query.filter_words import words_of_filters
-from bot.query.refusals import refuse_nothing, refuse_strangers, why_not
+from bot.query.refusals import refuse_nothing, refuse_strangers, why_not, without_slips
 from bot.query.request import Reading, Request
+from bot.query.spaceless import spaceless_words
 from bot.query.steps import Draft, steps
 from bot.query.time_trouble import NotUnderstood, TooLong
 from bot.query.vocabulary import vocabulary
@@ -44,6 +45,21 @@ class Attempt:
     troubles: list[Trouble] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A question's words and what each was taken for; ``slips`` are sentences about those that were set right."""
+
+    words: Words
+    draft: Draft
+    time: TimeReading
+    slips: tuple[str, ...] = ()
+
+    @property
+    def phrase(self) -> str:
+        """The words about time; empty where there are none, which means today."""
+        return _phrase(self.words, self.draft)
+
+
 def read_request(text: str, asker: Asker) -> Request:
     """Read a question; no time means today.
 
@@ -53,23 +69,35 @@ def read_request(text: str, asker: Asker) -> Request:
         Contradiction: two filters that no call can fit together.
         QuestionTrouble: a time that is in the future or ends before it starts; too much text.
     """
+    found = understood(text, asker)
+    return _request(found, asker)
+
+
+def understood(text: str, asker: Asker) -> Understood:
+    """How the words of a question are taken.
+
+    Raises:
+        QuestionTrouble: as ``read_request``.
+    """
     if len(text) > MOST_CHARACTERS:
         raise TooLong(length=f"{len(text):,}", most=MOST_CHARACTERS)
     words = _words(text, asker)
     terms = vocabulary(asker.language)
     refuse_nothing(words)
+    words, slips = without_slips(words, terms, asker)
     refuse_strangers(words, terms, asker)
     attempt = Attempt()
     for draft in _drafts(words, terms, 0, Draft(), attempt):
         time = _time(words, draft, asker, attempt)
         if time is not None:
-            return _request(words, draft, time, asker)
+            return Understood(words=words, draft=draft, time=time, slips=slips)
     raise why_not(words, terms, asker, attempt.troubles, attempt.stuck)
 
 
 def _words(text: str, asker: Asker) -> Words:
     tables = (words_of_filters(asker.language), words_of_filters("en"))
-    return Words(words_of(text), [table for table in dict.fromkeys(tables) if table is not None])
+    known = spaceless_words(asker.language)
+    return Words(words_of(text, known), [table for table in dict.fromkeys(tables) if table is not None])
 
 
 def _drafts(words: Words, terms: Vocabulary, at: int, draft: Draft, attempt: Attempt) -> Iterator[Draft]:
@@ -86,9 +114,13 @@ def _drafts(words: Words, terms: Vocabulary, at: int, draft: Draft, attempt: Att
         yield from _drafts(words, terms, end, step, attempt)
 
 
+def _phrase(words: Words, draft: Draft) -> str:
+    return " ".join(words.plain(at) for at in draft.time).strip(" ,.?!")
+
+
 def _time(words: Words, draft: Draft, asker: Asker, attempt: Attempt) -> TimeReading | None:
     """The time that the words left over say; None if they say none, and why is kept."""
-    phrase = " ".join(words.plain(at) for at in draft.time).strip(" ,.?!")
+    phrase = _phrase(words, draft)
     if phrase in attempt.tried:
         return None
     attempt.tried.add(phrase)
@@ -110,7 +142,8 @@ def _as_typed(trouble: NotUnderstood, words: Words, draft: Draft) -> NotUndersto
     return NotUnderstood(**{**trouble.facts, "words": as_typed})
 
 
-def _request(words: Words, draft: Draft, time: TimeReading, asker: Asker) -> Request:
+def _request(found: Understood, asker: Asker) -> Request:
+    words, draft, time = found.words, found.draft, found.time
     kind, filters = combined(draft.found)
     typed = " ".join(_typed(words, draft))
     return Request(
@@ -124,7 +157,7 @@ def _request(words: Words, draft: Draft, time: TimeReading, asker: Asker) -> Req
             Reading(text=f"{typed} {reading.text}".strip(), windows=reading.windows)
             for reading in time.readings
         ),
-        notes=(*time.notes, *_notes(words, draft)),
+        notes=(*found.slips, *time.notes, *_notes(words, draft)),
         typed=typed,
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from bot.query.impossible import impossible
-from bot.query.known import near
+from bot.query.known import near, slip_of
 from bot.query.matchers import by_after_an_outcome
 from bot.query.names_typed import inside_a_name, typed_party
 from bot.query.numbers_typed import like_a_clock, like_a_year
@@ -14,7 +15,7 @@ from bot.query.request_trouble import NoQuestion
 from bot.query.steps import every_filter
 from bot.query.time_trouble import NotUnderstood
 from bot.query.unfinished import unfinished
-from bot.query.when import EXAMPLES
+from bot.query.when import examples, slips_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from bot.cdr.trouble import Trouble
     from bot.query.asker import Asker
     from bot.query.vocabulary import Vocabulary
-    from bot.query.words_of_question import Words
+    from bot.query.words_of_question import Word, Words
 
-_NUMBER_LEADS = frozenset({"on", "for", "between", "to", "until", "after", "before", "at", "by"})
-_JOINS = frozenset({"and", "or", "to", "-", "until"})
+_JOINS = ("joining", "to")
+"""Tables of what stands between two numbers."""
 CALLED_BACK = (
     "Calls cannot be filtered by who was called back. Missed callers show it: write missed, with a time."
 )
@@ -64,16 +65,45 @@ def refuse_strangers(words: Words, terms: Vocabulary, asker: Asker) -> None:
     Raises:
         NotUnderstood: naming them, with the nearest known words.
     """
+    unknown = [words.words[at].typed for at in _unknown(words, terms)]
+    if unknown:
+        raise _certain(words, terms) or NotUnderstood(words=" ".join(unknown), hint=_hint(unknown, asker))
+
+
+def _unknown(words: Words, terms: Vocabulary) -> list[int]:
+    """The words that nothing here knows and that can be no name after a filter word."""
     strangers = [at for at in range(len(words)) if _strange(words, terms, at)]
+    if not strangers:
+        return []
     named = {
         place
         for at in range(len(words))
         for found in every_filter(words, terms, at)
         for place in range(at, found.end)
     }
-    unknown = [words.words[at].typed for at in strangers if at not in named]
-    if unknown:
-        raise _certain(words, terms) or NotUnderstood(words=" ".join(unknown), hint=_hint(unknown, asker))
+    return [at for at in strangers if at not in named]
+
+
+def without_slips(words: Words, terms: Vocabulary, asker: Asker) -> tuple[Words, tuple[str, ...]]:
+    """The words with each unknown one as the known one it is a slip of, if every one is; and what was taken for what.
+
+    What begins with a capital letter may be a name, but for the first word of a question.
+    """
+    unknown = _unknown(words, terms)
+    mended = {at: _meant(words.words[at], first=at == 0, asker=asker) for at in unknown}
+    if not mended or not all(mended.values()):
+        return words, ()
+    known = tuple(replace(word, plain=mended.get(at, word.plain)) for at, word in enumerate(words.words))
+    told = slips_told({words.words[at].typed: meant for at, meant in mended.items()})
+    return replace(words, words=known), (told,)
+
+
+def _meant(word: Word, *, first: bool, asker: Asker) -> str:
+    if word.typed[:1].isupper() and not first:
+        return ""
+    languages = dict.fromkeys((asker.language, "en"))
+    found = {slip_of(word.plain, language, filters=True) for language in languages} - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _strange(words: Words, terms: Vocabulary, at: int) -> bool:
@@ -110,11 +140,13 @@ def why_not(
     return (
         told
         or _certain(words, terms)
-        or impossible(words, asker.language)
+        or impossible(words, terms)
         or unfinished(words, terms)
         or _number_alone(words, terms, stuck)
         or next(iter(troubles), None)
-        or NotUnderstood(words=words.typed(stuck, stuck + 1) or words.typed(0, len(words)), hint=EXAMPLES)
+        or NotUnderstood(
+            words=words.typed(stuck, stuck + 1) or words.typed(0, len(words)), hint=examples(asker)
+        )
     )
 
 
@@ -196,10 +228,13 @@ def _number_alone(words: Words, terms: Vocabulary, stuck: int) -> NotUnderstood 
     """``missed in Sales 2025``, ``on 2005``, ``between 2005 and 2006``; in ``29 Feb 2025`` the date is wrong."""
     for at in range(min(stuck + 1, len(words))):
         number, before = words.plain(at), words.plain(at - 1) if at else ""
-        leads = before in _NUMBER_LEADS
+        leads = terms.is_one("before a number alone", before)
         if not number.isdigit() or len(number) < 3 or (terms.says_time(before) and not leads):
             continue
-        joined = words.plain(at + 1) in _JOINS and words.plain(at + 2).isdigit()
+        joined = (
+            any(terms.is_one(table, words.plain(at + 1)) for table in _JOINS)
+            and words.plain(at + 2).isdigit()
+        )
         said = words.typed(at - leads, at + 3 if joined else at + 1)
         return NotUnderstood(words=said, hint=NUMBER_ALONE.format(ways=" or ".join(_ways(number))))
     return None

@@ -8,7 +8,7 @@ from bot.cdr.leg import Direction
 from bot.query.found import Found
 from bot.query.names_typed import typed_party
 from bot.query.numbers_typed import typed_number
-from bot.query.when.tokens import tokens_of
+from bot.query.tokens import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,17 +58,16 @@ def _codes(words: Words, at: int) -> Iterator[Found]:
 
 def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``longer than 5m``, ``over 2 hours long``, ``under 30s``, ``at least 1h30m``."""
-    del vocabulary
     for table, field, more in _BOUNDS:
         for after in words.after(table, at):
-            for seconds, end in _seconds(words, after):
+            for seconds, end in _seconds(words, vocabulary, after):
                 value = max(seconds + more, 0)
                 yield from (Found(((field, value),), last) for last in words.after("length_suffixes", end))
                 yield Found(((field, value),), end)
 
 
-def _seconds(words: Words, at: int) -> Iterator[tuple[int, int]]:
-    """A length of time: ``5m``, ``10 minutes``, ``1h30m``, ``1 hour 30 minutes``; the longest first."""
+def _seconds(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[int, int]]:
+    """A length of time: ``5m``, ``10 minutes``, ``an hour``, ``1h30m``, ``1 hour 30 minutes``; the longest first."""
     parts = [
         (token.text, word)
         for word in range(at, min(at + 4, len(words)))
@@ -79,6 +78,8 @@ def _seconds(words: Words, at: int) -> Iterator[tuple[int, int]]:
         last_of_word = order + 1 == len(parts) or parts[order + 1][1] != word
         if part.isdigit() and not number and len(part) < 6:
             number = int(part)
+        elif not number and (in_words := vocabulary.number(part)):
+            number = in_words
         elif number and (
             unit := next((table.lengths[part] for table in words.tables if part in table.lengths), 0)
         ):
@@ -107,7 +108,7 @@ def way(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``calls out today``, ``calls in yesterday``; not ``calls out of hours``, not ``calls in May``."""
     del vocabulary
     for end in words.after("outwards", at):
-        if words.plain(end) != "of":
+        if not any(words.after("not_after_outwards", end)):
             yield Found((("direction", Direction.OUTBOUND),), end)
     for end in words.after("inwards", at):
         if any(words.after("after_inwards", end)):

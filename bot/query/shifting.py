@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import MAXYEAR, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.query.when.typed import stretch
+
 if TYPE_CHECKING:
     from bot.query.request import Request
 
@@ -28,7 +30,7 @@ def shifted(request: Request, steps: int) -> str:
         return ""
     if start.replace(tzinfo=request.zone) >= request.now or start.second or end.second:
         return ""
-    return f"{request.typed} {_written(start, end)}".strip()
+    return f"{request.typed} {stretch(start, end)}".strip()
 
 
 def single_day(request: Request) -> bool:
@@ -66,13 +68,3 @@ def _months_on(moment: datetime, months: int) -> datetime:
     if not 1 <= year < MAXYEAR:
         raise OverflowError
     return moment.replace(year=year, month=month + 1)
-
-
-def _written(start: datetime, end: datetime) -> str:
-    last = end - _MOMENT
-    if start.time() == end.time() == time():
-        first, until = start.date().isoformat(), last.date().isoformat()
-        return first if first == until else f"{first} to {until}"
-    if start.date() == last.date() and end.time() != time():
-        return f"{start:%Y-%m-%d %H:%M}-{end:%H:%M}"
-    return f"{start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 _OUTSIDE = 7
 """Digits from which on a number is an outside one, and no part of a date."""
 
-_JOINING = frozenset({"and", "or", "&", ",", "+", "-"})
-_BEFORE_A_YEAR = frozenset({"in", "since", "of", "before", "after", "until", "during"})
-_LINKS = frozenset({",", "-", "of", "the", "in"})
-"""Between a date and its year: ``May 30, 2022``, ``the 1st of May in 2022``."""
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -31,12 +26,14 @@ class Draft:
 
     Attributes:
         found: filters, by field.
+        taken: first word, the word after the last, and the filters of each.
         time: the words left for time.
         dropped: the first word of the time after a ``from`` that was taken for filler.
         clocks: times of the day that could have been parties, as typed.
     """
 
     found: tuple[tuple[str, Any], ...] = ()
+    taken: tuple[tuple[int, int, tuple[tuple[str, Any], ...]], ...] = ()
     time: tuple[int, ...] = ()
     dropped: int | None = None
     clocks: tuple[str, ...] = ()
@@ -49,14 +46,23 @@ def steps(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[tu
         yield replace(draft, time=(*draft.time, *range(at, end)), clocks=clocks), end
     plain = words.plain(at)
     filters = [
-        (replace(draft, found=(*draft.found, *found.given)), found.end)
+        (
+            replace(
+                draft,
+                found=(*draft.found, *found.given),
+                taken=(*draft.taken, (at, found.end, found.given)),
+            ),
+            found.end,
+        )
         for found in _filters(words, terms, at, draft)
     ]
     if plain and terms.can_be_time(plain) and _stands_as_time(words, terms, at, draft):
         yield from _time_or_filters(words, terms, at, draft, filters)
     else:
         yield from filters
-    yield from ((draft, end) for end in _dropped(words, at, draft))
+    half = at + 1 == len(words) and terms.is_one("from", plain)  # llamadas de
+    if not half and not _makes_a_set(words, terms, at):
+        yield from ((draft, end) for end in _dropped(words, at, draft))
 
 
 def _time_or_filters(
@@ -68,9 +74,18 @@ def _time_or_filters(
         yield time
         return
     yield time
-    if words.plain(at) == "from" and terms.says_time(words.plain(at + 1)):
+    if terms.is_one("a single day", words.plain(at)) and terms.says_time(words.plain(at + 1)):
         yield replace(draft, dropped=at + 1), at + 1
     yield from filters
+
+
+def _makes_a_set(words: Words, terms: Vocabulary, at: int) -> bool:
+    """Whether a word makes each of a time of what follows: without its article ``los lunes`` is one Monday."""
+    while terms.is_one("every", words.plain(at)):
+        at += 1
+        if terms.says_time(words.plain(at)) and not terms.is_one("every", words.plain(at)):
+            return True
+    return False
 
 
 def _dropped(words: Words, at: int, draft: Draft) -> Iterator[int]:
@@ -91,7 +106,10 @@ def every_filter(words: Words, terms: Vocabulary, at: int) -> Iterator[Found]:
 def _filters(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[Found]:
     for matcher in KEYWORDED:
         for found in matcher(words, terms, at):
-            if not _rather_a_time(words, terms, at, draft, found):
+            if not (
+                _rather_a_time(words, terms, at, draft, found)
+                or _rather_a_month(words, terms, at, draft, found)
+            ):
                 yield found
     lone = not _held_by_time(words, terms, at, draft)
     for found in bare(words, terms, at):
@@ -107,10 +125,20 @@ def _rather_a_time(words: Words, terms: Vocabulary, at: int, draft: Draft, found
         return False
     if number[:1] == "0" and len(number) == 4 and like_a_clock(number):
         return True
-    if not at or words.plain(at) != "to" or not (like_a_year(number) or like_a_clock(number)):
+    if not at or not terms.is_one("rather a party", words.plain(at)):
+        return False
+    if not (like_a_year(number) or like_a_clock(number)):
         return False
     before = words.plain(at - 1)
     return terms.month(before) or (draft.time[-1:] == (at - 1,) and any(map(str.isdigit, before)))
+
+
+def _rather_a_month(words: Words, terms: Vocabulary, at: int, draft: Draft, found: Found) -> bool:
+    """Whether a month in small letters is no party: after a verb (``llamó mayo``), or ``de mayo`` beside a time."""
+    if found.end != at + 2 or not terms.month(words.plain(at + 1)) or not words.words[at + 1].typed.islower():
+        return False
+    verb = words.filler(at) and not terms.can_be_time(words.plain(at))
+    return verb or (terms.is_one("of", words.plain(at)) and draft.time[-1:] == (at - 1,))
 
 
 def _doubtful(number: str) -> bool:
@@ -121,7 +149,7 @@ def _doubtful(number: str) -> bool:
 def _held_by_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     """Whether the word before holds this one: ``29 Feb 2025`` names no extension, ``4005 and 4006`` no two."""
     before = words.plain(at - 1) if at else ""
-    return draft.time[-1:] == (at - 1,) or before in _JOINING or terms.says_time(before)
+    return draft.time[-1:] == (at - 1,) or terms.is_one("joining", before) or terms.says_time(before)
 
 
 def _stands_as_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
@@ -130,11 +158,13 @@ def _stands_as_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> b
     if not plain.isdigit() or len(plain) < 3:
         return True
     before, after = words.plain(at - 1) if at else "", words.plain(at + 1)
-    if before in _BEFORE_A_YEAR and like_a_year(plain):
+    if terms.is_one("before a year", before) and like_a_year(plain):
         return True
     if draft.time[-1:] == (at - 1,):
-        linked = before in _LINKS and draft.time[-2:-1] == (at - 2,)
-        return before != "between" and terms.says_time(words.plain(at - 2) if linked else before)
+        linked = terms.is_one("link", before) and draft.time[-2:-1] == (at - 2,)
+        return not terms.is_one("between", before) and terms.says_time(
+            words.plain(at - 2) if linked else before
+        )
     return terms.says_time(after)
 
 
@@ -155,7 +185,15 @@ def _time_comes_first(words: Words, terms: Vocabulary, at: int) -> bool:
         return terms.says_time(before) or (
             terms.says_time(after) and not terms.says_time(words.plain(at + 2))
         )
-    if plain in _BEFORE_A_YEAR and like_a_year(after) and not terms.says_time(words.plain(at + 2)):
+    if (
+        terms.is_one("before a year", plain)
+        and like_a_year(after)
+        and not terms.says_time(words.plain(at + 2))
+    ):
         return True
-    follows = after in ("the", "last", "past", "this", "a") and terms.says_time(words.plain(at + 2))
-    return terms.says_time(after) or follows or (plain != "to" and terms.says_time(before))
+    follows = terms.is_one("leads a time", after) and terms.says_time(words.plain(at + 2))
+    return (
+        terms.says_time(after)
+        or follows
+        or (not terms.is_one("rather a party", plain) and terms.says_time(before))
+    )

@@ -7,16 +7,29 @@ import unicodedata
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _QUOTES = re.compile(r"[\u2018\u2019\u201b\u02bc\uff07`\u00b4]")
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What cannot be seen, and the stroke that only stretches an Arabic word."""
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _NOON_HALVES = re.compile(r"\b([ap])\s?\.\s?m\b\.?", re.IGNORECASE)
+_SIGNS = str.maketrans({
+    "\u060c": ",", "\u3001": ",", "\uff0c": ",", "\u3002": ".", "\u061f": "?", "\u301c": "-", "~": "-", "\u2044": "/",
+    "\u0649": "\u064a", "\u0629": "\u0647",
+})  # fmt: skip
+"""Commas, points and dashes of other scripts; two Arabic letters that many people do not tell apart."""
+_MARKED = re.compile(r"([\u0000-\u024f\u0400-\u052f\u0600-\u06ff])[\u0300-\u036f\u064b-\u065f\u0670]+")
+"""Latin, Cyrillic and Arabic letters with their marks; the marks of kana make other letters."""
 
 
 def normalised(text: str) -> str:
-    """NFKC, folded case, ASCII digits, plain dashes and quotes, single spaces, nothing that cannot be seen."""
+    """NFKC, folded case, letters without marks, ASCII digits, plain signs, single spaces, nothing that cannot be seen.
+
+    ``apres-midi`` is as good as ``après-midi``: on a telephone accents are left out.
+    """
     text = unicodedata.normalize("NFKC", text)
     text = _UNSEEN.sub("", _QUOTES.sub("'", _DASHES.sub("-", text)))
-    text = "".join(_digit(sign) for sign in text).casefold()
+    text = "".join(_digit(sign) for sign in text).casefold().translate(_SIGNS)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _MARKED.sub(r"\1", unicodedata.normalize("NFD", text)))
     return _NOON_HALVES.sub(r"\1m", _SPACES.sub(" ", text)).strip()
 
 

@@ -6,14 +6,35 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.query.when.tokens import tokens_of
+from bot.query.tokens import texts_of
+from bot.query.when.tokens import tokens_in
 from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
     from bot.query.words.lexicon import Lexicon
 
-_GLUE_TABLES = ("on", "of", "the", "at", "or", "from", "to", "and", "comma", "dash", "in", "number")
-_AFTER_A_NUMBER = ("month", "unit", "half of day", "weekday", "ordinal suffix")
+_GLUE_TABLES = (
+    "on", "of", "the", "at", "at a bare hour", "or", "from", "to", "and", "comma", "dash", "in", "number", "the day",
+    "closing",
+)  # fmt: skip
+_OF_QUESTIONS = frozenset(
+    [
+        "joining",
+        "link",
+        "before a year",
+        "leads a time",
+        "before a number alone",
+        "a single day",
+        "rather a party",
+        "surname",
+    ]
+)
+"""Tables that tell how a question is taken apart; what their words mean is in others."""
+_AFTER_A_NUMBER = (
+    "month", "unit", "half of day", "weekday", "ordinal suffix", "hour sign", "day sign", "month sign", "year sign",
+)  # fmt: skip
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(t\d\d|/[\dp])")
+"""What begins like a moment or an interval of ISO 8601."""
 _NUMBER = re.compile(r"\d{3,}")
 
 
@@ -21,36 +42,59 @@ class Vocabulary:
     """The words about time of some languages."""
 
     def __init__(self, tables: tuple[Lexicon, ...]) -> None:
-        words, content, glue = set[str](), set[str](), set[str]()
-        months, counted, noons = set[str](), set[str](), set[str]()
+        self._tables = tables
+        glue, content = set[tuple[str, ...]](), set[tuple[str, ...]]()
         for table in tables:
-            for name, phrases in table.phrases.items():
-                found = {word for phrase in phrases for word in phrase}
-                words |= found
-                if name in _GLUE_TABLES:
-                    glue |= {phrase[0] for phrase in phrases if len(phrase) == 1}
-                else:
-                    content |= {phrase[0] for phrase in phrases if len(phrase) == 1}
-                if name == "month":
-                    months |= found
-                if name == "noon":
-                    noons |= found
-                if name in _AFTER_A_NUMBER:
-                    counted |= found
-        self.words, self._content = frozenset(words), frozenset(content - glue)
-        self._months, self._counted = frozenset(months), frozenset(counted)
-        self._surnames = self._months | noons
+            for name in table.phrases.keys() - _OF_QUESTIONS:
+                phrases = table.phrases[name]
+                (glue if name in _GLUE_TABLES else content).update(phrases)
+        # a month says a time though it may be a number too, as Portuguese dez
+        self._content = frozenset(content - glue) | self._listed("month")
+        self._months, self._counted = self._words("month"), self._words(*_AFTER_A_NUMBER)
+        self._surnames = self._months | {
+            phrase[0] for phrase in self._listed("noon", "surname") if len(phrase) == 1
+        }
+
+    def _listed(self, *names: str) -> frozenset[tuple[str, ...]]:
+        """The entries of some tables."""
+        return frozenset(
+            phrase for table in self._tables for name in names for phrase in table.phrases.get(name, ())
+        )
+
+    def _words(self, *names: str) -> frozenset[str]:
+        return frozenset(
+            word
+            for table in self._tables
+            for name in names
+            for phrase in table.phrases.get(name, ())
+            for word in phrase
+        )
 
     def can_be_time(self, word: str) -> bool:
         """Whether every part of a word is a digit, a sign or a word about time."""
-        parts = [token.text for token in tokens_of(word)]
-        return bool(parts) and all(not part.isalpha() or part in self.words for part in parts)
+        if _ISO.match(word):
+            return True
+        return bool(word) and any(self._can_be_time(word, table) for table in self._tables)
+
+    def _can_be_time(self, word: str, table: Lexicon) -> bool:
+        return all(
+            not token.text.rstrip("'").isalpha() or token.text in table.known
+            for token in tokens_in(word, table)
+        )
 
     def says_time(self, word: str) -> bool:
         """Whether a word is about time by itself: ``yesterday``, ``9am``, ``30/5``; not ``the``, not ``2005``."""
         if not self.can_be_time(word) or _NUMBER.fullmatch(word) or word[0] in "+(*#":
             return False
-        return any(token.text in self._content or token.text.isdigit() for token in tokens_of(word))
+        return any(self._says_time(word, table) for table in self._tables)
+
+    def _says_time(self, word: str, table: Lexicon) -> bool:
+        parts = tuple(token.text for token in tokens_in(word, table))
+        return parts in self._content or any(part.isdigit() or (part,) in self._content for part in parts)
+
+    def is_one(self, table: str, word: str) -> bool:
+        """Whether a word is, by itself, in a table of words about time."""
+        return bool(word) and any(texts_of(word) in each.phrases.get(table, ()) for each in self._tables)
 
     def follows_a_number(self, word: str) -> bool:
         """Whether a word stands after a number of its own: ``30 May``, ``3 days``, ``9 pm``."""
@@ -59,6 +103,19 @@ class Vocabulary:
     def month(self, word: str) -> bool:
         """Whether a word names a month, as some people are called: April, May, June."""
         return word in self._months
+
+    def month_number(self, word: str) -> int:
+        """1 to 12 for a month's name, perhaps with the point of an abbreviation; 0 for anything else."""
+        name = texts_of(word.removesuffix("."))
+        found = (table.phrases["month"][name] for table in self._tables if name in table.phrases["month"])
+        return int(str(next(found, 0)))
+
+    def number(self, word: str) -> int:
+        """What a number in one word is: ``ten``, ``an``; 0 for anything else."""
+        found = (
+            table.phrases["number"][(word,)] for table in self._tables if (word,) in table.phrases["number"]
+        )
+        return int(str(next(found, 0)))
 
     def surname(self, word: str) -> bool:
         """Whether a word is a time that is many a surname too: May, March, Noon."""

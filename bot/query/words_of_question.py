@@ -7,14 +7,21 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.query.spaceless import taken_apart
 from bot.query.text import normalised
+from bot.query.tokens import spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.query.filter_words.lexicon import FilterLexicon, Phrase
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u00a1\u00ad\u00bf\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
+)
+"""What cannot be seen, and the signs that open a question in Spanish."""
+_HALVES = re.compile(r"\b([ap])\.\s+m\.", re.IGNORECASE)
+"""In Spanish and Portuguese a. m. has a space in it."""
 _QUOTES = r"\"\u201c\u201d\u201e\u00ab\u00bb"
 _QUOTED = rf"[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]"
 _KEY = r"(?P<key>[^\W\d_]{2,12}):(?=\S)"
@@ -53,7 +60,7 @@ class Words:
     def match(self, table: str, at: int) -> Iterator[tuple[object, int]]:
         """Every entry of a table that stands here, the longest first."""
         for lexicon in self.tables:
-            yield from _matches(lexicon.phrases[table], self, at)
+            yield from _matches(lexicon.beginnings[table], self, at)
 
     def after(self, table: str, at: int) -> Iterator[int]:
         """Where it goes on after an entry of a table."""
@@ -65,36 +72,38 @@ class Words:
         return any(self.plain(at) in lexicon.keywords for lexicon in self.tables)
 
     def filler(self, at: int) -> bool:
-        """Whether a word changes nothing."""
-        return any((self.plain(at),) in lexicon.phrases["filler"] for lexicon in self.tables)
+        """Whether a word changes nothing; what begins a filter in the person's language is no filler of English."""
+        own = self.tables[0]
+        tables = (own,) if self.plain(at) in own.keywords else self.tables
+        return any((self.plain(at),) in lexicon.phrases["filler"] for lexicon in tables)
 
     def typed(self, start: int, end: int) -> str:
         """The words as they were typed."""
         return " ".join(word.typed for word in self.words[start:end])
 
 
-def _matches(table: Mapping[Phrase, object], words: Words, at: int) -> Iterator[tuple[object, int]]:
-    first = words.plain(at)
-    if not first:
-        return
-    longest = 4
-    for length in range(longest, 0, -1):
-        phrase = tuple(words.plain(at + offset) for offset in range(length))
-        if phrase in table:
-            yield table[phrase], at + length
+def _matches(
+    table: Mapping[str, Sequence[tuple[Phrase, object]]], words: Words, at: int
+) -> Iterator[tuple[object, int]]:
+    for phrase, value in table.get(words.plain(at), ()):
+        if len(phrase) == 1 or all(words.plain(at + offset) == word for offset, word in enumerate(phrase)):
+            yield value, at + len(phrase)
 
 
-def words_of(text: str) -> tuple[Word, ...]:
-    """The words of a question; signs that cannot be seen are spaces."""
-    clean = _UNSEEN.sub(" ", unicodedata.normalize("NFC", text))
+def words_of(text: str, spaceless_words: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+    """The words of a question; signs that cannot be seen are spaces.
+
+    What is written without spaces (``昨天2005的未接来电``) is taken apart where one of ``spaceless_words`` begins.
+    """
+    clean = _HALVES.sub(r"\1.m.", _UNSEEN.sub(" ", unicodedata.normalize("NFC", text)))
     found: list[Word] = []
     for match in _PIECE.finditer(clean):
         quoted = match["quoted"]
         if quoted is not None:
             name = " ".join(quoted.split())
             found.append(Word(name, name, quoted=True))
-        else:
-            typed = match["key"] or match["word"]
-            if plain := normalised(typed):
-                found.append(Word(typed, plain))
+            continue
+        typed = match["key"] or match["word"]
+        pieces = taken_apart(typed, spaceless_words) if spaceless(typed) else (typed,)
+        found.extend(Word(piece, plain) for piece in pieces if (plain := normalised(piece)))
     return tuple(found)

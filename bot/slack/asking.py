@@ -14,14 +14,14 @@ from bot.answers.asking import answer
 from bot.answers.masking import masked
 from bot.answers.unguessed import unguessed_answer
 from bot.blocks.state import Question
-from bot.query.asker import Asker
+from bot.query.asker import Asker, Habits
 from bot.query.read import read_request
 from bot.query.time_trouble import NotUnderstood
 from bot.slack.leasing import leased
 from bot.slack.slack_trouble import ForeignButton, NotLinked, PersonNotLinked
 from bot.slack.standing import named, pbx_meant, standing
 from bot.slack.wording import Typed, pbx_named, pbx_unknown, spelled, typed
-from bot.workspace.settings import Masking
+from bot.workspace.settings import Masking, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from bot.slack.people import Person
     from bot.slack.standing import Standing
     from bot.workspace.pbx import WorkspacePbx
-    from bot.workspace.settings import Settings
 
 STAND_IN = "1000"
 """An extension's number, where the words of a question matter and not who is meant."""
@@ -135,7 +134,7 @@ async def ask_own(desk: Desk, occasion: Occasion, question: Question, progress: 
 
 
 async def _answered(who: Standing, question: Question, opened: Pbx, progress: Progress) -> Asked:
-    request = await asyncio.to_thread(read_request, question.text, asker_of(question))
+    request = await asyncio.to_thread(read_request, question.text, asker_of(question, who.settings))
     hidden = who.settings.masking is Masking.EVERYWHERE
     answered = unguessed_answer if hidden else answer
     whole = await answered(request, opened, short_ring=who.settings.short_ring, progress=progress)
@@ -143,8 +142,8 @@ async def _answered(who: Standing, question: Question, opened: Pbx, progress: Pr
     return Asked(answer=shown, whole=whole, question=question, settings=who.settings)
 
 
-def asker_of(question: Question) -> Asker:
-    """Who asked a question, as the request language needs it.
+def asker_of(question: Question, settings: Settings | None = None) -> Asker:
+    """Who asked a question, as the request language needs it, with the habits of their workspace.
 
     Raises:
         ForeignButton: its zone or moment cannot be read.
@@ -155,7 +154,12 @@ def asker_of(question: Question) -> Asker:
         now = datetime.fromtimestamp(question.now, UTC)
     except (KeyError, ValueError, OSError, OverflowError):
         raise ForeignButton from None
-    return Asker.of(now=now, zone=zone, locale=question.locale)
+    return Asker.of(now=now, zone=zone, locale=question.locale, habits=habits_of(settings or Settings()))
+
+
+def habits_of(settings: Settings) -> Habits:
+    """What a workspace decided about its days and years."""
+    return Habits(office=settings.business_hours, lunch=settings.lunch, fiscal_month=settings.fiscal_month)
 
 
 async def bot_user(desk: Desk, occasion: Occasion) -> str:
@@ -173,7 +177,7 @@ async def with_numbers(  # noqa: PLR0913, PLR0917 - who, what and where
         QuestionTrouble: it is not understood, or an extension that nobody knows.
     """
     stand_in = spelled(said, STAND_IN, dict.fromkeys(said.people, STAND_IN))
-    await asyncio.to_thread(read_request, stand_in, asker_of(question))
+    await asyncio.to_thread(read_request, stand_in, asker_of(question, who.settings))
     emails = (await opened.roster()).emails
     own = ""
     if said.own:

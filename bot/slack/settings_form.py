@@ -11,7 +11,7 @@ from bot.blocks.elements import button
 from bot.blocks.home import EDIT_SETTINGS
 from bot.slack.admitting import demand_admin
 from bot.slack.people import SLACK_FAILS
-from bot.slack.settings_sent import SettingsSent, block_of, seconds_of, written
+from bot.slack.settings_sent import SettingsSent, block_of, hours_in, seconds_of, written
 from bot.slack.trail import note
 from bot.slack.views import Form, show_form
 from bot.workspace.audit import Deed
@@ -48,7 +48,12 @@ async def _groups(occasion: Occasion) -> dict[str, str]:
 
 def faults(view: Mapping[str, Any]) -> dict[str, str]:
     """What can be seen to be wrong without asking anybody, by the field's block."""
-    return {} if seconds_of(view) is not None else {block_of(view, form.SHORT_RING): form.BAD_SHORT_RING}
+    wrong = {
+        name: form.BAD_HOURS for name in (form.BUSINESS_HOURS, form.LUNCH) if hours_in(view, name) is None
+    }
+    if seconds_of(view) is None:
+        wrong[form.SHORT_RING] = form.BAD_SHORT_RING
+    return {block_of(view, name): words for name, words in wrong.items()}
 
 
 async def saved(desk: Desk, occasion: Occasion, view: Mapping[str, Any]) -> Block:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bot.blocks import settings as form
+from bot.workspace.hours import hours_of
 from bot.workspace.settings import Masking
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ FIELDS: Mapping[str, str] = {
     "strangers_ask": form.ALSO,
     "set_up_people": form.ADMINS,
     "short_ring": form.SHORT_RING,
+    "business_hours": form.BUSINESS_HOURS,
+    "lunch": form.LUNCH,
+    "fiscal_month": form.FISCAL_MONTH,
 }
 """Each setting that the form has, and in which field."""
 
@@ -125,6 +129,9 @@ def _said(view: Mapping[str, Any]) -> Mapping[str, Any]:
         "strangers_ask": form.STRANGERS in also,
         "set_up_people": frozenset(elements.get(form.ADMINS, {}).get("selected_users") or ()),
         "short_ring": seconds,
+        "business_hours": hours_in(view, form.BUSINESS_HOURS),
+        "lunch": hours_in(view, form.LUNCH),
+        "fiscal_month": int(month) if (month := _one(elements, form.FISCAL_MONTH)) in form.MONTHS else None,
     }
     return {name: value for name, value in said.items() if value is not None}
 
@@ -150,6 +157,11 @@ def _ticked(elements: Mapping[str, Mapping[str, Any]], name: str) -> set[str]:
 
 def _one(elements: Mapping[str, Mapping[str, Any]], name: str) -> str:
     return str((elements.get(name, {}).get("selected_option") or {}).get("value") or "")
+
+
+def hours_in(view: Mapping[str, Any], name: str) -> tuple[int, int] | None:
+    """The hours that stand in a field; None where they are none."""
+    return hours_of(str(_elements(view).get(name, {}).get("value") or ""))
 
 
 def seconds_of(view: Mapping[str, Any]) -> int | None:

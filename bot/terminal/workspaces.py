@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from bot.cdr.seen import clean
 from bot.terminal.cells import padded, width_of
 from bot.terminal.flow import items, paragraph
 from bot.terminal.ink import BLANK, Ink, Piece, rendered
+from bot.workspace.hours import hours_told
 from bot.workspace.pbx import Checking
 from bot.workspace.settings import Masking
 
@@ -98,6 +100,9 @@ def _settings(settings: Settings) -> Iterator[tuple[str, str]]:
     people = sorted(settings.set_up_people)
     yield "May set up", ", ".join(["admins and owners", *people])
     yield "Short ring", f"under {settings.short_ring} s"
+    yield "Hours", f"business {hours_told(settings.business_hours)}, lunch {hours_told(settings.lunch)}"
+    if settings.fiscal_month > 1:
+        yield "Fiscal year", f"from {month_name[settings.fiscal_month]}"
 
 
 def _askers(settings: Settings) -> Iterator[str]:

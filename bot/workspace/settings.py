@@ -31,6 +31,9 @@ class Settings:
         strangers_ask: people of other organisations may press buttons, too.
         set_up_people: ids of people who may set up besides admins and owners.
         short_ring: seconds; a missed call that rang less is counted apart.
+        business_hours: first and last minute of the day that ``business hours`` means.
+        lunch: of the day that ``lunch`` means.
+        fiscal_month: the month in which the fiscal year begins, 1 to 12.
     """
 
     default_pbx: str = ""
@@ -43,6 +46,9 @@ class Settings:
     strangers_ask: bool = False
     set_up_people: frozenset[str] = frozenset()
     short_ring: int = SHORT_RING
+    business_hours: tuple[int, int] = (540, 1020)
+    lunch: tuple[int, int] = (720, 840)
+    fiscal_month: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,37 @@ if TYPE_CHECKING:
 AT = ("--now", "2022-06-15T14:20", "--timezone", "Europe/London")
 
 
+def test_business_hours_lunch_and_the_fiscal_year_are_as_the_options_say(
+    ringback: Callable[..., Ran],
+) -> None:
+    now = ("--now", "2022-06-15T14:20", "--json")
+    habits = ("--business-hours", "8:00-18:30", "--lunch", "11:30-12:30", "--fiscal-month", "4")
+    ends = {
+        question: json.loads(ringback("explain", question, *now, *habits).out)["windows"][0]
+        for question in ("yesterday in business hours", "yesterday over lunch", "FY22")
+    }
+    assert ends == {
+        "yesterday in business hours": ["2022-06-14T08:00:00+00:00", "2022-06-14T18:30:00+00:00"],
+        "yesterday over lunch": ["2022-06-14T11:30:00+00:00", "2022-06-14T12:30:00+00:00"],
+        "FY22": ["2021-04-01T00:00:00+00:00", "2022-04-01T00:00:00+00:00"],
+    }
+    refused = ringback("explain", "yesterday", "--lunch", "noon")
+    assert refused.code == 2
+    assert "Write it like 9:00-17:00." in refused.err
+
+
+def test_the_tree_tells_which_words_became_what(ringback: Callable[..., Ran]) -> None:
+    ran = ringback(
+        "explain", "missed", "yesterday", "from", "9", "to", "11", "--verbose", "--now", "2022-06-15T14:20"
+    )
+    rows = [line.split("  ", 1) for line in ran.out.splitlines()]
+    told = {row[0].strip(): row[1].strip() for row in rows if len(row) == 2}
+    assert told["\u251c\u2500 missed"] == "missed callers"
+    assert ran.out.count("09:00\u201311:00") == 3
+    tree = json.loads(ringback("explain", "missed", "yesterday", "--verbose", "--json").out)["tree"]
+    assert [part["became"] for part in tree["parts"]] == ["missed callers", "the time"]
+
+
 def test_a_question_is_explained_in_words(ringback: Callable[..., Ran]) -> None:
     done = ringback("explain", "missed", "yesterday", "from", "2005", *AT)
     assert (done.code, done.err) == (0, "")

@@ -195,9 +195,9 @@ def test_the_times_in_whole_questions_are_those_of_the_phrase_file(case: dict[st
 
 
 REFUSED: tuple[tuple[str, str, str], ...] = (
-    ("missed yesteday", "not_understood", "Did you mean yesterday?"),
-    ("misssed yesterday", "not_understood", "Did you mean missed"),
-    ("mised", "not_understood", "Did you mean missed? A name"),
+    ("missed yeztedday", "not_understood", "Did you mean yesterday?"),
+    ("mxzsed yesterday", "not_understood", "Did you mean missed"),
+    ("mizzed", "not_understood", "Did you mean missed? A name"),
     ("my", "not_understood", "“my”. A name goes after from, to, with or in; a time is like"),
     ("asdf qwer", "not_understood", "“asdf qwer”. A name goes"),
     ("thanks", "not_understood", "“thanks”. A name goes"),
@@ -418,10 +418,10 @@ def test_any_text_is_understood_or_refused_in_words_that_can_be_shown(text: str)
 @pytest.mark.parametrize(
     ("text", "offered"),
     [
-        ("mised yesterday", ("missed yesterday",)),
-        ("Yestrday", ("yesterday",)),
+        ("mizzed yesterday", ("missed yesterday",)),
+        ("Yezterdey", ("yesterday",)),
         ("Amara yesterday", ("with Amara yesterday", "in Amara yesterday")),
-        ("missed Sales yestrday", ("missed with Sales yesterday", "missed in Sales yesterday")),
+        ("missed Sales yezterdey", ("missed with Sales yesterday", "missed in Sales yesterday")),
         ("amara yesterday", ()),
         ("my", ()),
         ("hlep", ()),

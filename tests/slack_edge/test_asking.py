@@ -68,8 +68,8 @@ async def test_a_person_whose_extension_nobody_knows_is_named() -> None:
 
 async def test_what_is_not_understood_is_told_before_anybody_is_looked_up() -> None:
     async with office() as (slack, _, desk):
-        said = text_of(await answer_to(slack, desk, "from @bob yesturday"))
-        assert "yesturday" in said
+        said = text_of(await answer_to(slack, desk, "from @bob yeztedday"))
+        assert "yeztedday" in said
         assert [call.arguments["user"] for call in slack.calls if call.method == "users.info"] == ["U1"]
 
 
@@ -103,6 +103,13 @@ async def test_times_are_those_of_the_person_and_the_pbxs_zone_is_named_where_it
         said = text_of(await answer_to(slack, desk))
         assert "(Europe/Berlin)" in said
         assert "Times are those of Europe/Berlin; the PBX's own clock shows Europe/London" in said
+
+
+async def test_business_hours_are_those_of_the_workspace() -> None:
+    async with office() as (slack, _, desk):
+        assert "09:00\u201317:00" in text_of(await answer_to(slack, desk, "yesterday in business hours"))
+        await desk.store.save_settings(ACME, Settings(business_hours=(480, 1110)))
+        assert "08:00\u201318:30" in text_of(await answer_to(slack, desk, "yesterday in business hours"))
 
 
 async def test_masked_everywhere_no_number_is_told_to_anybody() -> None:

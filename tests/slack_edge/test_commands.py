@@ -157,7 +157,7 @@ async def test_without_a_pbx_an_admin_is_offered_the_set_up() -> None:
 
 async def test_what_is_not_understood_gets_examples_and_the_nearest_question() -> None:
     async with office() as (slack, _, desk):
-        shown = await answer_to(slack, desk, "yesturday")
+        shown = await answer_to(slack, desk, "yesturdai")
         assert buttons_of(shown) == {"text:again": "missed yesterday"}
         press = await pressed(slack, desk, shown, "text:again")
         assert "3 missed from 2 callers" in text_of(slack.shown(press)[-1])
@@ -165,11 +165,11 @@ async def test_what_is_not_understood_gets_examples_and_the_nearest_question() -
 
 async def test_the_nearest_question_keeps_who_is_meant_and_which_pbx() -> None:
     async with office() as (slack, _, desk):
-        shown = await answer_to(slack, desk, "mine from @bob at Office yesturday & R&D")
+        shown = await answer_to(slack, desk, "mine from @bob at Office yesturdai & R&D")
         assert buttons_of(shown) == {}
-        shown = await answer_to(slack, desk, "mine at Office yesturday")
+        shown = await answer_to(slack, desk, "mine at Office yesturdai")
         assert buttons_of(shown) == {"text:again": "missed mine at Office yesterday"}
-        shown = await answer_to(slack, desk, "from @bob yesturday")
+        shown = await answer_to(slack, desk, "from @bob yesturdai")
         assert buttons_of(shown) == {"text:again": "missed from <@U2|bob> yesterday"}
         assert "missed from @bob yesterday" in text_of(shown)
 

@@ -82,7 +82,7 @@ async def test_subcommands_are_understood_and_a_form_is_opened_by_a_press() -> N
 
 async def test_the_nearest_question_is_offered_without_the_mention() -> None:
     async with office() as (slack, _, desk):
-        (shown,) = await mentioned(slack, desk, 'missed from "R&amp;D" yesturday')
+        (shown,) = await mentioned(slack, desk, 'missed from "R&amp;D" yesturdai')
         assert buttons_of(shown) == {"text:again": 'missed from "R&amp;D" yesterday'}
 
 

@@ -28,6 +28,9 @@ ALL = Settings(
     strangers_ask=True,
     set_up_people=frozenset({"U3"}),
     short_ring=9,
+    business_hours=(480, 1110),
+    lunch=(690, 750),
+    fiscal_month=4,
 )
 """Every field is another one than by default."""
 
@@ -80,6 +83,9 @@ async def test_every_field_is_saved_and_the_trail_names_what_changed() -> None:
             "also": ["guests", "strangers"],
             "admins": ["U3"],
             "short_ring": "9",
+            "business_hours": "8:00 - 18:30",
+            "lunch": "11.30\u201312.30",
+            "fiscal_month": "4",
         }
         await sent(slack, desk, await settings_form(slack, desk), typed)
         assert await desk.store.settings(ACME) == replace(ALL, default_pbx="")
@@ -87,7 +93,7 @@ async def test_every_field_is_saved_and_the_trail_names_what_changed() -> None:
         assert (entry.user, entry.deed) == ("U1", Deed.SETTINGS_CHANGED)
         assert entry.what == (
             "masking, mask exports, everybody asks, ask channels, ask groups, guests ask, strangers ask, "
-            "set up people, short ring"
+            "set up people, short ring, business hours, lunch, fiscal month"
         )
         home = slack.home("U1")
         assert home is not None
@@ -105,6 +111,21 @@ async def test_a_short_ring_that_makes_no_sense_is_told_at_its_field(typed: str)
         assert delivery.answer == {
             "response_action": "errors",
             "errors": {"short_ring": "A number of whole seconds, 0 to 600."},
+        }
+        await settled(desk)
+        assert await desk.store.settings(ACME) == Settings()
+
+
+@pytest.mark.parametrize("typed", ["9", "nine to five", "17-9", "9-9", "9-25", "9:75-17", ""])
+async def test_hours_that_make_no_sense_are_told_at_their_field(typed: str) -> None:
+    async with office() as (slack, _, desk):
+        view = await settings_form(slack, desk)
+        next(block for block in view.blocks if block.get("block_id") == "lunch")["optional"] = True
+        element(view, "lunch").pop("initial_value")
+        delivery = await slack.submit(view, {"lunch": typed} if typed else {})
+        assert delivery.answer == {
+            "response_action": "errors",
+            "errors": {"lunch": "Two times of a day, such as 9:00-17:00."},
         }
         await settled(desk)
         assert await desk.store.settings(ACME) == Settings()

@@ -28,6 +28,7 @@ LEXICON = FilterLexicon(
     },
     outwards=frozenset({"calls out", "call out", "going out", "went out"}),
     inwards=frozenset({"calls in", "call in", "coming in", "came in"}),
+    not_after_outwards=frozenset({"of"}),
     after_inwards=frozenset({"today", "yesterday", "on", "at", "from", "to", "since", "between", "before", "after",
                              "and"}),
     parties={

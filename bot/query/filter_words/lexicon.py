@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from bot.query.text import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 Phrase = tuple[str, ...]
 
 _NO_FILTERS = frozenset({
-    "filler", "lengths", "length_suffixes", "back", "returned", "either", "no_names", "asking", "subjects",
-    "after_inwards", "unsettled",
+    "filler", "lengths", "length_suffixes", "back", "returned", "either", "no_names", "name_links", "name_tails",
+    "asking", "subjects", "after_inwards", "not_after_outwards", "unsettled",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -27,14 +29,17 @@ class FilterLexicon:
 
     Attributes:
         missed: they ask for missed callers.
-        outwards, inwards: ``calls out``; ``calls in``, which says a direction only before ``after_inwards``.
+        outwards, inwards: ``calls out``, but not before ``not_after_outwards``; ``calls in``, which says a direction
+            only before ``after_inwards``.
         parties: before a party -> the filter's field: ``caller``, ``callee``, ``either``.
         done_by: before the party that was rung: ``answered by`` -> ``answered``, ``missed`` or, for any call, nothing.
         by: the word of ``done_by`` that before a party alone means its calls.
-        places: before a queue, ring group or extension group.
+        parties_behind: as ``parties``, after a party: Japanese 2005から.
+        places: before a queue, ring group or extension group; ``places_behind`` after one.
         extensions: before an extension's number.
         texts: before a text -> the filter's field: ``did``, ``pin_code``, ``note``, ``disposition_codes``.
-        longer, shorter: before a length of talk. ``at_least``, ``at_most`` count the length itself in.
+        longer, shorter: before a length of talk; ``longer_behind`` and ``shorter_behind`` after one.
+        at_least, at_most: as they, with the length itself counted in.
         lengths: unit -> seconds.
         asked: ``did`` in ``did Sales answer``; ``answers``, ``misses``, ``receives`` and ``calls_out`` are the verbs
             that end it.
@@ -43,6 +48,8 @@ class FilterLexicon:
         unsettled: they ask who is still open, which is no filter: ``missed`` lists them first.
         having: ``with`` before a filter that is no party: ``with voicemail``.
         either: ``or``, understood between outcomes alone.
+        name_links: what stands within a name between two words that begin with a capital: Maria da Silva.
+        name_tails: what ends a name, in whatever letters: Spanish atención al cliente.
         no_names: words that change a question, so that no name begins or ends with one.
         asking: a question's beginning that changes nothing: ``did anyone``.
         subjects: what a question without filters and time is about: ``calls``.
@@ -52,35 +59,42 @@ class FilterLexicon:
     missed: frozenset[str]
     outcomes: Mapping[str, Outcome]
     directions: Mapping[str, Direction]
-    outwards: frozenset[str]
-    inwards: frozenset[str]
-    after_inwards: frozenset[str]
+    outwards: frozenset[str] = frozenset()
+    inwards: frozenset[str] = frozenset()
+    after_inwards: frozenset[str] = frozenset()
+    not_after_outwards: frozenset[str] = frozenset()
     parties: Mapping[str, str]
-    done_by: Mapping[str, str]
-    by: frozenset[str]
+    parties_behind: Mapping[str, str] = field(default_factory=dict)
+    done_by: Mapping[str, str] = field(default_factory=dict)
+    by: frozenset[str] = frozenset()
     places: frozenset[str]
+    places_behind: frozenset[str] = frozenset()
     extensions: frozenset[str]
     texts: Mapping[str, str]
     longer: frozenset[str]
     shorter: frozenset[str]
+    longer_behind: frozenset[str] = frozenset()
+    shorter_behind: frozenset[str] = frozenset()
     at_least: frozenset[str]
     at_most: frozenset[str]
     lengths: Mapping[str, int]
-    length_suffixes: frozenset[str]
+    length_suffixes: frozenset[str] = frozenset()
     fuzzy: frozenset[str]
-    asked: frozenset[str]
-    answers: frozenset[str]
-    misses: frozenset[str]
-    receives: frozenset[str]
-    calls_out: frozenset[str]
-    called: frozenset[str]
-    back: frozenset[str]
-    returned: frozenset[str]
-    unsettled: frozenset[str]
-    having: frozenset[str]
-    either: frozenset[str]
-    no_names: frozenset[str]
-    asking: frozenset[str]
+    asked: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
+    misses: frozenset[str] = frozenset()
+    receives: frozenset[str] = frozenset()
+    calls_out: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
+    back: frozenset[str] = frozenset()
+    returned: frozenset[str] = frozenset()
+    unsettled: frozenset[str] = frozenset()
+    having: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
+    no_names: frozenset[str] = frozenset()
+    name_links: frozenset[str] = frozenset()
+    name_tails: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
     subjects: frozenset[str]
     filler: frozenset[str]
 
@@ -92,9 +106,19 @@ class FilterLexicon:
             table = getattr(self, name)
             tables[name] = table if hasattr(table, "items") else dict.fromkeys(table, True)
         return {
-            name: {tuple(text.split()): value for text, value in table.items()}
+            name: {tuple(normalised(text).split()): value for text, value in table.items()}
             for name, table in tables.items()
         }
+
+    @cached_property
+    def beginnings(self) -> Mapping[str, Mapping[str, tuple[tuple[Phrase, object], ...]]]:
+        """By table and first word, the entries that begin so, the longest first."""
+        found: dict[str, dict[str, tuple[tuple[Phrase, object], ...]]] = {}
+        for name, table in self.phrases.items():
+            by_word = found.setdefault(name, {})
+            for phrase, value in sorted(table.items(), key=lambda entry: -len(entry[0])):
+                by_word[phrase[0]] = (*by_word.get(phrase[0], ()), (phrase, value))
+        return found
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -109,5 +133,5 @@ class FilterLexicon:
             phrase[0]
             for table in tables
             for phrase in table
-            if len(phrase) == 1 or phrase[0] not in self.filler
+            if len(phrase) == 1 or (phrase[0],) not in self.phrases["filler"]
         )

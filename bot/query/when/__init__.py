@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.query.asker import DateOrder
+from bot.query.known import slip_of
 from bot.query.request import Reading
 from bot.query.text import normalised
 from bot.query.time_trouble import EndBeforeStart, InTheFuture, NeverWas, NotUnderstood, TooLong
@@ -13,19 +14,27 @@ from bot.query.when.describe import words_of
 from bot.query.when.foreign import foreign_days
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment
-from bot.query.when.phrases import whole
+from bot.query.when.phrases import ALSO_READERS, READERS, whole
 from bot.query.when.span import a_day
-from bot.query.when.tokens import Text, tokens_of
+from bot.query.when.tokens import Text, tokens_in
+from bot.query.when.tracing import Noted, Trace
+from bot.query.when.typed import typed
 from bot.query.when.windows import clock_notes, has_begun, was_turned_round, windows_of
 from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from bot.cdr.window import Window
     from bot.query.asker import Asker
+    from bot.query.tokens import Token
+    from bot.query.when.tracing import Step
 
 MOST_CHARACTERS = 200
+_MOST_SLIPS = 2
+SLIP = "“{typed}” is read as {meant}."
 _READ = {DateOrder.DMY: "day first", DateOrder.MDY: "month first", DateOrder.YMD: "month before day"}
-EXAMPLES = "Write it like yesterday afternoon, last week, since Monday, 30 May 9-11 or last 3 days."
+EXAMPLES = "Write it like {first} or {last}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,16 +65,25 @@ def read_time(phrase: str, asker: Asker) -> TimeReading:
     plain = normalised(phrase)
     if len(plain) > MOST_CHARACTERS:
         raise TooLong(length=len(plain), most=MOST_CHARACTERS)
-    text = _text(plain, asker)
-    meaning = _meaning(text, plain)
+    text, meaning, others = _meaning(plain, asker)
     windows = windows_of(meaning, asker)
     if windows is None:
         raise EndBeforeStart(words=phrase) if was_turned_round(meaning) else NeverWas(words=phrase)
     words = words_of(windows, asker)
     if meaning.ahead or not has_begun(windows[0], asker):
         raise InTheFuture(words=phrase, window=words)
-    reading = TimeReading(windows=windows, words=words, notes=clock_notes(meaning, asker.zone))
+    assumed = (meaning.assumed.format(said=phrase),) if meaning.assumed else ()
+    notes = (*assumed, *clock_notes(meaning, asker.zone))
+    readings = tuple(_readings(others, windows, asker))
+    reading = TimeReading(windows=windows, words=words, notes=notes, readings=readings)
     return _with_other_order(reading, text, plain)
+
+
+def examples(asker: Asker) -> str:
+    """How a time can be written, in the asker's language where it has a table."""
+    tables = (words_of_time(language) for language in (asker.language, "en"))
+    some = next(table.examples for table in tables if table is not None and table.examples)
+    return EXAMPLES.format(first=", ".join(some[:-1]), last=some[-1])
 
 
 def today(asker: Asker) -> TimeReading:
@@ -75,27 +93,100 @@ def today(asker: Asker) -> TimeReading:
     return TimeReading(windows=windows, words=words_of(windows, asker))
 
 
-def _text(plain: str, asker: Asker) -> Text:
-    table = words_of_time(asker.language) or words_of_time("en")
-    assert table is not None
-    return Text(tokens_of(plain), asker, table)
+def traced(phrase: str, asker: Asker) -> tuple[Sequence[Token], Step | None]:
+    """The tokens of a phrase, and the steps by which it was read; None where dateparser read it, which tells none.
+
+    Raises:
+        NotUnderstood: as ``read_time``.
+    """
+    plain = normalised(phrase)
+    likeliest, _, _ = _meaning(plain, asker)
+    text = Text(likeliest.tokens, asker, likeliest.lexicon, trace=Trace())
+    found = [read for read in whole(text, 0) if isinstance(read, Noted) and read.step.end == len(text)]
+    possible = [read for read in found if windows_of(read[0], asker) is not None]
+    return text.tokens, (possible or found)[0].step if found else None
 
 
-def _meaning(text: Text, plain: str) -> Meaning:
-    if (days := foreign_days(plain, text.asker)) is not None:
-        return Meaning(pieces_of(Moment(days), text.asker.now.date()))
-    found = [meaning for meaning, end in whole(text, 0) if end == len(text)]
-    if not found:
-        raise NotUnderstood(words=_strange(text) or plain, hint=EXAMPLES)
-    possible = [meaning for meaning in found if windows_of(meaning, text.asker) is not None]
-    return (possible or found)[0]
+def _texts(plain: str, asker: Asker) -> Iterator[Text]:
+    """The phrase as the asker's language has it, then as English has it."""
+    for language in dict.fromkeys((asker.language, "en")):
+        if (table := words_of_time(language)) is not None:
+            yield Text(tokens_in(plain, table), asker, table)
 
 
-def _strange(text: Text) -> str:
+def _meaning(plain: str, asker: Asker) -> tuple[Text, Meaning, list[Meaning]]:
+    """The likeliest reading that the calendar has, and those that are offered beside it."""
+    texts = list(_texts(plain, asker))
+    if (days := foreign_days(plain, asker)) is not None:
+        return texts[-1], Meaning(pieces_of(Moment(days), asker.now.date())), []
+    for text in (*texts, *_mended(texts)):
+        if found := _found(text):
+            return text, *found
+    raise NotUnderstood(words=_strange(texts) or plain, hint=examples(asker))
+
+
+def _found(text: Text) -> tuple[Meaning, list[Meaning]] | None:
+    """The first reading, which leaves the rules that come after it unread but for what is offered beside it."""
+    first: Meaning | None = None
+    others: list[Meaning] = []
+    impossible: list[Meaning] = []
+    for read in READERS:
+        if first is not None and read not in ALSO_READERS:
+            continue
+        for meaning, end in read(text, 0):
+            if end < len(text):
+                continue
+            if windows_of(meaning, text.asker) is None:
+                impossible.append(meaning)
+            elif first is None:
+                first = _assuming(text, meaning)
+            elif meaning.also:
+                others.append(meaning)
+    if first is None and impossible:
+        first = impossible[0]
+    return None if first is None else (first, others)
+
+
+def _assuming(text: Text, meaning: Meaning) -> Meaning:
+    return replace(meaning, assumed=f"{text.mended} {meaning.assumed}".strip()) if text.mended else meaning
+
+
+def _mended(texts: Sequence[Text]) -> Iterator[Text]:
+    """The phrase with each unknown word as the one that it is a slip of, if every one is."""
+    for text in texts:
+        slips = {
+            token.text: slip_of(token.text, text.lexicon.language)
+            for token in text.tokens
+            if token.text.isalpha() and not any(token.text in each.lexicon.known for each in texts)
+        }
+        if slips and len(slips) <= _MOST_SLIPS and all(slips.values()):
+            tokens = tuple(replace(token, text=slips.get(token.text, token.text)) for token in text.tokens)
+            yield Text(tokens, text.asker, text.lexicon, mended=slips_told(slips))
+
+
+def slips_told(slips: Mapping[str, str]) -> str:
+    """What was taken for what, as a sentence each."""
+    return " ".join(SLIP.format(typed=typed, meant=meant) for typed, meant in slips.items())
+
+
+def _readings(others: Sequence[Meaning], windows: tuple[Window, ...], asker: Asker) -> Iterator[Reading]:
+    """What else the words may mean, each once, nothing that has not begun."""
+    told = [windows]
+    for other in others:
+        found = windows_of(other, asker)
+        if found is None or found in told or not has_begun(found[0], asker):
+            continue
+        told.append(found)
+        if text := typed(found, asker):
+            yield Reading(text=text, windows=found)
+
+
+def _strange(texts: Sequence[Text]) -> str:
     """The words that are in no table, if any."""
-    known = set(text.lexicon.known())
     return " ".join(
-        token.text for token in text.tokens if token.text[:1].isalpha() and token.text not in known
+        token.text
+        for token in texts[0].tokens
+        if token.text[:1].isalpha() and not any(token.text in text.lexicon.known for text in texts)
     )
 
 
@@ -105,14 +196,14 @@ def _with_other_order(reading: TimeReading, text: Text, plain: str) -> TimeReadi
         return reading
     day_first = text.asker.date_order is DateOrder.DMY
     swapped = DateOrder.MDY if day_first else DateOrder.DMY
-    other = _text(plain, replace(text.asker, date_order=swapped))
+    other = Text(text.tokens, replace(text.asker, date_order=swapped), text.lexicon)
     meanings = [meaning for meaning, end in whole(other, 0) if end == len(other)]
     windows = windows_of(meanings[0], text.asker) if meanings else None
     if windows is None or windows == reading.windows or not has_begun(windows[0], text.asker):
         return reading
-    typed = _spelled(plain, text)
+    other_order = Reading(text=_spelled(plain, text), windows=windows)
     note = f"Numeric dates are read {_READ[text.asker.date_order]}."
-    return replace(reading, readings=(Reading(text=typed, windows=windows),), notes=(*reading.notes, note))
+    return replace(reading, readings=(*reading.readings, other_order), notes=(*reading.notes, note))
 
 
 def _spelled(plain: str, text: Text) -> str:

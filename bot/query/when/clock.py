@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.query.when.clock_points import NOON, bare_hour, hour_and_minutes, in_office, part, point
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 from bot.query.when.tokens import rule
 
@@ -12,98 +15,45 @@ if TYPE_CHECKING:
 
     from bot.query.when.tokens import Read, Text
 
-_NOON = 720
-_OFFICE_OPENS = 7
-"""A bare hour before this is in the afternoon: ``between 2 and 4``."""
 SHORTEST_SPAN = 15
 """Minutes between two times of four digits: ``from 2005 to 2010`` are rather two extensions."""
 
 
 @rule
-def point(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """A clock time with its own grain: an hour, or a minute. A bare number is one only where the rule says so."""
-    yield from _with_minutes(text, at)
-    for hour, after in text.number(at, 12, least=0):
-        for half, end in text.match("half of day", after):
-            if hour:
-                yield _hour(hour % 12 + 12 * int(half)), end
-    for hour, after in text.number(at, 23, least=0):
-        for end in text.after("clock", after):
-            yield Clock(hour * 60, hour * 60 + 60, bare=0 < hour < _OFFICE_OPENS), end
-    yield from _spoken(text, at)
-    for minute, end in text.match("noon", at):
-        yield Clock(int(minute), int(minute) + 60), end
-
-
-def _spoken(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """``half past nine``, ``quarter to 4``; in office hours, as there is no am or pm."""
-    for table, minutes in (("half past", 30), ("quarter past", 15), ("quarter to", -15)):
-        for after in text.after(table, at):
-            for hour, end in (*text.number(after, 12), *text.match("number", after)):
-                if hour <= 12:
-                    start = _office(hour * 60) + minutes
-                    yield Clock(start, start + 1, Grain.MINUTE), end
-
-
-def _hour(hour: int) -> Clock:
-    return Clock(hour * 60, hour * 60 + 60)
-
-
-def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """``15:20``, ``3:20 pm``, ``3.20pm``, ``15:20:30``, ``9h30``."""
-    separator = text.word(at + 1)
-    if separator not in (":", ".", "h") or len(text.word(at + 2)) != 2 or not text.glued(at + 2):
-        return
-    for hour, _ in text.number(at, 24, least=0):
-        for minute, end in text.number(at + 2, 59, least=0):
-            for after in _past_seconds(text, end):
-                yield from _halved(text, after, hour, minute, needs_half=separator == ".")
-
-
-def _past_seconds(text: Text, at: int) -> Iterator[int]:
-    """Past ``:30``; a minute is fine enough for calls."""
-    if text.word(at) != ":" or not text.glued(at):
-        yield at
-    elif len(text.word(at + 1)) == 2:
-        yield from (end for _, end in text.number(at + 1, 59, least=0))
-
-
-def _halved(text: Text, at: int, hour: int, minute: int, *, needs_half: bool) -> Iterator[Read[Clock]]:
-    for half, end in text.match("half of day", at):
-        if 1 <= hour <= 12:
-            start = (hour % 12 + 12 * int(half)) * 60 + minute
-            yield Clock(start, start + 1, Grain.MINUTE), end
-    start = hour * 60 + minute
-    if not needs_half and start <= DAY_MINUTES:
-        yield Clock(start, start + 1, Grain.MINUTE), at
-
-
-@rule
-def bare_hour(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """``9`` where a time is expected: in a range, or after ``at``."""
-    for hour, end in text.number(at, 23, least=0):
-        yield Clock(hour * 60, hour * 60 + 60, bare=True), end
-
-
-@rule
-def part(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """``morning``, ``business hours``."""
-    for span, end in text.match("part", at):
-        start, last = span
-        yield Clock(start, last, part=True), end
-
-
-@rule
 def clock_range(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """``9-11``, ``from 9am to 11:30``, ``between 2 and 4``, ``9am - noon``."""
+    """``9-11``, ``from 9am to 11:30``, ``between 2 and 4``, ``9am - noon``, ``午後2時から4時まで``."""
     for opening, joining in (("from", "to"), ("between", "and")):
-        for start in text.maybe("from", at) if opening == "from" else text.after(opening, at):
-            for first, middle in (*point(text, start), *bare_hour(text, start)):
-                for to in text.after(joining, middle):
-                    for last, end in (*point(text, to), *bare_hour(text, to)):
-                        clock = between(first, last)
-                        if clock is not None:
-                            yield clock, end
+        for start in text.after(opening, at):
+            yield from _two_times(text, start, joining, words=True)
+    # "ten to twelve" without from may be 11:50
+    yield from _two_times(text, at, "to", words=False)
+    for first, middle in point(text, at):
+        for to in text.after("and", middle):
+            for last, after in point(text, to):
+                if (clock := between(first, last)) is not None:
+                    yield from ((clock, end) for end in text.after("closing", after))
+
+
+def _two_times(text: Text, start: int, joining: str, *, words: bool) -> Iterator[Read[Clock]]:
+    for first, middle in _either(text, start, words=words):
+        days = text.after("to the day", middle)
+        for to in text.after(joining, middle):
+            for last, end in _either(text, to, words=words):
+                if to in days and (first.bare or last.bare):  # Russian "from 5 to 7" may be days
+                    continue
+                clock = between(first, last)
+                if clock is not None:
+                    yield from ((clock, after) for after in text.after("closing", end))
+                    yield clock, end
+
+
+def _either(text: Text, at: int, *, words: bool) -> Iterator[Read[Clock]]:
+    for start in chain(text.after("at a bare hour", at), (at,)):
+        if words or start > at:
+            yield from hour_and_minutes(text, start)
+        yield from point(text, start)
+        if words or start > at or text.word(start).isdigit():
+            yield from bare_hour(text, start)
 
 
 def between(first: Clock, last: Clock) -> Clock | None:
@@ -113,19 +63,15 @@ def between(first: Clock, last: Clock) -> Clock | None:
     """
     start, end = first.start, last.start or DAY_MINUTES
     if first.bare and last.bare:
-        start, end = _office(start), _office(end % DAY_MINUTES)
+        start, end = in_office(start), in_office(end % DAY_MINUTES)
         if end <= start:
-            end += _NOON
-    elif first.bare and start < _NOON:
+            end += NOON
+    elif first.bare and start < NOON:
         # 9-11am, 1-3pm, 11-1pm
-        start = start + _NOON if start + _NOON < end else start
-    elif last.bare and end <= start and end + _NOON <= DAY_MINUTES:
-        end += _NOON
+        start = start + NOON if start + NOON < end and not last.whole_day else start
+    elif last.bare and end <= start and end + NOON <= DAY_MINUTES:
+        end += NOON
     return Clock(start, end, Grain.MINUTE) if start < end <= DAY_MINUTES else None
-
-
-def _office(minute: int) -> int:
-    return minute + _NOON if 0 < minute < _OFFICE_OPENS * 60 else minute
 
 
 @rule
@@ -158,29 +104,58 @@ def four_digits(word: str) -> int | None:
 
 
 def _bounded(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
-    for table in ("after", "from"):
+    for table in ("after", "from", "since"):
         for after in text.after(table, at):
+            if table == "from" and after in text.after("opens two", at):
+                continue
             for time, middle in _bound(text, after, bare=bare):
-                begins = time.end if time.part and table == "after" else time.start
-                if begins < DAY_MINUTES:
-                    bounded = Clock(begins, DAY_MINUTES, Grain.MINUTE)
-                    onwards = (*text.after("onwards", middle), *text.after("on and on", middle))
-                    yield from ((bounded, end) for end in onwards)
-                    yield bounded, middle
-    for after in (*text.after("before", at), *text.after("until", at)):
+                if middle in text.after("part", at):  # what has after in its name: Arabic بعد الظهر
+                    continue
+                if (clock := _from(time, after=table == "after")) is None:
+                    continue
+                onwards = chain(text.after("onwards", middle), text.after("on and on", middle))
+                yield from ((clock, end) for end in onwards)
+                if table != "since":  # since 9am is up to now, not up to midnight
+                    yield clock, middle
+    for after in chain(text.after("before", at), text.after("until", at)):
         for time, end in _bound(text, after, bare=bare):
             if time.start > 0:
                 yield Clock(0, time.start, Grain.MINUTE), end
+    yield from _bounded_behind(text, at)
+
+
+def _bounded_behind(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """``下午6点之后``, ``9時まで``."""
+    for time, middle in chain(point(text, at), part(text, at)):
+        if (clock := _from(time, after=True)) is not None:
+            yield from ((clock, end) for end in text.after("after behind", middle))
+        if (clock := _from(time, after=False)) is not None:
+            yield from ((clock, end) for end in text.after("onwards", middle))
+        if time.start > 0:
+            ends = chain(text.after("before behind", middle), text.after("until behind", middle))
+            yield from ((Clock(0, time.start, Grain.MINUTE), end) for end in ends)
+
+
+def _from(time: Clock, *, after: bool) -> Clock | None:
+    """Up to midnight; after a part of the day is after its end."""
+    begins = time.end if time.part and after else time.start
+    return (
+        Clock(begins, DAY_MINUTES, Grain.MINUTE, bare=time.bare, onwards=True)
+        if begins < DAY_MINUTES
+        else None
+    )
 
 
 def _bound(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
-    yield from point(text, at)
-    yield from part(text, at)
-    if bare:
-        for time, end in bare_hour(text, at):
-            if any(text.match("month", end)):  # ``until 22 Nov``: the number is the month's day
-                continue
-            yield Clock(_office(time.start), _office(time.start) + 60), end
+    for start in chain(text.after("at a bare hour", at), (at,)):
+        yield from chain(
+            point(text, start), part(text, start), hour_and_minutes(text, start) if start > at else ()
+        )
+        if bare or start > at:
+            for time, end in bare_hour(text, start):
+                if any(text.match("month", of) for of in text.maybe("of", end)):
+                    continue  # ``until 22 Nov``: the number is the month's day
+                yield Clock(in_office(time.start), in_office(time.start) + 60, bare=True), end
 
 
 @rule
@@ -189,14 +164,34 @@ def any_clock(text: Text, at: int) -> Iterator[Read[Clock]]:
     yield from clock_range(text, at)
     yield from bounded(text, at)
     for start in text.maybe("on", at):
+        yield from _within_part(text, start)
         yield from part(text, start)
+    for start in text.after("at a bare hour", at):
+        yield from _pointed(text, start, bare=True)
     for start in text.maybe("at", at):
-        yield from _pointed(text, start, bare=start > at and text.word(at) == "at")
+        yield from _pointed(text, start, bare=False)
+
+
+def _within_part(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """A part of the day, then a time in it: ``下午3点``, ``afternoon from 2 to 4``."""
+    for within, middle in part(text, at):
+        at_an_hour = text.after("at a bare hour", middle)
+        for start in chain(text.after("at", middle), at_an_hour, (middle,)):
+            bare = (*hour_and_minutes(text, start), *bare_hour(text, start)) if start in at_an_hour else ()
+            for time, end in chain(clock_range(text, start), point(text, start), bare):
+                if (inside := fitted(time, within)) is not None:
+                    yield inside, end
+        for time, end in bounded_of_a_day(text, middle):
+            inside = overlap(time, within)
+            if inside is not None and (inside.start, inside.end) != (within.start, within.end):
+                yield inside, end
 
 
 def _pointed(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
     """A point, perhaps with its part of the day: ``8 in the evening``."""
-    for time, end in (*point(text, at), *bare_hour(text, at)):
+    if bare:
+        yield from hour_and_minutes(text, at)
+    for time, end in chain(point(text, at), bare_hour(text, at)):
         for on in text.maybe("on", end):
             for within, after in part(text, on):
                 if (inside := fitted(time, within)) is not None:
@@ -204,20 +199,23 @@ def _pointed(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
         if time.start >= DAY_MINUTES:
             continue
         if time.bare and bare:
-            yield Clock(_office(time.start), _office(time.start) + 60), end
+            yield Clock(in_office(time.start), in_office(time.start) + 60), end
         elif not time.bare:
             yield time, end
 
 
 def overlap(time: Clock, within: Clock) -> Clock | None:
-    """What two times of one day have in common; None where that is nothing."""
-    start, end = max(time.start, within.start), min(time.end, within.end)
+    """What two times of one day have in common; None where that is nothing. After ten at night goes on to its end."""
+    last = within.end if time.onwards else time.end
+    if time.bare and time.onwards and time.start < within.start <= time.start + NOON:
+        time = replace(time, start=time.start + NOON)  # last night after 11
+    start, end = max(time.start, within.start), min(last, within.end)
     return Clock(start, end, Grain.MINUTE) if start < end else None
 
 
 def fitted(time: Clock, within: Clock) -> Clock | None:
     """A time in its part of the day: 8 in the evening is 20:00; None where it is never in it."""
-    for minutes in (0, _NOON, DAY_MINUTES):
+    for minutes in (0, NOON, DAY_MINUTES):
         if within.start <= time.start + minutes < within.end and time.end + minutes <= within.end:
             return Clock(time.start + minutes, time.end + minutes, time.grain)
     return None

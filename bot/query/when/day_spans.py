@@ -5,45 +5,136 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import day_number, of_its_year
-from bot.query.when.span import Grain, one, real_date
+from bot.query.when.dates import day_number, month_named, monthly, past_dot
+from bot.query.when.named import unit_reference
+from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined, one, real_date
 from bot.query.when.tokens import rule
+from bot.query.when.years import of_its_year, year_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
-    from bot.query.when.span import Days
     from bot.query.when.tokens import Read, Text
+
+    _Named = tuple[int, int | None]
+
+_MOST_LISTED = 7
 
 
 @rule
 def day_span(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``1-3 June``, ``1 to 3 June 2022``, ``June 1-3``, ``5th-7th``, ``the 5th to the 7th of May``."""
+    """``1-3 June``, ``du 1er au 3 juin 2022``, ``June 1-3``, ``the 5th to the 7th of May``, ``6月1日から3日まで``."""
     yield from _days_then_month(text, at)
-    for month, after in text.match("month", at):
-        for first, middle in day_number(text, after):
-            for to in text.after("to", middle):
-                for last, end in day_number(text, to):
-                    if last > first:
-                        yield from of_its_year(text, end, _span(month, first, last))
+    yield from _listed(text, at)
+    yield from _days_alone(text, at)
+    for start in text.maybe("from", at):
+        for number, after in (*year_said(text, start), (None, start)):
+            for month, middle in month_named(text, after):
+                for (first, last), end in _two_days(text, middle, "to"):
+                    yield from _of(text, end, number, _span(month, first, last))
+
+
+def _of(text: Text, at: int, number: int | None, make: Callable[[int], Days | None]) -> Iterator[Read[Days]]:
+    if number is None:
+        yield from of_its_year(text, at, make)
+    elif (days := make(number)) is not None:
+        yield days, at
+
+
+def _listed(text: Text, at: int) -> Iterator[Read[Days]]:
+    """``1st and 3rd of April``, ``5, 6 y 7 de mayo``: the month is of all."""
+    for numbers, after in _numbers(text, at, ()):
+        for of in text.maybe("of", after):
+            for month, end in month_named(text, of):
+                yield from of_its_year(text, end, _each(month, numbers))
+
+
+def _numbers(text: Text, at: int, so_far: tuple[int, ...]) -> Iterator[Read[tuple[int, ...]]]:
+    """Two numbers of days and more, each after the one before."""
+    for start in (*text.after("the day", at), *text.maybe("the", at)):
+        for number, end in day_number(text, start):
+            if (so_far and number <= so_far[-1]) or len(so_far) == _MOST_LISTED:
+                continue
+            here = (*so_far, number)
+            for more in text.after("or", end):
+                yield from _numbers(text, more, here)
+            if so_far:
+                yield here, end
+
+
+def _each(month: int, numbers: tuple[int, ...]) -> Callable[[int], Days | None]:
+    def make(year: int) -> Days | None:
+        found = [real_date(year, month, number) for number in numbers]
+        days = [day for day in found if day is not None]
+        return (
+            Days(joined(Run(day, day + ONE_DAY) for day in days), Grain.DAY)
+            if len(days) == len(found)
+            else None
+        )
+
+    return make
 
 
 def _days_then_month(text: Text, at: int) -> Iterator[Read[Days]]:
-    for start in text.maybe("the", at):
+    for opening, joining in (("from", "to"), ("between", "and")):
+        for start in text.maybe("from", at) if opening == "from" else text.after(opening, at):
+            for (first, last), after in _two_days(text, start, joining):
+                for of in text.maybe("of", after):
+                    for month, end in month_named(text, of):
+                        yield from of_its_year(text, end, _span(month, first, last))
+                for of in text.after("of", after):
+                    for holder, end in unit_reference(text, of):
+                        if holder.grain is Grain.MONTH:
+                            of_month = _span(holder.first.month, first, last)
+                            yield from _of(text, end, holder.first.year, of_month)
+
+
+def _days_alone(text: Text, at: int) -> Iterator[Read[Days]]:
+    """Russian "from 5 to 7", where the to says that they are days: of the latest month in which the first has begun."""
+    for start in text.after("from", at):
         for first, middle in day_number(text, start):
-            for to in text.after("to", middle):
-                for the in text.maybe("the", to):
-                    for last, after in day_number(text, the):
-                        if last <= first:
-                            continue
-                        for of in text.maybe("of", after):
-                            for month, end in text.match("month", of):
-                                yield from of_its_year(text, end, _span(month, first, last))
+            for to in text.after("to the day", middle):
+                for last, end in day_number(text, to):
+                    since = monthly(first, text.asker.now.date())
+                    until = since and real_date(since.first.year, since.first.month, last)
+                    if since and until and first < last:
+                        yield one(since.first, until + ONE_DAY, Grain.DAY), end
 
 
-def _span(month: int, first: int, last: int) -> Callable[[int], Days | None]:
+def _two_days(text: Text, at: int, joining: str) -> Iterator[Read[tuple[_Named, _Named]]]:
+    """Two numbers of days of one month, the first before the last, perhaps with their weekdays."""
+    for first, middle in _named_day(text, at):
+        for to in text.after(joining, middle):
+            for last, after in _named_day(text, to):
+                if first[0] < last[0]:
+                    yield from (((first, last), end) for end in text.maybe("closing", after))
+
+
+def _named_day(text: Text, at: int) -> Iterator[Read[_Named]]:
+    """``5th``, ``the 5th``, ``Sunday 5``: the number, and the weekday where one is said."""
+    for start in _past_article(text, at):
+        yield from (((number, None), end) for number, end in day_number(text, start))
+        for weekday, middle in text.match("weekday", start):
+            for comma in text.maybe("comma", past_dot(text, middle)):
+                for the in _past_article(text, comma):
+                    yield from (((number, weekday), end) for number, end in day_number(text, the))
+
+
+def _past_article(text: Text, at: int) -> Iterator[int]:
+    yield from text.after("the day", at)
+    yield from text.maybe("the", at)
+
+
+def _span(month: int, first: _Named, last: _Named) -> Callable[[int], Days | None]:
     def make(number: int) -> Days | None:
-        start, end = real_date(number, month, first), real_date(number, month, last)
+        start, end = _day(number, month, first), _day(number, month, last)
         return None if start is None or end is None else one(start, end + timedelta(days=1), Grain.DAY)
 
     return make
+
+
+def _day(number: int, month: int, named: _Named) -> date | None:
+    """The date; None where no calendar has it, or it is not the weekday that was said."""
+    found = real_date(number, month, named[0])
+    return None if found is None or named[1] not in {None, found.weekday()} else found

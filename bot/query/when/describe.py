@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.span import ONE_DAY, week_of
+from bot.query.when.span import DAY_MINUTES, ONE_DAY, week_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
     from bot.cdr.window import Window
     from bot.query.asker import Asker
+    from bot.query.when.span import Run
 
 DASH = "\u2013"
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
@@ -36,6 +37,19 @@ def words_of(windows: Sequence[Window], asker: Asker) -> str:
     whole_days = f"00:00{DASH}24:00"
     each = f", {clocks.pop()} each" if len(clocks) == 1 and clocks != {whole_days} else ""
     return f"{len(windows)} times, {stretch}{each}"
+
+
+def days_words(runs: Sequence[Run]) -> str:
+    """Runs of days, or how many there are of them."""
+    if len(runs) > _LISTED:
+        return f"{len(runs)} times, {_run(runs[0].first, runs[-1].last)}"
+    return "; ".join(_day(run.first) if run.first == run.last else _run(run.first, run.last) for run in runs)
+
+
+def clock_words(start: int, end: int | None = None) -> str:
+    """Minutes of a day as a time or two: ``09:00``, ``09:00-11:30``; what is over 24:00 is of the next day."""
+    hour, minute = divmod(start if start <= DAY_MINUTES else start - DAY_MINUTES, 60)
+    return f"{hour:02}:{minute:02}" + ("" if end is None else f"{DASH}{clock_words(end)}")
 
 
 def _window(window: Window, asker: Asker) -> str:
@@ -77,17 +91,17 @@ def _days(first: date, last: date, asker: Asker) -> str:
     today = asker.now.date()
     week = week_of(today, asker.week_start).first
     if last == first + timedelta(days=6) and (week - first).days in (0, 7):
-        return f"{'This' if first == week else 'Last'} week, {_run(first, last)}"
+        return f"{'This' if first == week else 'Last'} week, {_run(first, last, today.year)}"
     after = last + ONE_DAY
     if first.day == 1 and after.day == 1:
         if (first.year, first.month) == (last.year, last.month):
-            return f"{_month_relation(first, today)}{_MONTHS[first.month - 1]} {first.year}"
+            return f"{_month_relation(first, today)}{MONTHS[first.month - 1]} {first.year}"
         if (first.month, after.month) == (1, 1) and after.year == first.year + 1:
             return f"{first.year}"
         one_year = first.year == last.year
-        begun = _MONTHS[first.month - 1] if one_year else f"{_MONTHS[first.month - 1]} {first.year}"
-        return f"{begun} {DASH} {_MONTHS[last.month - 1]} {last.year}"
-    return _run(first, last)
+        begun = MONTHS[first.month - 1] if one_year else f"{MONTHS[first.month - 1]} {first.year}"
+        return f"{begun} {DASH} {MONTHS[last.month - 1]} {last.year}"
+    return _run(first, last, today.year)
 
 
 def _month_relation(first: date, today: date) -> str:
@@ -95,22 +109,22 @@ def _month_relation(first: date, today: date) -> str:
     return {0: "This month, ", 1: "Last month, "}.get(months, "")
 
 
-def _run(first: date, last: date) -> str:
-    """From the first to the last day; the month and year that both share are said once."""
-    if first.year != last.year:
+def _run(first: date, last: date, year: int = 0) -> str:
+    """From the first to the last day; the month that both share is said once, and the year where it is this one."""
+    if first.year != last.year or (first.month != last.month and first.year != year):
         return f"{_short(first)} {DASH} {_short(last)}"
-    start = f"{_WEEKDAYS[first.weekday()][:3]} {first.day}"
+    start = f"{WEEKDAYS[first.weekday()][:3]} {first.day}"
     if first.month != last.month:
-        start += f" {_MONTHS[first.month - 1]}"
+        start += f" {MONTHS[first.month - 1]}"
     return f"{start} {DASH} {_short(last)}"
 
 
 def _day(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _short(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _times(start: datetime, end: datetime) -> str:

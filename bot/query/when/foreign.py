@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.query.when.span import FIRST_YEAR, a_day
+from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +28,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 def foreign_days(phrase: str, asker: Asker) -> Days | None:
     """The day that a whole phrase names in the asker's language; None if that is not beyond doubt."""
     language = asker.language
-    if language == "en" or language in _WITHOUT_SPACES or not _LETTERS.search(phrase):
+    if words_of_time(language) is not None or language in _WITHOUT_SPACES or not _LETTERS.search(phrase):
         return None
     numbers = re.findall(r"\d+", phrase)
     today = asker.now.date()

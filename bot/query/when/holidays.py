@@ -13,15 +13,19 @@ if TYPE_CHECKING:
 
     from bot.query.when.span import Days
 
+_KNOWN_EVERYWHERE = 2020
+"""A year that every calendar has; Spain's begins later than others."""
+
 
 def holiday_of(name: str, region: str) -> Callable[[int], Days | None] | None:
     """The holiday of this name, by year, in a country (ISO 3166); None where no calendar has it."""
 
     def make(year: int) -> Days | None:
-        found = _calendar(region, year).get(name)
+        calendar = _calendar(region, year)
+        found = next((calendar[one] for one in name.split(" / ") if one in calendar), None)
         return None if found is None else a_day(found)
 
-    return make if _calendar(region, 2000) else None
+    return make if _calendar(region, _KNOWN_EVERYWHERE) else None
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.span import Grain, Run, at_minute
+from bot.query.when.span import DAY_MINUTES, Grain, Run, at_minute
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -25,11 +25,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Pieces in order, or ``elapsed`` time before now; ``ahead`` where that is after now."""
+    """Pieces in order, or ``elapsed`` time before now; ``ahead`` where that is after now.
+
+    ``also`` is another way to read the same words, offered beside the likelier one. ``assumed`` is a sentence about
+    what was taken for meant; ``{said}`` in it stands for the phrase.
+    """
 
     pieces: tuple[Piece, ...] = ()
     elapsed: timedelta | None = None
     ahead: bool = False
+    also: bool = False
+    assumed: str = ""
 
 
 def pieces_of(said: Moment, today: date) -> tuple[Piece, ...]:
@@ -45,22 +51,20 @@ def pieces_of(said: Moment, today: date) -> tuple[Piece, ...]:
 
 def start_of(said: Moment, today: date) -> datetime:
     """Its first minute."""
-    first = pieces_of(said, today)[0].start
-    assert first is not None
-    return first
+    day = said.days.first if said.days is not None else today
+    return at_minute(day, said.clock.start if said.clock is not None else 0)
 
 
 def end_of(said: Moment, today: date) -> datetime:
     """Where a range that goes up to it ends: days and parts of a day are within, a clock time is not."""
-    if said.clock is not None and _is_point(said.clock):
-        day = said.days.runs[-1].last if said.days is not None else today
-        return at_minute(day, said.clock.start)
-    last = pieces_of(said, today)[-1].end
-    assert last is not None
-    return last
+    day = said.days.runs[-1].last if said.days is not None else today
+    if said.clock is None:
+        return at_minute(day, DAY_MINUTES)
+    return at_minute(day, said.clock.start if is_point(said.clock) else said.clock.end)
 
 
-def _is_point(time: Clock) -> bool:
+def is_point(time: Clock) -> bool:
+    """Whether a time is one hour or minute, not a stretch or a part of the day."""
     return not time.part and time.grain <= Grain.HOUR and time.end - time.start in (1, 60)
 
 

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock, dates, day_spans, named, units
-from bot.query.when.span import Clock, a_day
+from bot.query.when import (
+    clock,
+    clock_points,
+    counted_days,
+    dates,
+    day_spans,
+    fiscal,
+    iso,
+    named,
+    units,
+    within,
+)
+from bot.query.when.span import Clock, Grain, a_day
 from bot.query.when.tokens import rule
+from bot.query.when.turns import turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +44,7 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
     for start in text.maybe("whole", at):
         for on in text.maybe("on", start):
             for read in (
+                iso.interval,
                 day_spans.day_span,
                 dates.any_date,
                 named.relative_day,
@@ -43,6 +57,13 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
                 units.year_alone,
                 units.holiday,
                 units.of_the_unit,
+                within.within,
+                counted_days.last_so_many,
+                counted_days.so_many_ago,
+                counted_days.beside_a_day,
+                counted_days.week_beside,
+                counted_days.same_day,
+                fiscal.fiscal,
             ):
                 for days, end in read(text, on):
                     yield from ((days, after) for after in text.after("all day", end))
@@ -53,21 +74,28 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
 
 
 @rule
+def end_of_days(text: Text, at: int) -> Iterator[Read[Moment]]:
+    """``Monday, 24:00``: days up to their last minute, where a range ends."""
+    for days, middle in any_days(text, at):
+        for after in chain(text.after("comma", middle), text.maybe("at", middle)):
+            if [text.word(after + place) for place in range(3)] == ["24", ":", "00"]:
+                yield Moment(days), after + 3
+
+
+@rule
 def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
     """Any days, any time, or both in either order."""
     for said, after in _special(text, at):
-        for on in text.maybe("on", after):
-            for time, end in (*clock.any_clock(text, on), *clock.bounded_of_a_day(text, on)):
-                if said.clock is not None and (inside := clock.overlap(time, said.clock)) is not None:
-                    yield Moment(said.days, inside), end
+        for time, end in _a_time(text, after):
+            if said.clock is not None and (inside := _inside(time, said.clock)) is not None:
+                yield Moment(said.days, inside), end
         yield said, after
     yield from _weekday_part_of_week(text, at)
     for days, after in any_days(text, at):
-        for on in text.maybe("on", after):
-            for time, end in (*clock.any_clock(text, on), *clock.bounded_of_a_day(text, on)):
-                yield Moment(days, time), end
+        one = (days.end - days.first).days == 1
+        yield from ((Moment(days, time), end) for time, end in _a_time(text, after, bare=one))
         if text.word(after) == "t" and text.glued(after):
-            yield from ((Moment(days, time), end) for time, end in clock.point(text, after + 1))
+            yield from ((Moment(days, time), end) for time, end in clock_points.point(text, after + 1))
         yield Moment(days), after
     for start in text.maybe("the", at):
         for time, after in clock.any_clock(text, start):
@@ -77,13 +105,27 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
             yield from _timed(text, time, after)
 
 
+def _a_time(text: Text, at: int, *, bare: bool = True) -> Iterator[Read[Clock]]:
+    """A time behind a day; behind several days a number alone is none: ``KW 20 bis 22``."""
+    for on in chain(text.after("comma", at), text.maybe("on", at)):
+        yield from clock.any_clock(text, on)
+        if bare:
+            yield from clock.bounded_of_a_day(text, on)
+
+
+def _inside(time: Clock, within: Clock) -> Clock | None:
+    """``this morning at 10:05``, ``昨晚8点``, ``this afternoon after 4``."""
+    return clock.overlap(time, within) or clock.fitted(time, within)
+
+
 def _timed(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
     """A time with the days that follow it: ``3pm on Monday``, ``10:05 this morning``."""
-    for on in text.maybe("on", at):
+    for on in chain(text.maybe("on", at), text.after("of", at)):
         for days, end in any_days(text, on):
-            yield Moment(days, time), end
-        for within, end in _special(text, on):
-            if (narrowed := _narrowed(time, within)) is not None:
+            if days.grain is not Grain.YEAR:  # a las 9 de 2005 is rather of an extension
+                yield Moment(days, time), end
+        for near, end in _special(text, on):
+            if (narrowed := _narrowed(time, near)) is not None:
                 yield narrowed, end
 
 
@@ -91,20 +133,23 @@ def _weekday_part_of_week(text: Text, at: int) -> Iterator[Read[Moment]]:
     """``Friday afternoon last week``."""
     for start in text.maybe("on", at):
         for number, middle in text.match("weekday", start):
-            for time, after in clock.part(text, middle):
+            for time, after in clock_points.part(text, middle):
                 for days, end in named.weekday_of_week(text, number, after):
                     yield Moment(days, time), end
 
 
 def _special(text: Text, at: int) -> Iterator[Read[Moment]]:
-    """``this morning``, ``last night``, ``tonight``: a part of today or yesterday."""
+    """``this morning``, ``last night``, ``tonight``, ``昨晚``: a part of a day near today."""
     today = named.today(text)
-    for table, offset in (("this", 0), ("last", -1), ("next", 1)):
-        for after in text.after(table, at):
-            for time, end in clock.part(text, after):
-                yield Moment(a_day(today + timedelta(days=offset)), time), end
-    for end in text.after("tonight", at):
-        yield Moment(a_day(today), Clock(1200, 1800, part=True)), end
+    days = {end for the in text.maybe("the", at) for end in text.after("day", the)}
+    for (offset, start, last), end in text.match("near part", at):
+        yield Moment(a_day(today + timedelta(days=offset)), Clock(start, last, part=True)), end
+    for (turn, time), end in turned(text, at, clock_points.part):
+        if end in days:  # Spanish pasado mañana is a day, and no last morning
+            continue
+        yield Moment(a_day(today + timedelta(days=turn)), time), end
+    for (offset, start, last), end in text.match("near part", at):
+        yield Moment(a_day(today + timedelta(days=offset)), Clock(start, last, part=True)), end
 
 
 def _narrowed(time: Clock, within: Moment) -> Moment | None:

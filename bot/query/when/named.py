@@ -1,10 +1,12 @@
-"""Days by name: today, last Friday, this week, the month before last, Q2, week 21, the first half of June."""
+"""Days by name: today, last Friday, this week, the month before last, the weekend."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.query.when.amounts import amount
 from bot.query.when.span import (
     Days,
     Grain,
@@ -16,6 +18,7 @@ from bot.query.when.span import (
     week_of,
 )
 from bot.query.when.tokens import rule
+from bot.query.when.turns import turned
 from bot.query.words.lexicon import UNIT_DAYS, UNIT_MONTHS, Unit
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _WEEK = timedelta(days=7)
+_BEFORE_LAST = -2
 
 
 def today(text: Text) -> date:
@@ -34,29 +38,24 @@ def today(text: Text) -> date:
 
 @rule
 def relative_day(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``yesterday``, ``the day before yesterday``, ``three days ago``, ``a week ago``."""
+    """``yesterday``, ``the day before yesterday``, ``three days ago``, ``vor 3 Tagen``, ``in 3 days``."""
     for offset, end in text.match("day", at):
         yield a_day(today(text) + timedelta(days=int(offset))), end
-    for count, after in amount(text, at):
-        for unit, ago in text.match("unit", after):
-            for sign, table in ((-1, "ago"), (1, "from now")):
-                for end in text.after(table, ago):
-                    if (day := moved(today(text), unit, sign * count)) is not None:
-                        yield from (
-                            (a_day(day), last) for offset, last in text.match("day", end) if offset == 0
-                        )
-                        yield a_day(day), end
-    for after in text.after("in", at):
-        for count, middle in amount(text, after):
-            for unit, end in text.match("unit", middle):
-                if (day := moved(today(text), unit, count)) is not None:
-                    yield a_day(day), end
+    for (count, unit), middle in amount(text, at):
+        for sign, table in ((-1, "ago"), (1, "from now")):
+            for end in text.after(table, middle):
+                yield from _moved_day(text, unit, sign * count, end)
+    for sign, table in ((-1, "ago first"), (1, "in")):
+        for after in text.after(table, at):
+            for (count, unit), end in amount(text, after):
+                yield from _moved_day(text, unit, sign * count, end)
 
 
-def amount(text: Text, at: int) -> Iterator[Read[int]]:
-    """``3``, ``three``, ``a couple of``."""
-    yield from text.number(at, 999)
-    yield from text.match("number", at)
+def _moved_day(text: Text, unit: Unit, count: int, end: int) -> Iterator[Read[Days]]:
+    """The day so far from today; ``a week ago today`` says no more."""
+    if (day := moved(today(text), unit, count)) is not None:
+        yield from ((a_day(day), last) for offset, last in text.match("day", end) if offset == 0)
+        yield a_day(day), end
 
 
 def moved(day: date, unit: Unit, count: int) -> date | None:
@@ -72,24 +71,44 @@ def moved(day: date, unit: Unit, count: int) -> date | None:
 @rule
 def weekday(text: Text, at: int) -> Iterator[Read[Days]]:
     """``Friday``, ``last Friday``, ``this Monday``, ``Monday of last week``, ``last week's Monday``."""
-    day = today(text)
-    for the in text.maybe("the", at):
+    yield from _of_a_week(text, at)
+    every = text.after("every", at)
+    for the in (the for the in text.maybe("the", at) if the not in every):
         for number, end in text.match("weekday", the):
             yield from weekday_of_week(text, number, end)
-            yield _weekly(day - timedelta(days=(day.weekday() - number) % 7)), end
-            yield from ((_weekday_by(day, number, -7, 0), after) for after in text.after("just gone", end))
-            for after in text.after("before last", end):
-                latest = day - timedelta(days=(day.weekday() - number - 1) % 7 + 1)
-                yield a_day(latest - _WEEK), after
-    for table, earliest in (("last", -7), ("past", -7), ("this", None), ("next", 7)):
-        for after in text.after(table, at):
-            for number, end in text.match("weekday", after):
-                yield _weekday_by(day, number, earliest, text.asker.week_start), end
+            yield from _turned_weekday(text, at)
+            yield _weekly(_latest(today(text), number)), end
+            if today(text).weekday() == number:
+                yield replace(_strictly_before(today(text), number), also=True), end
+            yield from (
+                (_strictly_before(today(text), number), after) for after in text.after("just gone", end)
+            )
+    yield from _turned_weekday(text, at)
+    for after in text.after("past", at):
+        for number, end in text.match("weekday", after):
+            yield _strictly_before(today(text), number), end
+
+
+def _turned_weekday(text: Text, at: int) -> Iterator[Read[Days]]:
+    for (turn, number), end in turned(text, at, lambda text, at: tuple(text.match("weekday", at))):
+        yield _weekday_by(today(text), number, turn, text.asker.week_start), end
+
+
+def _of_a_week(text: Text, at: int) -> Iterator[Read[Days]]:
+    """``last week's Monday``, ``last week Monday``, and in one word: ``上周一``."""
     for days, after in unit_reference(text, at):
         if days.grain is Grain.WEEK and len(days.runs) == 1:
             for middle in (*text.after("following", after), *text.maybe("comma", after)):
                 for number, end in text.match("weekday", middle):
                     yield _in_week(days.first, number), end
+    for table, turn in (("this week's", 0), ("last week's", -1)):
+        for after in text.after(table, at):
+            for number, end in text.match("weekday", after):
+                yield _in_week(week_of(today(text) + turn * _WEEK, text.asker.week_start).first, number), end
+
+
+def _latest(day: date, number: int) -> date:
+    return day - timedelta(days=(day.weekday() - number) % 7)
 
 
 def _weekly(latest: date) -> Days:
@@ -100,13 +119,17 @@ def _weekly(latest: date) -> Days:
     )
 
 
-def _weekday_by(day: date, number: int, turn: int | None, week_start: int) -> Days:
+def _strictly_before(day: date, number: int) -> Days:
+    return a_day(day - timedelta(days=(day.weekday() - number - 1) % 7 + 1))
+
+
+def _weekday_by(day: date, number: int, turn: int, week_start: int) -> Days:
     """Of last: strictly before today. Of this: in this week. Of next: strictly after today."""
-    if turn is None:
+    if turn == 0:
         return _in_week(week_of(day, week_start).first, number)
-    if turn < 0:
-        return a_day(day - timedelta(days=(day.weekday() - number - 1) % 7 + 1))
-    return a_day(day + timedelta(days=(number - day.weekday() - 1) % 7 + 1))
+    if turn > 0:
+        return a_day(day + timedelta(days=(number - day.weekday() - 1) % 7 + 1))
+    return a_day(_strictly_before(day, number).first - (_WEEK if turn == _BEFORE_LAST else timedelta(0)))
 
 
 def _in_week(first: date, number: int) -> Days:
@@ -124,22 +147,23 @@ def weekday_of_week(text: Text, number: int, at: int) -> Iterator[Read[Days]]:
 @rule
 def unit_reference(text: Text, at: int) -> Iterator[Read[Days]]:
     """``this week``, ``last month``, ``next year``, ``the month before last``, ``last weekend``, ``the weekend``."""
-    for table, turn in (("this", 0), ("last", -1), ("next", 1)):
-        for after in text.after(table, at):
-            yield from ((days, end) for days, end in _turned(text, after, turn))
+    for (turn, unit), end in (*turned(text, at, _unit), *_in_one_word(text, at)):
+        if unit is Unit.WEEKEND:
+            yield _weekend(today(text), turn), end
+        elif (days := calendar_unit(today(text), unit, turn, text.asker.week_start)) is not None:
+            yield days, end
     for the in text.maybe("the", at):
-        for days, after in _turned(text, the, -2):
-            yield from ((days, end) for end in text.after("before last", after))
         yield from ((_weekend(today(text), None), end) for end in text.after("weekend", the))
 
 
-def _turned(text: Text, at: int, turn: int) -> Iterator[Read[Days]]:
-    for unit, end in text.match("unit", at):
-        days = calendar_unit(today(text), unit, turn, text.asker.week_start)
-        if days is not None:
-            yield days, end
-    for end in text.after("weekend", at):
-        yield _weekend(today(text), turn), end
+def _unit(text: Text, at: int) -> Iterator[Read[Unit]]:
+    yield from text.match("unit", at)
+    yield from ((Unit.WEEKEND, end) for end in text.after("weekend", at))
+
+
+def _in_one_word(text: Text, at: int) -> Iterator[Read[tuple[int, Unit]]]:
+    for the in text.maybe("the", at):
+        yield from (((turn, unit), end) for (unit, turn), end in text.match("turned", the))
 
 
 def calendar_unit(day: date, unit: Unit, turn: int, week_start: int) -> Days | None:

@@ -2,60 +2,117 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock, named
+from bot.query.when import clock, clock_points, named
+from bot.query.when.day_spans import day_span
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of, until_now
-from bot.query.when.moments import Moment, any_days, moment
+from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.ranges import ranges
-from bot.query.when.rolling import hours_ago, hours_ahead, rolling
+from bot.query.when.rolling import hours_ago, hours_ahead, rolling, so_long, some_hours_ago
 from bot.query.when.sets import sets, unions
-from bot.query.when.span import at_minute
+from bot.query.when.span import Grain, at_minute
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.query.when.span import Clock
+    from bot.query.when.span import Clock, Days
     from bot.query.when.tokens import Read, Text
+
+
+_MOST_LISTED = 7
 
 
 @rule
 def whole(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """Every way to read from here on."""
-    for read in (_since, rolling, _plain, _so_far, sets, ranges, _open, unions, hours_ahead):
+    for read in READERS:
         yield from read(text, at)
 
 
 def _plain(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for said, end in moment(text, at):
-        yield Meaning(pieces_of(said, named.today(text))), end
+        also = said.days is not None and said.days.also
+        yield Meaning(pieces_of(said, named.today(text)), also=also), end
+
+
+def _labelled(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``yesterday, Tuesday 14 June 2022``, ``last week, Mon 6 - Sun 12 June``: the same days said twice."""
+    for days, middle in any_days(text, at):
+        for after in text.after("comma", middle):
+            for meaning, end in chain(_plain(text, after), ranges(text, after)):
+                if all(_lies_in(piece, days) for piece in meaning.pieces):
+                    yield meaning, end
+
+
+def _listed(text: Text, at: int, so_far: tuple[Piece, ...] = ()) -> Iterator[Read[Meaning]]:
+    """``Monday 6 June 2022; Monday 13 June 2022``: several stretches, written out."""
+    for meaning, end in chain(_labelled(text, at), _plain(text, at), ranges(text, at)):
+        if text.word(end) == ";" and len(so_far) < _MOST_LISTED:
+            yield from _listed(text, end + 1, (*so_far, *meaning.pieces))
+        elif so_far:
+            yield Meaning((*so_far, *meaning.pieces)), end
+
+
+def _lies_in(piece: Piece, days: Days) -> bool:
+    return piece.start is not None and days.first <= piece.start.date() < days.end
 
 
 def _since(text: Text, at: int) -> Iterator[Read[Meaning]]:
-    """``since Monday``, ``from 30 May onwards``, ``since 2 hours ago``."""
-    today = named.today(text)
+    """``since Monday``, ``from 30 May onwards``, ``since 2 hours ago``, ``seit 3 Tagen``, ``周一以来``."""
     for after in text.after("since", at):
-        for said, end in moment(text, after):
-            yield Meaning((Piece(start_of(said, today), None),)), end
-        yield from hours_ago(text, after)
-        for time, middle in clock.bare_hour(text, after):
-            for on in text.maybe("on", middle):
-                for said, end in (*moment(text, on), (Moment(), on)):
-                    if said.days is not None and (said.clock is None or said.clock.part):
-                        yield _from(said, time), end
+        if after in text.after("since or from", at):
+            yield from _from_on(text, at, after)
+            continue
+        for meaning, end in chain(hours_ago(text, after), so_long(text, after), _since_moment(text, after)):
+            yield from ((meaning, last) for last in text.after("onwards", end))
+            yield meaning, end
+        yield from _since_hour(text, after)
     for days, middle in any_days(text, at):
-        for after in text.after("since", middle):
-            for time, end in (*clock.point(text, after), *clock.bare_hour(text, after)):
+        from_then = text.after("since or from", middle)
+        for after in (after for after in text.after("since", middle) if after not in from_then):
+            for time, end in chain(clock_points.point(text, after), clock_points.bare_hour(text, after)):
                 yield _from(Moment(days), time), end
     for after in text.maybe("from", at):
-        for said, middle in moment(text, after):
-            onwards = [
-                *text.after("onwards", middle),
-                *(text.after("on and on", middle) if after > at else ()),
-            ]
-            for end in onwards:
-                yield Meaning((Piece(start_of(said, today), None),)), end
+        for meaning, middle in chain(_since_moment(text, after), hours_ago(text, after)):
+            onwards = text.after("on and on", middle) if after > at else ()
+            yield from ((meaning, end) for end in chain(text.after("onwards", middle), onwards))
+
+
+def _from_on(text: Text, at: int, after: int) -> Iterator[Read[Meaning]]:
+    """After a since that is from too: not what ends by itself, as ``desde las 9 hasta las 11`` does."""
+    spans = {end for _, end in day_span(text, at)}
+    for meaning, end in chain(hours_ago(text, after), _since_days(text, after)):
+        if end not in spans:
+            yield from ((meaning, last) for last in text.after("onwards", end))
+            yield meaning, end
+    yield from _since_hour(text, after)
+
+
+def _since_days(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    for said, end in moment(text, at):
+        time = said.clock
+        if time is None or time.part or time.end - time.start == (60 if time.grain is Grain.HOUR else 1):
+            yield Meaning((Piece(start_of(said, named.today(text)), None),)), end
+
+
+def _since_moment(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    for meaning, end in _labelled(text, at):
+        yield Meaning((replace(meaning.pieces[0], end=None),)), end
+    for said, end in moment(text, at):
+        yield Meaning((Piece(start_of(said, named.today(text)), None),)), end
+
+
+def _since_hour(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``since 9``, ``since 9 yesterday``."""
+    for time, middle in clock_points.bare_hour(text, at):
+        for on in text.maybe("on", middle):
+            for said, end in chain(moment(text, on), ((Moment(), on),)):
+                if said.days is not None and (said.clock is None or said.clock.part):
+                    yield _from(said, time), end
 
 
 def _from(said: Moment, time: Clock) -> Meaning:
@@ -75,18 +132,51 @@ def _so_far(text: Text, at: int) -> Iterator[Read[Meaning]]:
         unit_days = named.calendar_unit(named.today(text), unit, 0, text.asker.week_start)
         if unit_days is not None:
             yield from ((until_now(unit_days), end) for end in text.after("to date", middle))
+    for after in text.after("to date first", at):
+        for unit, end in text.match("unit", after):
+            unit_days = named.calendar_unit(named.today(text), unit, 0, text.asker.week_start)
+            if unit_days is not None:
+                yield until_now(unit_days), end
 
 
 def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:
-    """``before 30 May``, ``until 30 May``, ``after 30 May``, ``until now``."""
+    """``before 30 May``, ``until 30 May``, ``after 30 May``, ``until now``, ``5月30日之前``."""
     today = named.today(text)
     for after in text.after("before", at):
-        for said, end in moment(text, after):
-            yield Meaning((Piece(None, start_of(said, today)),)), end
+        yield from ((_also(Piece(None, start_of(said, today))), end) for said, end in moment(text, after))
     for after in text.after("until", at):
-        for said, end in moment(text, after):
-            yield Meaning((Piece(None, end_of(said, today)),)), end
-        yield from ((Meaning((Piece(None, None),)), end) for end in text.after("now", after))
+        yield from ((_also(Piece(None, end_of(said, today))), end) for said, end in end_of_days(text, after))
+        yield from ((_also(Piece(None, end_of(said, today))), end) for said, end in moment(text, after))
+        for end in text.after("now", after):
+            for comma in text.after("comma", end):
+                yield from ((Meaning((Piece(None, None),)), last) for _, last in moment(text, comma))
+            yield Meaning((Piece(None, None),)), end
     for after in text.after("after", at):
-        for said, end in moment(text, after):
-            yield Meaning((Piece(end_of(said, today), None),)), end
+        yield from ((_also(Piece(end_of(said, today), None)), end) for said, end in moment(text, after))
+    for start in (*text.after("before", at), *text.after("after", at), *text.after("until", at), at):
+        yield from _open_behind(text, start)
+
+
+def _open_behind(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    today = named.today(text)
+    for said, middle in moment(text, at):
+        for table, piece in (
+            ("before behind", Piece(None, start_of(said, today))),
+            ("until behind", Piece(None, end_of(said, today))),
+            ("after behind", Piece(end_of(said, today), None)),
+        ):
+            yield from ((_also(piece), end) for end in text.after(table, middle))
+
+
+def _also(piece: Piece) -> Meaning:
+    """``before 9am`` is of today, and may be meant as everything before."""
+    return Meaning((piece,), also=True)
+
+
+READERS = (
+    _since, rolling, _plain, _labelled, _so_far, sets, ranges, _open, unions, _listed, some_hours_ago, hours_ahead,
+)  # fmt: skip
+"""The likeliest first."""
+
+ALSO_READERS = (_plain, _open)
+"""Those that tell what is offered beside the likeliest reading."""

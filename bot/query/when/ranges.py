@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import timedelta
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from bot.query.when import named
-from bot.query.when.meaning import Meaning, Piece, end_of, start_of
-from bot.query.when.moments import Moment, moment
-from bot.query.when.span import Grain, at_minute
+from bot.query.when.meaning import Meaning, Piece, end_of, is_point, pieces_of, start_of
+from bot.query.when.moments import Moment, end_of_days, moment
+from bot.query.when.span import Grain, at_minute, one
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
@@ -19,44 +21,61 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _NEARLY_A_YEAR = 300
+_WEEK = range(7)
 _TURNS = 40
 
 
 @rule
 def ranges(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """Any range of moments."""
+    yield from _weekdays_of_a_week(text, at)
     for start in text.maybe("from", at):
         yield from _joined_by(text, start, "to")
     for start in text.after("between", at):
         yield from _joined_by(text, start, "and")
-    yield from _weekdays_of_a_week(text, at)
+    yield from _closed(text, at)
 
 
 def _joined_by(text: Text, at: int, table: str) -> Iterator[Read[Meaning]]:
     for first, middle in moment(text, at):
-        for to in text.after(table, middle):
+        to_the_day = (middle,) if table == "to" and text.after("to the day", middle) else ()
+        for to in (*text.after(table, middle), *to_the_day):
             for end in text.after("now", to):
                 yield Meaning((Piece(start_of(first, named.today(text)), None),)), end
-            for last, end in moment(text, to):
-                if (piece := _from_to(named.today(text), first, last)) is not None:
-                    yield Meaning((piece,)), end
+            for last, after in (*end_of_days(text, to), *moment(text, to)):
+                for meaning in _from_to(named.today(text), first, last):
+                    yield from ((meaning, end) for end in text.maybe("closing", after))
 
 
-def _from_to(today: date, first: Moment, last: Moment) -> Piece | None:
+def _closed(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``5月30日と6月3日の間``: what makes it a range stands last."""
+    for first, middle in moment(text, at):
+        for to in text.after("and", middle):
+            for last, after in moment(text, to):
+                for meaning in _from_to(named.today(text), first, last):
+                    yield from ((meaning, end) for end in text.after("closing", after))
+
+
+def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
     """The stretch between two moments; a time without a day is of the other's day.
 
-    None for two times without any day, which are a time of the day, and for sets.
+    Nothing for two times without any day, which are a time of the day, and for sets. A span of time after the last is
+    of each day: ``Monday to Friday between 9 and 5``.
     """
     if first.days is None or (last.days is None and first.clock is None):
-        return None
+        return
+    early = late = first.days
     if last.days is None:
         last = Moment(first.days, last.clock)
     elif len(first.days.runs) > 1 or len(last.days.runs) > 1:
-        return None
+        return
     else:
         early, late = settled(first.days, last.days, today)
         first, last = Moment(early, first.clock), Moment(late, last.clock)
-    return Piece(start_of(first, today), end_of(last, today))
+    if last.clock is None or is_point(last.clock) or last.clock.part:
+        yield Meaning((Piece(start_of(first, today), end_of(last, today)),))
+    elif first.clock is None and early.first < late.end:
+        yield Meaning(pieces_of(Moment(one(early.first, late.end, Grain.DAY), last.clock), today))
 
 
 def settled(first: Days, last: Days, today: date) -> tuple[Days, Days]:
@@ -85,27 +104,56 @@ def _across_a_year(first: Days, last: Days, today: date) -> tuple[Days, Days]:
 
 def _latest_before(days: Days, limit: Days) -> Days:
     """The occurrence of days that is the last to begin no later than others."""
-    turns = [] if days.again is None else [days, *map(days.again, range(-1, -_TURNS, -1))]
+    turns = () if days.again is None else chain([days], map(days.again, range(-1, -_TURNS, -1)))
     return next((turn for turn in turns if turn.first <= limit.first), days)
 
 
 def _first_after(days: Days, limit: Days) -> Days:
     """The occurrence of days that is the first to begin no earlier than others."""
-    turns = [] if days.again is None else list(map(days.again, range(-_TURNS, _TURNS)))
-    return next((turn for turn in turns if turn.first >= limit.first), days)
+    if days.again is None:
+        return days
+    if days.first < limit.first:
+        return next((turn for turn in map(days.again, range(1, _TURNS)) if turn.first >= limit.first), days)
+    earlier = takewhile(lambda turn: turn.first >= limit.first, map(days.again, range(-1, -_TURNS, -1)))
+    return next(iter(deque(earlier, maxlen=1)), days)
 
 
 def _weekdays_of_a_week(text: Text, at: int) -> Iterator[Read[Meaning]]:
-    """``Monday to Friday last week``, ``last week Monday to Friday``: both in that week."""
+    """``Monday to Friday last week``, ``last week Monday to Friday``, ``Monday and Tuesday last week``."""
+    for listed, after in _several_weekdays(text, at, ()):
+        for of in text.maybe("of", after):
+            for week, end in named.unit_reference(text, of):
+                if week.grain is Grain.WEEK and len(week.runs) == 1 and (week.end - week.first).days == 7:
+                    yield _each_of(week, listed), end
     for start in text.maybe("from", at):
         for (first, last), after in _two_weekdays(text, start):
             for of in text.maybe("of", after):
                 for week, end in named.unit_reference(text, of):
                     yield from _within(week, first, last, end)
     for week, after in named.unit_reference(text, at):
-        for start in (*text.after("comma", after), *text.maybe("from", after)):
+        for start in (
+            *text.after("comma", after),
+            *text.after("following", after),
+            *text.maybe("from", after),
+        ):
             for (first, last), end in _two_weekdays(text, start):
                 yield from _within(week, first, last, end)
+
+
+def _several_weekdays(text: Text, at: int, so_far: tuple[int, ...]) -> Iterator[Read[tuple[int, ...]]]:
+    """Two weekdays and more: all are of the week that is named behind them."""
+    for start in (*text.after("on", at), *text.after("the", at), at):
+        for number, end in text.match("weekday", start):
+            here = (*so_far, int(number))
+            for more in text.after("or", end) if len(here) < len(_WEEK) else ():
+                yield from _several_weekdays(text, more, here)
+            if so_far:
+                yield here, end
+
+
+def _each_of(week: Days, weekdays: tuple[int, ...]) -> Meaning:
+    days = [day for day in week.runs[0].days() if day.weekday() in weekdays]
+    return Meaning(tuple(Piece(at_minute(day, 0), at_minute(day + timedelta(days=1), 0)) for day in days))
 
 
 def _two_weekdays(text: Text, at: int) -> Iterator[Read[tuple[int, int]]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.query.when import named
+from bot.query.when.amounts import SHORT, amount, short_amount
 from bot.query.when.meaning import Meaning, Piece
 from bot.query.when.span import at_minute
 from bot.query.when.tokens import rule
@@ -13,11 +14,12 @@ from bot.query.words.lexicon import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import timedelta
 
     from bot.query.when.tokens import Read, Text
 
-_SHORT = {Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
-_HALF_AN_HOUR = timedelta(minutes=30)
+SINCE_THEN = "“{said}” is read as from then on."
+_MOST = 999
 
 
 @rule
@@ -26,60 +28,88 @@ def rolling(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for start in text.maybe("on", at):
         yield from _after_last(text, start)
         for after in text.after("past", start):
-            yield from _back(text, after, 1)
+            yield from _one_back(text, after)
+        for the in text.maybe("the", start):
+            yield from _last_within(text, the)
+            for said, middle in _back(text, the):
+                yield from ((said, end) for end in text.after("rolling behind", middle))
     for middle in text.after("few", at):
-        yield from ((said, end) for count, after in text.match("number", at) if after == middle
-                    for said, end in _back(text, middle, int(count)))  # fmt: skip
+        for count, after in text.match("number", at):
+            if after == middle:
+                yield from ((_so_long(text, count, unit), end) for unit, end in text.match("unit", middle))
 
 
 def _after_last(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``last 3 days``, ``last hour``; ``last week`` is the calendar's, and read elsewhere."""
     for after in text.after("rolling", at):
-        for count, middle in named.amount(text, after):
-            yield from _back(text, middle, count)
-            for half in text.after("and a half", middle):
-                yield from ((Meaning(elapsed=_SHORT[unit] * count + _SHORT[unit] / 2), end)
-                            for unit, end in text.match("unit", half) if unit in _SHORT)  # fmt: skip
-        for unit, _ in text.match("unit", after):
-            if unit in _SHORT:
-                yield from _back(text, after, 1)
-        yield from (
-            (Meaning(elapsed=_HALF_AN_HOUR / 2), end) for end in text.after("quarter of an hour", after)
-        )
-        for half in text.after("half an", after):
-            yield from ((Meaning(elapsed=_HALF_AN_HOUR), end) for unit, end in text.match("unit", half)
-                        if unit is Unit.HOUR)  # fmt: skip
+        yield from _back(text, after)
+        for said, end in _one_back(text, after):
+            if said.elapsed is not None:
+                yield said, end
 
 
-def _back(text: Text, at: int, count: int) -> Iterator[Read[Meaning]]:
+def _last_within(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``les 3 derniers jours``."""
+    for count, middle in text.count(at, _MOST):
+        for after in text.after("rolling within", middle):
+            for unit, end in text.match("unit", after):
+                yield _so_long(text, count, unit), end
+
+
+def _back(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    yield from ((Meaning(elapsed=length), end) for length, end in short_amount(text, at))
+    for (count, unit), end in amount(text, at):
+        if unit not in SHORT and named.moved(named.today(text), unit, -count) is not None:
+            yield _so_long(text, count, unit), end
+
+
+def _one_back(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``hour``, ``week``, ``hour and a half``."""
     for unit, end in text.match("unit", at):
-        if unit in _SHORT:
-            elapsed = _SHORT[unit] * count
-            if unit is Unit.HOUR:
-                more = Meaning(elapsed=elapsed + _HALF_AN_HOUR)
-                yield from ((more, after) for after in text.after("and a half", end))
-            yield Meaning(elapsed=elapsed), end
-        elif (first := named.moved(named.today(text), unit, -count)) is not None:
-            yield Meaning((Piece(at_minute(first, 0), None),)), end
+        if unit is Unit.HOUR:
+            more = Meaning(elapsed=SHORT[unit] + SHORT[unit] / 2)
+            yield from ((more, after) for after in text.after("and a half", end))
+        if unit in SHORT or named.moved(named.today(text), unit, -1) is not None:
+            yield _so_long(text, 1, unit), end
+
+
+def _so_long(text: Text, count: int, unit: Unit) -> Meaning:
+    """From so many days ago on; hours and minutes by the second."""
+    if unit in SHORT:
+        return Meaning(elapsed=SHORT[unit] * count)
+    first = named.moved(named.today(text), unit, -count)
+    return Meaning((Piece(at_minute(first or named.today(text), 0), None),))
 
 
 @rule
 def hours_ago(text: Text, at: int) -> Iterator[Read[Meaning]]:
-    """``2 hours ago``: a point to start from. By itself it says no stretch, so only ``since`` makes use of it."""
-    for span, middle in _hours(text, at):
+    """``2 hours ago``, ``vor 2 Stunden``: a point to start from."""
+    for span, middle in short_amount(text, at):
         yield from ((Meaning(elapsed=span), end) for end in text.after("ago", middle))
+    for after in text.after("ago first", at):
+        yield from ((Meaning(elapsed=span), end) for span, end in short_amount(text, after))
+
+
+@rule
+def some_hours_ago(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``2 hours ago`` by itself is no stretch of time: what is asked for is within what came since."""
+    yield from ((replace(said, assumed=SINCE_THEN), end) for said, end in hours_ago(text, at))
+
+
+@rule
+def so_long(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``3 days`` after since: ``seit 3 Tagen``, ``depuis 2 heures``."""
+    yield from _back(text, at)
 
 
 @rule
 def hours_ahead(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``2 hours from now``, ``in 2 hours``: the future, to be refused as such."""
-    for span, middle in _hours(text, at):
-        yield from ((Meaning(elapsed=span, ahead=True), end) for end in text.after("from now", middle))
+    for span, middle in short_amount(text, at):
+        yield from (_ahead(span, end) for end in text.after("from now", middle))
     for after in text.after("in", at):
-        yield from ((Meaning(elapsed=span, ahead=True), end) for span, end in _hours(text, after))
+        yield from (_ahead(span, end) for span, end in short_amount(text, after))
 
 
-def _hours(text: Text, at: int) -> Iterator[Read[timedelta]]:
-    for count, after in named.amount(text, at):
-        yield from ((_SHORT[unit] * count, end) for unit, end in text.match("unit", after) if unit in _SHORT)
-    for after in text.after("half an", at):
-        yield from ((_HALF_AN_HOUR, end) for unit, end in text.match("unit", after) if unit is Unit.HOUR)
+def _ahead(span: timedelta, end: int) -> Read[Meaning]:
+    return Meaning(elapsed=span, ahead=True), end

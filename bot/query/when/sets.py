@@ -4,40 +4,62 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.query.when import clock, named
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment, any_days, moment
-from bot.query.when.ranges import ranges
+from bot.query.when.ranges import ranges, settled
 from bot.query.when.rolling import rolling
 from bot.query.when.span import Days, Grain, Run, joined
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from bot.query.when.span import Clock
     from bot.query.when.tokens import Read, Text
 
 _MOST_LISTED = 7
+_DATE = 3
+"""Words of a date up to its month: 14 de junio."""
+_EVERY_DAY = frozenset(range(7))
 _ONE_DAY = timedelta(days=1)
 
 
 @rule
 def selector(text: Text, at: int) -> Iterator[Read[frozenset[int]]]:
-    """Which weekdays of a stretch: ``weekdays``, ``Mondays``, ``every Friday``, ``every day``, ``Monday mornings``."""
+    """Which weekdays of a stretch: ``weekdays``, ``Mondays and Fridays``, ``every day``, ``Monday mornings``."""
     for on in text.maybe("on", at):
         for start in text.maybe("every", on):
-            every = start > on
-            for day, end in text.match("weekday set", start):
-                yield frozenset({day}), end
-            for day, end in text.match("weekday", start):
-                if every or (text.word(end).endswith("s") and any(text.match("part", end))):
-                    yield frozenset({day}), end
-            for days, end in text.match("day set", start):
-                if every or text.word(end - 1).endswith("s"):
-                    yield days, end
+            yield from _chosen(text, start, every=start > on)
+
+
+def _chosen(text: Text, at: int, *, every: bool) -> Iterator[Read[frozenset[int]]]:
+    for days, end in _kind(text, at, every=every):
+        yield days, end
+        for more in text.after("or", end):
+            for on in text.maybe("on", more):
+                for again in text.maybe("every", on):
+                    for others, last in _chosen(text, again, every=every or again > on):
+                        yield days | others, last
+
+
+def _kind(text: Text, at: int, *, every: bool) -> Iterator[Read[frozenset[int]]]:
+    for day, end in text.match("weekday set", at):
+        yield frozenset({day}), end
+    for day, end in text.match("weekday", at):
+        if every or any(text.match("part set", end)):
+            yield frozenset({day}), end
+    yield from text.match("day set", at)
+    for days, end in text.match("every day set", at):
+        if every or any(text.match("part set", end)):
+            yield days, end
+    if every:  # every morning
+        yield from ((_EVERY_DAY, at) for _ in text.match("part", at))
+    yield from ((_EVERY_DAY, at) for _ in text.match("part set", at))
 
 
 @rule
@@ -55,7 +77,9 @@ def container(text: Text, at: int) -> Iterator[Read[Run]]:
         start = meaning.pieces[0].start if meaning.pieces else None
         last = meaning.pieces[0].end if meaning.pieces else None
         if start is not None and not start.hour and (last is None or (last > start and not last.hour)):
-            yield Run(start.date(), today + _ONE_DAY if last is None else last.date()), end
+            until = today + _ONE_DAY if last is None else last.date()
+            if start.date() < until:  # the day after tomorrow till now
+                yield Run(start.date(), until), end
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +124,10 @@ def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
 
     A time of the last alone (``Monday and Tuesday after 6pm``) may be of one or of all, so that is no reading.
     """
-    for said, end in _listed(text, at, ()):
+    for listed, end in _listed(text, at, ()):
+        if _one_within_another(listed):
+            continue
+        said = _of_one_year(listed, named.today(text))
         timed = [each for each in said if each.clock is not None]
         if len(said) < 2 or any(each.days is None for each in said):
             continue
@@ -111,11 +138,36 @@ def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
         yield Meaning(tuple(piece for each in shared for piece in pieces_of(each, named.today(text)))), end
 
 
+def _one_within_another(said: tuple[Moment, ...]) -> bool:
+    """``last month, the 5th`` is hardly a whole month and a day of this one: what is meant is not sure."""
+    days = [each.days for each in said if each.days is not None]
+    return any(
+        first.grain > Grain.WEEK and last.again is not None and last.grain < first.grain and not last.by_year
+        for first, last in pairwise(days)
+    )
+
+
+def _of_one_year(said: tuple[Moment, ...], today: date) -> tuple[Moment, ...]:
+    """The moments, where those without a year are of the year that the next one has: ``April and May 2021``."""
+    done = [said[-1]]
+    for each in reversed(said[:-1]):
+        days, behind = each.days, done[0].days
+        if days is not None and behind is not None and days.by_year and behind.again is None:
+            days = settled(days, behind, today)[0]
+        done.insert(0, Moment(days, each.clock))
+    return tuple(done)
+
+
 def _listed(text: Text, at: int, so_far: tuple[Moment, ...]) -> Iterator[Read[tuple[Moment, ...]]]:
     if len(so_far) == _MOST_LISTED:
         return
     for said, end in moment(text, at):
         here = (*so_far, said)
+        weekday = text.word(end) == "," and any(
+            end in text.after("weekday", place) for place in range(at, end)
+        )
         for more in text.after("or", end):
+            if weekday and any(text.match("month", place) for place in range(more, more + _DATE)):
+                continue  # Monday, 14 June is one day, and if that is no Monday none
             yield from _listed(text, more, here)
         yield here, end

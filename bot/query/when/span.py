@@ -6,6 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,12 +59,14 @@ class Days:
         again: the same words at another turn: 1 is the next occurrence, -1 the one before; None for days that
             are said wholly.
         by_year: what ``again`` turns are years.
+        also: another way to read the same words, offered beside the likelier one.
     """
 
     runs: tuple[Run, ...]
     grain: Grain
     again: Callable[[int], Days] | None = None
     by_year: bool = False
+    also: bool = False
 
     @property
     def first(self) -> date:
@@ -81,6 +84,7 @@ class Clock:
     """Minutes of a day ``[start, end)``; an end over 1440 is on the next day.
 
     ``bare``: a number without am, pm or minutes, which may mean the afternoon. ``part``: a part of the day by name.
+    ``whole_day``: written in the manner that counts to 24, as ``15 Uhr``. ``onwards``: it ends because the day does.
     """
 
     start: int
@@ -88,6 +92,8 @@ class Clock:
     grain: Grain = Grain.HOUR
     bare: bool = False
     part: bool = False
+    whole_day: bool = False
+    onwards: bool = False
 
 
 def one(first: date, end: date, grain: Grain) -> Days:
@@ -100,6 +106,7 @@ def a_day(day: date) -> Days:
     return one(day, day + ONE_DAY, Grain.DAY)
 
 
+@lru_cache(maxsize=4096)
 def month_of(year: int, month: int) -> Run:
     """A calendar month; month 13 is January of the next year, 0 December of the one before."""
     year, index = year + (month - 1) // 12, (month - 1) % 12

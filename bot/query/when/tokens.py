@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.query.tokens import Token, tokens_of
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.query.asker import Asker
+    from bot.query.when.tracing import Trace
     from bot.query.words.lexicon import Lexicon
 
 Value = TypeVar("Value")
 Read = tuple[Value, int]
 """A value, and the number of the token after its last."""
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|'s\b|\S")
+_SHORTEST_PART = 3
+"""Letters of each half of a compound."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """``glued``: no space before it. ``start`` and ``end`` are its place in the phrase."""
-
-    text: str
-    start: int
-    end: int
-    glued: bool
+def tokens_in(phrase: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens of a normalised phrase as a language has them, its compounds (``Montagmorgen``) taken apart."""
+    found: list[Token] = []
+    for token in tokens_of(phrase):
+        found.extend(_taken_apart(token, lexicon))
+    return tuple(found)
 
 
-def tokens_of(phrase: str) -> tuple[Token, ...]:
-    """The tokens of a normalised phrase; a genitive's ``'s`` is one of its own."""
-    tokens: list[Token] = []
-    last = -1
-    for found in _TOKEN.finditer(phrase):
-        text, start, end = found[0], found.start(), found.end()
-        if text.endswith("'s") and len(text) > 2 and text != "new year's":
-            tokens.append(Token(text[:-2], start, end - 2, start == last))
-            text, start = "'s", end - 2
-        tokens.append(Token(text, start, end, start == last))
-        last = end
-    return tuple(tokens)
+def _taken_apart(token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    text, known = token.text, lexicon.known
+    if text in known or not text.isalpha():
+        return (token,)
+    for at in range(1, len(text)):
+        first, rest = text[:at], text[at:]
+        if rest not in known:
+            continue
+        joined = lexicon.compounds and first in known and min(len(first), len(rest)) >= _SHORTEST_PART
+        if joined or first in lexicon.prefixes:
+            middle = token.start + at
+            return (
+                Token(first, token.start, middle, token.glued),
+                Token(rest, middle, token.end, glued=True),
+            )
+    return (token,)
 
 
 @dataclass(slots=True)
@@ -49,6 +54,8 @@ class Text:
     """A phrase being read.
 
     Attributes:
+        mended: what of it was taken for slips, as sentences.
+        trace: notes which words became what; None where nobody asks.
         numerics: places of numeric dates that another order of day and month reads otherwise.
     """
 
@@ -57,6 +64,17 @@ class Text:
     lexicon: Lexicon
     numerics: dict[tuple[int, int], tuple[int, int, int]] = field(default_factory=dict)
     memory: dict[tuple[Any, int], tuple[Read[Any], ...]] = field(default_factory=dict)
+    mended: str = ""
+    trace: Trace | None = None
+    entries: Sequence[Mapping[str, tuple[Read[Any], ...]]] = field(init=False)
+    ends: Sequence[Mapping[str, tuple[int, ...]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.entries = [self._here(at) for at in range(len(self.tokens))]
+        self.ends = [
+            {table: tuple([entry[1] for entry in found]) for table, found in here.items()}
+            for here in self.entries
+        ]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -69,23 +87,27 @@ class Text:
         """Whether a token follows the one before without a space."""
         return at < len(self.tokens) and self.tokens[at].glued
 
-    def match(self, table: str, at: int) -> Iterator[Read[Any]]:
+    def match(self, table: str, at: int) -> tuple[Read[Any], ...]:
         """Every entry of a table that stands here, the longest first."""
-        phrases = self.lexicon.phrases[table]
-        for phrase in self.lexicon.first_words[table].get(self.word(at), ()):
-            end = at + len(phrase)
-            if all(self.word(at + offset) == word for offset, word in enumerate(phrase)):
-                yield phrases[phrase], end
+        return self.entries[at].get(table, ()) if at < len(self.entries) else ()
 
-    def after(self, table: str, at: int) -> Iterator[int]:
+    def after(self, table: str, at: int) -> tuple[int, ...]:
         """Where it goes on after one of these words."""
-        for _, end in self.match(table, at):
-            yield end
+        return self.ends[at].get(table, ()) if at < len(self.ends) else ()
 
-    def maybe(self, table: str, at: int) -> Iterator[int]:
+    def maybe(self, table: str, at: int) -> tuple[int, ...]:
         """As ``after``, and without any."""
-        yield from self.after(table, at)
-        yield at
+        return (*self.after(table, at), at)
+
+    def _here(self, at: int) -> Mapping[str, tuple[Read[Any], ...]]:
+        """By table, the entries that begin at a token: looked up once, asked for often."""
+        found: dict[str, list[Read[Any]]] = {}
+        for table, phrase, value in self.lexicon.beginnings.get(self.tokens[at].text, ()):
+            if len(phrase) == 1 or all(self.word(at + place) == word for place, word in enumerate(phrase)):
+                found.setdefault(table, []).append((value, at + len(phrase)))
+        if (trace := self.trace) is not None:
+            return {table: trace.matched(table, at, reads) for table, reads in found.items()}
+        return {table: tuple(reads) for table, reads in found.items()}
 
     def number(self, at: int, most: int, *, least: int = 1) -> Iterator[Read[int]]:
         """A number in digits."""
@@ -94,19 +116,86 @@ class Text:
         if plain and least <= int(word) <= most:
             yield int(word), at + 1
 
+    def count(self, at: int, most: int, *, least: int = 1) -> Iterator[Read[int]]:
+        """A number in digits or in words."""
+        yield from self.number(at, most, least=least)
+        yield from ((int(number), end) for number, end in self.match("number", at) if least <= number <= most)
+
+
+@dataclass(slots=True)
+class _Beginning:
+    """What a rule's first token can be: an entry of these tables, or a number."""
+
+    tables: set[str] = field(default_factory=set)
+    digits: bool = False
+
+    def stands(self, text: Text, at: int) -> bool:
+        """Whether a rule that begins so can read anything here."""
+        return not self.tables.isdisjoint(text.entries[at]) or (
+            self.digits and text.tokens[at].text[0].isdigit()
+        )
+
+
+class _Blank(Text):
+    """A text of one token that is in no table: it notes what a rule looks for at its first token.
+
+    What a rule reads without a table begins with a digit.
+    """
+
+    __slots__ = ("looked_for",)
+    looked_for: _Beginning
+
+    def match(self, table: str, at: int) -> tuple[Read[Any], ...]:
+        self._looks_for(table, at)
+        return ()
+
+    def after(self, table: str, at: int) -> tuple[int, ...]:
+        self._looks_for(table, at)
+        return ()
+
+    def _looks_for(self, table: str, at: int) -> None:
+        if at == 0:
+            self.looked_for.tables.add(table)
+
+    def word(self, at: int) -> str:
+        del at
+        self.looked_for.digits = True
+        return ""
+
+
+def _beginning_of(
+    read: Callable[[Text, int], Iterator[Read[Value]]], lexicon: Lexicon, asker: Asker
+) -> _Beginning:
+    blank = _Blank((Token("", 0, 0, glued=False),), asker, lexicon)
+    blank.looked_for = _Beginning()
+    for _ in read(blank, 0):
+        raise AssertionError("a rule read a token that says nothing")
+    return blank.looked_for
+
 
 def rule(
     read: Callable[[Text, int], Iterator[Read[Value]]],
 ) -> Callable[[Text, int], tuple[Read[Value], ...]]:
-    """A rule whose readings at each token are worked out once, so that no phrase takes long."""
+    """A rule whose readings at a token are worked out once, and only where it can begin: no phrase takes long."""
+    beginning: _Beginning | None = None
 
     @wraps(read)
     def remembered(text: Text, at: int) -> tuple[Read[Value], ...]:
+        nonlocal beginning
         key = (read, at)
         known = text.memory.get(key)
         if known is None:
             text.memory[key] = ()  # a rule that comes back to itself finds nothing there
-            known = text.memory[key] = tuple(dict.fromkeys(read(text, at))) if at < len(text) else ()
+            if at >= len(text.tokens):
+                return ()
+            if isinstance(text, _Blank):
+                return tuple(read(text, at))
+            if beginning is None:
+                beginning = _beginning_of(read, text.lexicon, text.asker)
+            if not beginning.stands(text, at):
+                return ()
+            found = read(text, at) if text.trace is None else text.trace.followed(read, text, at)
+            known = text.memory[key] = tuple(dict.fromkeys(found))
         return known
 
     return remembered

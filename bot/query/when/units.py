@@ -5,35 +5,47 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import any_date, ordinal_day, past_dot, year, yearly
-from bot.query.when.named import today, unit_reference
+from bot.query.when.dates import any_date, month_named, ordinal_day, past_dot
+from bot.query.when.named import calendar_unit, today, unit_reference
+from bot.query.when.numerics import month_in_digits
 from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one, week_of
 from bot.query.when.tokens import rule
+from bot.query.when.turns import turned
+from bot.query.when.years import short_year, year_said, yearly
 from bot.query.words.lexicon import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.query.when.tokens import Read, Text
+
+    _Make = Callable[[int], Days | None]
+
+_MOST_WEEKS = 53
+_LETTERS = frozenset({"q", "h", "w"})
+"""Signs that stand before their number alone: ``Q2``, never ``second Q``."""
 
 
 @rule
 def month(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``May``, ``May 2021``, ``last May``, ``this May``, ``May last year``."""
-    for number, end in text.match("month", at):
+    """``May``, ``May 2021``, ``2021年5月``, ``last May``, ``this May``, ``May last year``."""
+    for number, end in month_named(text, at):
         yield from _of_year(text, past_dot(text, end), _month(number))
-    for number, after in _after_any(text, at, "month"):
-        latest = yearly(_month(number[1]), today(text))
-        if latest is None:
-            continue
-        yield _turn_of_month(text, latest, number[0], number[1]), after
+    for number, after in _years_first(text, at):
+        for of in text.maybe("of", after):
+            yield from ((_month(value)(number), end) for value, end in month_named(text, of))
+    for (number, value), end in month_in_digits(text, at):
+        yield _month(value)(number), end
+    for (turn, number), end in turned(text, at, lambda text, at: tuple(month_named(text, at))):
+        latest = yearly(_month(number), today(text))
+        if latest is not None and turn >= -1:
+            yield _turn_of_month(text, latest, turn, number), end
 
 
-def _after_any(text: Text, at: int, table: str) -> Iterator[Read[tuple[int, int]]]:
-    for name, turn in (("last", -1), ("this", 0), ("next", 1)):
-        for after in text.after(name, at):
-            for value, end in text.match(table, after):
-                yield (turn, int(value)), end
+def _years_first(text: Text, at: int) -> Iterator[Read[int]]:
+    """A year before what is of it: ``2021``, ``去年``."""
+    yield from year_said(text, at)
+    yield from ((days.first.year, end) for days, end in unit_reference(text, at) if days.grain is Grain.YEAR)
 
 
 def _turn_of_month(text: Text, latest: Days, turn: int, number: int) -> Days:
@@ -52,13 +64,10 @@ def _month(number: int) -> Callable[[int], Days]:
 
 def _of_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterator[Read[Days]]:
     """Of the year named next, if one is, else of the latest that has begun."""
-    for of in (*text.after("comma", at), *text.maybe("of", at)):
-        for number, end in year(text, of):
+    for of in (*text.after("comma", at), *text.after("slash", at), *text.maybe("of", at)):
+        for number, end in (*_years_first(text, of), *short_year(text, of)):
             if (days := make(number)) is not None:
                 yield days, end
-        for days, end in unit_reference(text, of):
-            if days.grain is Grain.YEAR and (made := make(days.first.year)) is not None:
-                yield made, end
     latest = yearly(make, today(text))
     if latest is not None:
         yield latest, at
@@ -67,7 +76,7 @@ def _of_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterato
 @rule
 def year_alone(text: Text, at: int) -> Iterator[Read[Days]]:
     """``2021``; a number later than the next year is more likely an extension."""
-    for number, end in year(text, at):
+    for number, end in year_said(text, at):
         if number > today(text).year + 1:
             continue
         yield Days((months_from(number, 1, 12),), Grain.YEAR), end
@@ -75,49 +84,91 @@ def year_alone(text: Text, at: int) -> Iterator[Read[Days]]:
 
 @rule
 def quarter(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``Q2``, ``Q3 2021``, ``2021 Q3``, ``the second quarter``, ``H1``, ``the first half of 2021``."""
+    """``Q2``, ``Q3 2021``, ``2021 Q3``, ``the second quarter``, ``H1``, ``上半年``."""
+    yield from _made(text, at, _part_of_year)
+
+
+def _made(text: Text, at: int, nth: Callable[[Text, int], Iterable[Read[_Make]]]) -> Iterator[Read[Days]]:
+    """Something of each year, with its year behind or before it."""
+    for make, end in nth(text, at):
+        yield from _of_year(text, end, make)
+    for number, after in _years_first(text, at):
+        for of in (*text.maybe("of", after), *text.after("dash", after), *text.after("following", after)):
+            yield from ((days, end) for make, end in nth(text, of) if (days := make(number)) is not None)
+
+
+def _part_of_year(text: Text, at: int) -> Iterator[Read[_Make]]:
     for table, months, most in (("quarter", 3, 4), ("half", 6, 2)):
-        for make, end in _nth(text, at, table, months, most):
-            yield from _of_year(text, end, make)
-        for number, after in year(text, at):
-            for dash in (after, *text.after("dash", after)):
+        yield from ((_months(number, months), end) for number, end in _nth(text, at, table, most))
+    for table, number in (("first half", 1), ("second half", 2)):
+        yield from ((_months(number, 6), end) for end in text.after(table, at))
+
+
+def _nth(text: Text, at: int, table: str, most: int) -> Iterator[Read[int]]:
+    """``Q2``, ``2nd quarter``, ``2 квартал``, ``الربع الثاني``."""
+    for start in text.maybe("the", at):
+        for after in text.after(table, start):
+            yield from text.number(after, most)
+            yield from ((number, end) for number, end in ordinal_day(text, after) if number <= most)
+        for after in text.after("last of", start):
+            yield from ((most, end) for end in text.after(table, after))
+        for number, after in (*ordinal_day(text, start), *text.number(start, most)):
+            if number <= most and after > start:
                 yield from (
-                    (made, end)
-                    for make, end in _nth(text, dash, table, months, most)
-                    if (made := make(number))
+                    (number, end) for end in text.after(table, after) if text.word(after) not in _LETTERS
                 )
 
 
-def _nth(text: Text, at: int, table: str, months: int, most: int) -> Iterator[Read[Callable[[int], Days]]]:
-    for after in text.after(table, at):
-        for number, end in text.number(after, most):
-            yield _part_of_year(number, months), end
-    for the in text.maybe("the", at):
-        for number, after in ordinal_day(text, the):
-            if number <= most and table == "quarter":
-                yield from ((_part_of_year(number, months), end) for end in text.after(table, after))
-
-
-def _part_of_year(number: int, months: int) -> Callable[[int], Days]:
+def _months(number: int, months: int) -> _Make:
     return lambda of: Days((months_from(of, (number - 1) * months + 1, months),), Grain.QUARTER)
 
 
 @rule
 def week_number(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``week 21``, ``KW 21``, ``week 21 2021``, ``2022-W21``, ``week of 30 May``."""
+    """``week 21``, ``KW 21``, ``21. KW``, ``week 21 2021``, ``2022-W21``, ``第21周``, ``week of 30 May``."""
+    yield from _made(text, at, _week_of_year)
+    yield from _made(text, at, _weeks_of_year)
     for the in text.maybe("the", at):
         for after in text.after("week", the):
-            for number, end in text.number(after, 53):
-                yield from _of_year(text, end, _week(number))
             for of in text.after("commencing", after):
                 for days, end in any_date(text, of):
                     yield Days((week_of(days.first, text.asker.week_start),), Grain.WEEK), end
-    for number, after in year(text, at):
-        for dash in (after, *text.after("dash", after)):
-            for week in text.after("week", dash):
-                for count, end in text.number(week, 53):
-                    if (found := _week(count)(number)) is not None:
-                        yield found, end
+
+
+def _week_of_year(text: Text, at: int) -> Iterator[Read[_Make]]:
+    for number, end in _week_said(text, at):
+        yield _week(number), end
+
+
+def _weeks_of_year(text: Text, at: int) -> Iterator[Read[_Make]]:
+    """``weeks 20-22``, ``KW 20 bis 22``, ``week 20 and 21``."""
+    for start in text.after("week", at):
+        for first, middle in text.number(start, _MOST_WEEKS):
+            for table in ("to", "and"):
+                for to in text.after(table, middle):
+                    for again in text.maybe("week", to):
+                        for last, end in text.number(again, _MOST_WEEKS):
+                            if last == first + 1 or (last > first and table == "to"):
+                                yield _weeks(first, last), end
+
+
+def _weeks(first: int, last: int) -> _Make:
+    def make(of: int) -> Days | None:
+        start, end = iso_week(of, first), iso_week(of, last)
+        return None if start is None or end is None else one(start.first, end.end, Grain.WEEK)
+
+    return make
+
+
+def _week_said(text: Text, at: int) -> Iterator[Read[int]]:
+    for start in text.maybe("the", at):
+        for after in text.after("week", start):
+            yield from text.number(after, _MOST_WEEKS)
+        for first in (*text.after("ordinal first", start), start):
+            for number, end in text.number(first, _MOST_WEEKS):
+                suffixed = [after for after in text.after("ordinal suffix", end) if text.glued(end)]
+                for middle in (*suffixed, *((end,) if first > start else ())):
+                    yield from ((number, after) for after in text.after("week", middle))
 
 
 def _week(number: int) -> Callable[[int], Days | None]:
@@ -130,40 +181,39 @@ def _week(number: int) -> Callable[[int], Days | None]:
 
 @rule
 def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``first half of June``, ``beginning of June``, ``mid-May``, ``end of last month``, ``first half of 2021``."""
+    """``first half of June``, ``beginning of June``, ``mid-May``, ``end of last month``, ``6月上旬``."""
     for the in text.maybe("the", at):
         for number, after in ordinal_day(text, the):
             if number in (1, 2):
                 for of in text.after("half of", after):
                     yield from ((_half(days, number), end) for days, end in _unit(text, of))
-    for table, number in (("start of", 0), ("middle of", 1), ("end of", 2)):
-        for of in text.after(table, at):
-            for days, end in (*_unit(text, of), *_this_month(text, of)):
-                if days.grain is Grain.MONTH:
+        for table, number in (("start of", 0), ("middle of", 1), ("end of", 2)):
+            for of in text.after(table, the):
+                for days, end in (*_unit(text, of), *_this_unit(text, of)):
                     yield _third(days, number), end
+    for days, middle in _unit(text, at):
+        if days.grain is Grain.MONTH:
+            for table, number in (("start of behind", 0), ("middle of behind", 1), ("end of behind", 2)):
+                for of in text.maybe("of", middle):
+                    yield from ((_third(days, number), end) for end in text.after(table, of))
 
 
-def _this_month(text: Text, at: int) -> Iterator[Read[Days]]:
-    """The month in ``end of the month``."""
+def _this_unit(text: Text, at: int) -> Iterator[Read[Days]]:
+    """The month in ``end of the month``, the year in ``beginning of the year``."""
     for of in text.maybe("the", at):
         for unit, end in text.match("unit", of):
-            if unit is Unit.MONTH:
-                yield Days((month_of(today(text).year, today(text).month),), Grain.MONTH), end
+            if unit in {Unit.MONTH, Unit.YEAR}:
+                days = calendar_unit(today(text), unit, 0, text.asker.week_start)
+                if days is not None:
+                    yield days, end
 
 
 @rule
 def of_the_unit(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``the month of May``, ``the year 2021``, ``last year's Q3``."""
+    """``the month of May``, ``the year 2021``."""
     for after in text.after("month of", at):
         yield from month(text, after)
         yield from year_alone(text, after)
-    for days, middle in unit_reference(text, at):
-        for after in text.after("following", middle):
-            if days.grain is Grain.YEAR:
-                for table, months, most in (("quarter", 3, 4), ("half", 6, 2)):
-                    yield from (
-                        (make(days.first.year), end) for make, end in _nth(text, after, table, months, most)
-                    )
 
 
 def _unit(text: Text, at: int) -> Iterator[Read[Days]]:
@@ -182,7 +232,9 @@ def _half(days: Days, number: int) -> Days:
 
 
 def _third(days: Days, number: int) -> Days:
-    """Of a month: the 1st to the 10th, the 11th to the 20th, the rest."""
+    """Of a month: the 1st to the 10th, the 11th to the 20th, the rest. Of a year: four months."""
+    if days.grain is Grain.YEAR:
+        return Days((months_from(days.first.year, 4 * number + 1, 4),), Grain.QUARTER)
     edges = (days.first, days.first + timedelta(days=10), days.first + timedelta(days=20), days.end)
     return one(edges[number], edges[number + 1], Grain.DAY)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
@@ -12,26 +12,44 @@ from bot.query.asker import Asker
 from bot.query.when import read_time
 from query.time.given import asker, spans
 
-ZONES = (
-    "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles", "America/St_Johns", "America/Havana",
-    "America/Santiago", "America/Sao_Paulo", "America/Asuncion", "Africa/Casablanca", "Africa/Cairo", "Asia/Beirut",
-    "Asia/Tehran", "Asia/Amman", "Asia/Jerusalem", "Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland",
-    "Pacific/Chatham", "Pacific/Apia", "Europe/Istanbul", "Atlantic/Azores",
-)  # fmt: skip
+YEARS = range(2010, 2020)
 
 
 def changes(zone: ZoneInfo) -> list[date]:
     """The local dates of ten years on which the zone's offset changes."""
-    found, day = [], date(2010, 1, 1)
-    while day < date(2020, 1, 1):
-        noon = [
-            datetime(each.year, each.month, each.day, 12, tzinfo=zone)
-            for each in (day - timedelta(days=1), day)
-        ]
-        if noon[0].utcoffset() != noon[1].utcoffset():
-            found.append(day)
-        day += timedelta(days=1)
+    found = list[date]()
+    instant, last = datetime(YEARS[0], 1, 1, tzinfo=UTC), datetime(YEARS[-1], 12, 31, tzinfo=UTC)
+    offset = instant.astimezone(zone).utcoffset()
+    while instant < last:
+        instant += timedelta(days=1)
+        if (now := instant.astimezone(zone).utcoffset()) != offset:
+            found.append(_changed_on(instant, zone))
+        offset = now
     return found
+
+
+def _changed_on(after: datetime, zone: ZoneInfo) -> date:
+    """The local date of a change in the day before a moment, as the clock shows it after the change."""
+    instant = after - timedelta(days=1)
+    offset = instant.astimezone(zone).utcoffset()
+    while (instant + timedelta(minutes=15)).astimezone(zone).utcoffset() == offset:
+        instant += timedelta(minutes=15)
+    return (instant + timedelta(minutes=15)).astimezone(zone).date()
+
+
+def zones() -> list[str]:
+    """Every zone that changes its clock in these years, one of those that always change together."""
+    known: dict[tuple[object, ...], str] = {}
+    for name in sorted(available_timezones() - {"localtime"}):
+        zone = ZoneInfo(name)
+        moments = [datetime(year, month, 1, tzinfo=UTC) for year in YEARS for month in range(1, 13)]
+        offsets = tuple(moment.astimezone(zone).utcoffset() for moment in moments)
+        if len(set(offsets)) > 1:
+            known.setdefault(offsets, name)
+    return sorted(known.values())
+
+
+ZONES = zones()
 
 
 def first_instant(day: date, zone: ZoneInfo) -> float:

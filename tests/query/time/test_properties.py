@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LEXICON = words_of_time("en")
 assert LEXICON is not None
-WORDS = sorted({word for word in LEXICON.known() if word.isalpha()})
+WORDS = sorted({word for word in LEXICON.known if word.isalpha()})
 PHRASE_TEXTS = [row[0] for row in ROWS] + [
     case["phrase"] for case in PHRASES["cases"] if case["context"] == "gb" and case["kind"] != "embedded"
 ]

@@ -1,0 +1,48 @@
+"""Questions in writing without spaces, taken apart at the words that the tables know."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.query.filter_words import words_of_filters
+from bot.query.text import normalised
+from bot.query.tokens import spaceless
+from bot.query.words import words_of_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@lru_cache(maxsize=16)
+def spaceless_words(language: str) -> frozenset[str]:
+    """Every word of a language's tables that is written without spaces; none for most languages."""
+    return frozenset(word for word in _words(language) if spaceless(word))
+
+
+def _words(language: str) -> Iterator[str]:
+    time, filters = words_of_time(language), words_of_filters(language)
+    for table in time.phrases.values() if time else ():
+        yield from ("".join(phrase) for phrase in table)
+    for names in filters.phrases.values() if filters else ():
+        yield from (phrase[0] for phrase in names)
+
+
+def taken_apart(typed: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The known words in a text, the longest that begins at each place, and what stands between them."""
+    longest = max(map(len, known), default=0)
+    plain = [normalised(sign) for sign in typed]
+    pieces, start, at = list[str](), 0, 0
+    while at < len(typed):
+        sizes = range(min(longest, len(typed) - at), 0, -1)
+        length = next((size for size in sizes if "".join(plain[at : at + size]) in known), 0)
+        changes = at > start and spaceless(typed[at]) != spaceless(typed[at - 1])
+        if length or changes:
+            pieces.append(typed[start:at])
+            start = at
+        if length:
+            pieces.append(typed[at : at + length])
+            start = at = at + length
+        else:
+            at += 1
+    return tuple(piece for piece in (*pieces, typed[start:]) if piece)

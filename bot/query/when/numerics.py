@@ -1,0 +1,107 @@
+"""Dates in digits alone: ``2022-05-30``, ``5/6``, ``5/6/22``, ``30.05.2022``, ``2022-05``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.query.asker import DateOrder
+from bot.query.when.span import FIRST_YEAR, a_day, real_date
+from bot.query.when.tokens import rule
+from bot.query.when.years import on_day, year, yearly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bot.query.when.span import Days
+    from bot.query.when.tokens import Read, Text
+
+_ORDERS = {
+    DateOrder.DMY: ((DateOrder.DMY,), DateOrder.MDY),
+    DateOrder.MDY: ((DateOrder.MDY,), DateOrder.DMY),
+    DateOrder.YMD: ((DateOrder.YMD, DateOrder.MDY), DateOrder.DMY),
+}
+"""By the asker's order: the orders that a date is read in, and the other one it may be meant in.
+
+Where the year comes first it may still be written last: ``05/06/2022``, with the month before the day as always.
+"""
+
+
+def month_in_digits(text: Text, at: int) -> Iterator[Read[tuple[int, int]]]:
+    """The year and month of ``2022-05``, ``2022/05`` and ``05/2022``: four digits can only be the year."""
+    if text.word(at + 1) not in {"-", "/", "."} or not (text.glued(at + 1) and text.glued(at + 2)):
+        return
+    end = at + 3
+    if text.word(end) == text.word(at + 1) and text.glued(end):
+        return
+    for number, _ in year(text, at):
+        if len(text.word(at + 2)) == 2 and text.word(at + 1) != ".":
+            yield from (((number, month), end) for month, _ in text.number(at + 2, 12))
+    for number, _ in year(text, at + 2) if len(text.word(at)) == 2 else ():
+        yield from (((number, month), end) for month, _ in text.number(at, 12))
+
+
+@rule
+def numeric(text: Text, at: int) -> Iterator[Read[Days]]:
+    """``2022-05-30``, ``5/6``, ``5/6/22``, ``30.05.2022``, ``30.5.``."""
+    separator = text.word(at + 1)
+    if separator not in ("/", "-", ".") or not text.word(at).isdigit():
+        return
+    first, second = text.word(at), text.word(at + 2)
+    if not (second.isdigit() and text.glued(at + 1) and text.glued(at + 2)):
+        return
+    if (
+        text.word(at + 3) == separator
+        and text.word(at + 4).isdigit()
+        and text.glued(at + 3)
+        and text.glued(at + 4)
+    ):
+        yield from _three(text, at, (first, second, text.word(at + 4)))
+    elif separator == "/" or (separator == "." and text.word(at + 3) == "." and text.glued(at + 3)):
+        yield from _two(text, at, separator, int(first), int(second))
+
+
+def _three(text: Text, at: int, parts: tuple[str, str, str]) -> Iterator[Read[Days]]:
+    end = at + 5
+    if len(parts[0]) == 4:
+        found = real_date(int(parts[0]), int(parts[1]), int(parts[2]))
+        if found is not None and found.year >= FIRST_YEAR:
+            yield a_day(found), end
+        return
+    if not all(len(part) in (1, 2) for part in parts[:2]) or len(parts[2]) not in (2, 4):
+        return
+    preferred, alternative = _ORDERS[text.asker.date_order]
+    found = next(filter(None, (_read(parts, order) for order in preferred)), None)
+    other = _read(parts, alternative)
+    if found is None:
+        options = set(filter(None, (_read(parts, order) for order in DateOrder)))
+        found = options.pop() if len(options) == 1 else None
+    elif other is not None and other != found:
+        text.numerics[at, end] = (other.year, other.month, other.day)
+    if found is not None and found.year >= FIRST_YEAR:
+        yield a_day(found), end
+
+
+def _read(parts: tuple[str, str, str], order: DateOrder) -> date | None:
+    places = {DateOrder.DMY: (2, 1, 0), DateOrder.MDY: (2, 0, 1), DateOrder.YMD: (0, 1, 2)}[order]
+    number, month, day = (parts[place] for place in places)
+    if len(day) > 2 or len(month) > 2 or len(number) not in (2, 4):
+        return None
+    return real_date(int(number) + (2000 if len(number) == 2 else 0), int(month), int(day))
+
+
+def _two(text: Text, at: int, separator: str, first: int, second: int) -> Iterator[Read[Days]]:
+    """Without a year; with points the day comes first everywhere."""
+    end = at + 3 + (separator == ".")
+    today = text.asker.now.date()
+    dmy = yearly(on_day(second, first), today) if 1 <= second <= 12 else None
+    mdy = yearly(on_day(first, second), today) if 1 <= first <= 12 else None
+    if separator == ".":
+        mdy = None
+    preferred, other = (dmy, mdy) if text.asker.date_order is DateOrder.DMY else (mdy, dmy)
+    if preferred is not None:
+        if other is not None and other.first != preferred.first:
+            text.numerics[at, end] = (other.first.year, other.first.month, other.first.day)
+        yield preferred, end
+    elif other is not None:
+        yield other, end

@@ -1,0 +1,26 @@
+"""What is this, last or next: before what it turns (last week), behind it (semaine dernière), or in it (上周)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bot.query.when.tokens import Read, Text, Value
+
+_BEFORE = (("this", 0), ("last", -1), ("next", 1), ("before last first", -2))
+_BEHIND = (("this behind", 0), ("last behind", -1), ("next behind", 1), ("before last", -2))
+
+
+def turned(
+    text: Text, at: int, core: Callable[[Text, int], Iterable[Read[Value]]]
+) -> Iterator[Read[tuple[int, Value]]]:
+    """What ``core`` reads, with its turn: 0 this one, -1 the last, 1 the next, -2 the one before the last."""
+    for table, turn in _BEFORE:
+        for after in text.after(table, at):
+            yield from (((turn, value), end) for value, end in core(text, after))
+    for start in text.maybe("the", at):
+        for value, middle in core(text, start):
+            for table, turn in _BEHIND:
+                yield from (((turn, value), end) for end in text.after(table, middle))

@@ -1,0 +1,42 @@
+"""Windows as one would type them, in the one way that every language and locale reads alike."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.cdr.window import Window
+    from bot.query.asker import Asker
+
+_MOMENT = timedelta(microseconds=1)
+
+
+def typed(windows: Sequence[Window], asker: Asker) -> str:
+    """Such as ``2022-05-30 09:00-11:30``; empty for several stretches, which no one text says."""
+    if len(windows) != 1:
+        return ""
+    window = windows[0]
+    end = window.end.astimezone(asker.zone).replace(tzinfo=None)
+    if window.start is None:
+        return f"before {_reading(end)}"
+    start = window.start.astimezone(asker.zone).replace(tzinfo=None)
+    return f"since {_reading(start)}" if window.end == asker.now else stretch(start, end)
+
+
+def stretch(start: datetime, end: datetime) -> str:
+    """From one local reading to another, half-open."""
+    last = end - _MOMENT
+    if start.time() == end.time() == time():
+        first, until = start.date().isoformat(), last.date().isoformat()
+        return first if first == until else f"{first} to {until}"
+    if start.date() == last.date() and end.time() != time():
+        return f"{start:%Y-%m-%d %H:%M}-{end:%H:%M}"
+    return f"{start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"
+
+
+def _reading(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d}" if moment.time() == time() else f"{moment:%Y-%m-%d %H:%M}"

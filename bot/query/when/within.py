@@ -1,0 +1,189 @@
+"""Days by their place in a longer unit: ``first week of May``, ``last Friday of May``, ``the 30th of last month``."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from bot.query.when.dates import day_number, nth_day, ordinal_day
+from bot.query.when.named import calendar_unit, today, unit_reference
+from bot.query.when.span import Days, Grain, Run, a_day, one, week_of
+from bot.query.when.tokens import rule
+from bot.query.when.units import month, quarter, year_alone
+from bot.query.words.lexicon import UNIT_DAYS, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bot.query.when.tokens import Read, Text
+
+    _Choose = Callable[[Days, Text], Days | None]
+
+_LAST = -1
+_MIDDLE = timedelta(days=3)
+_WEEK = timedelta(days=7)
+_LONG = frozenset({Grain.MONTH, Grain.QUARTER, Grain.YEAR})
+_MOST = 31
+
+
+@rule
+def within(text: Text, at: int) -> Iterator[Read[Days]]:
+    """The longer unit behind (``first week of May``) or before (``5月の第1月曜日``) its part."""
+    for choose, after in _part(text, at):
+        of_it = (after,) if text.lexicon.genitive else ()
+        for of in (*text.after("of", after), *of_it):
+            yield from _chosen(text, choose, holder(text, of))
+    for days, middle in holder(text, at):
+        for of in _joined(text, middle):
+            yield from (
+                (found, end) for choose, end in _part(text, of) if (found := choose(days, text)) is not None
+            )
+
+
+def _joined(text: Text, at: int) -> Iterator[int]:
+    """Between the longer unit and its part: a word, or nothing where the part says that it is one: ``5月第1週``."""
+    yield from text.after("following", at)
+    if any(text.after("ordinal first", at)) or any(text.after("last of", at)):
+        yield at
+
+
+def _chosen(text: Text, choose: _Choose, holders: Iterator[Read[Days]]) -> Iterator[Read[Days]]:
+    for days, end in holders:
+        if (found := choose(days, text)) is not None:
+            yield found, end
+
+
+def holder(text: Text, at: int) -> Iterator[Read[Days]]:
+    """A month, quarter or year: ``May``, ``last month``, ``the year``."""
+    for days, end in chain(
+        month(text, at), unit_reference(text, at), quarter(text, at), year_alone(text, at)
+    ):
+        if days.grain in _LONG and len(days.runs) == 1:
+            yield days, end
+    of_the = (at,) if at and at in text.after("of the", at - 1) else ()
+    for the in (*text.after("the", at), *of_the):
+        for unit, end in text.match("unit", the):
+            this = calendar_unit(today(text), unit, 0, text.asker.week_start)
+            if this is not None and this.grain in _LONG:
+                yield this, end
+
+
+@rule
+def _part(text: Text, at: int) -> Iterator[Read[_Choose]]:
+    """What of the unit is meant: the nth weekday, week or day, the first or last so many days."""
+    for start in text.maybe("the", at):
+        for number, middle in _place(text, start):
+            yield from ((_weekday(number, weekday), end) for weekday, end in text.match("weekday", middle))
+            for unit, end in text.match("unit", middle):
+                if unit in {Unit.WEEK, Unit.DAY}:
+                    yield _nth(unit, number), end
+                if unit is Unit.WEEK:
+                    yield _whole_week(number), end
+            if number in {1, _LAST}:
+                yield from _several(text, middle, number)
+        yield from _several_behind(text, start)
+        for number, end in nth_day(text, start):
+            yield _nth(Unit.DAY, number), end
+    for start in text.after("the day", at):
+        yield from ((_day_of_month(number), end) for number, end in day_number(text, start))
+    for start in text.maybe("the", at):
+        for unit, middle in text.match("unit", start):
+            if unit in {Unit.WEEK, Unit.DAY}:
+                yield from ((_nth(unit, number), end) for number, end in _place(text, middle))
+
+
+def _place(text: Text, at: int) -> Iterator[Read[int]]:
+    for number, middle in ordinal_day(text, at):
+        yield from ((-number, end) for end in text.after("from the end", middle))
+        yield number, middle
+    past = text.after("just past", at)
+    lasts = chain(text.after("last", at), text.after("last of", at))
+    yield from ((_LAST, end) for end in lasts if end not in past)
+    yield from ((_LAST - 1, end) for end in text.after("before last first", at))
+
+
+def _several(text: Text, at: int, place: int) -> Iterator[Read[_Choose]]:
+    """``first 10 days``, ``last two weeks``."""
+    for count, after in text.count(at, _MOST):
+        for unit, end in text.match("unit", after):
+            if unit in UNIT_DAYS:
+                yield _end_of(count * UNIT_DAYS[unit], place), end
+
+
+def _several_behind(text: Text, at: int) -> Iterator[Read[_Choose]]:
+    """As ``_several``, the count first: ``les 3 premiers jours``."""
+    for count, middle in text.count(at, _MOST):
+        for place, after in _place(text, middle):
+            for unit, end in text.match("unit", after) if place in {1, _LAST} else ():
+                if unit in UNIT_DAYS:
+                    yield _end_of(count * UNIT_DAYS[unit], place), end
+
+
+def _weekday(number: int, weekday: int) -> _Choose:
+    def choose(days: Days, text: Text) -> Days | None:
+        del text
+        found = [day for day in days.runs[0].days() if day.weekday() == weekday]
+        return a_day(found[_index(number)]) if abs(number) <= len(found) else None
+
+    return choose
+
+
+def _nth(unit: Unit, number: int) -> _Choose:
+    def choose(days: Days, text: Text) -> Days | None:
+        if unit is Unit.DAY:
+            found = list(days.runs[0].days())
+            return a_day(found[_index(number)]) if abs(number) <= len(found) else None
+        weeks = weeks_of(days.runs[0], text.asker.week_start)
+        return Days((weeks[_index(number)],), Grain.WEEK) if abs(number) <= len(weeks) else None
+
+    return choose
+
+
+def _day_of_month(number: int) -> _Choose:
+    """``el 30 del mes pasado``: a bare number is a day of months alone."""
+    return lambda days, text: _nth(Unit.DAY, number)(days, text) if days.grain is Grain.MONTH else None
+
+
+def _whole_week(number: int) -> _Choose:
+    """The nth week that is wholly within: what others mean by it."""
+
+    def choose(days: Days, text: Text) -> Days | None:
+        run = days.runs[0]
+        weeks = [
+            week
+            for week in weeks_of(run, text.asker.week_start)
+            if run.first <= week.first and week.end <= run.end
+        ]
+        return Days((weeks[_index(number)],), Grain.WEEK, also=True) if abs(number) <= len(weeks) else None
+
+    return choose
+
+
+def _index(number: int) -> int:
+    return number - 1 if number > 0 else number
+
+
+def weeks_of(run: Run, week_start: int) -> list[Run]:
+    """The weeks of a month or year: those that have most of their days in it, as ISO 8601 has it for years."""
+    found = list[Run]()
+    week = week_of(run.first, week_start)
+    while week.first < run.end:
+        if run.first <= week.first + _MIDDLE < run.end:
+            found.append(week)
+        week = Run(week.end, week.end + _WEEK)
+    return found
+
+
+def _end_of(count: int, place: int) -> _Choose:
+    """So many days at the beginning or the end."""
+
+    def choose(days: Days, text: Text) -> Days | None:
+        del text
+        length = timedelta(days=count)
+        if length >= days.end - days.first:
+            return None
+        first = days.first if place > 0 else days.end - length
+        return one(first, first + length, Grain.DAY)
+
+    return choose

@@ -1,0 +1,102 @@
+"""Years, said or meant: ``2022``, ``'22``, ``im Jahr 2022``, or the latest in which the days have begun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.query.when.named import unit_reference
+from bot.query.when.span import FIRST_YEAR, LAST_YEAR, Days, Grain, a_day, real_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from bot.query.when.tokens import Read, Text
+
+_LEAP = 8
+"""Years in which any day of a year comes again: 29 February, from 1896 to 1904."""
+
+
+def year(text: Text, at: int) -> Iterator[Read[int]]:
+    """A year of four digits, 1990 to 2099."""
+    if len(text.word(at)) == 4:
+        yield from text.number(at, LAST_YEAR, least=FIRST_YEAR)
+
+
+def yearly(make: Callable[[int], Days | None], today: date) -> Days | None:
+    """Days of every year: of the latest that has begun; ``again`` tells those of other years.
+
+    ``make`` gives None for a year without them, as 29 February; where no further year has them, the turn is the last.
+    """
+    base = today.year
+    while (days := make(base)) is None or days.first > today:
+        base -= 1
+        if today.year - base >= _LEAP:
+            return None
+    start, latest = base, days
+
+    def again(count: int) -> Days:
+        step, number, found = (1 if count > 0 else -1), start, latest
+        for _ in range(abs(count)):
+            years = range(number + step, number + step * (_LEAP + 1), step)
+            number, found = next(
+                ((year, other) for year in years if (other := make(year)) is not None), (number, found)
+            )
+        return found
+
+    return Days(days.runs, days.grain, again, by_year=True)
+
+
+def year_said(text: Text, at: int) -> Iterator[Read[int]]:
+    """A year, perhaps with a word for it: ``2022``, ``im Jahr 2022``, ``2022年``."""
+    for first in text.maybe("year first", at):
+        for number, end in year(text, first):
+            yield from ((number, after) for after in text.after("year sign", end))
+            yield number, end
+
+
+def of_its_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterator[Read[Days]]:
+    """Days of the year that follows, if one does, else of the latest that has begun."""
+    joined = (
+        *text.after("comma", at),
+        *text.after("of", at),
+        *text.after("dash", at),
+        *text.after("slash", at),
+        at,
+    )
+    for start in joined:
+        for number, end in (*year_said(text, start), *_near_year(text, start)):
+            days = make(number)
+            if days is not None:
+                yield days, end
+    for number, end in short_year(text, at):
+        if (days := make(number)) is not None:
+            yield days, end
+    latest = yearly(make, text.asker.now.date())
+    if latest is not None:
+        yield latest, at
+
+
+def _near_year(text: Text, at: int) -> Iterator[Read[int]]:
+    """``last year``, ``del año pasado``."""
+    this = text.asker.now.year
+    for days, end in unit_reference(text, at):
+        if days.grain is Grain.YEAR and days.first.year in (this, this - 1):
+            yield days.first.year, end
+
+
+def short_year(text: Text, at: int) -> Iterator[Read[int]]:
+    """``'22``, of this century."""
+    for apostrophe in text.after("short year", at):
+        if text.glued(apostrophe) and len(text.word(apostrophe)) == 2:
+            yield from ((2000 + number, end) for number, end in text.number(apostrophe, 99, least=0))
+
+
+def on_day(month: int, day: int) -> Callable[[int], Days | None]:
+    """A day of every year that has it."""
+
+    def make(number: int) -> Days | None:
+        found = real_date(number, month, day)
+        return None if found is None else a_day(found)
+
+    return make

@@ -1,0 +1,26 @@
+"""Each language's phrases give exactly their windows, each question its filters too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from query.languages.table import LANGUAGES, rows
+
+if TYPE_CHECKING:
+    from query.languages.table import Row
+
+ROWS = [row for language in LANGUAGES for row in rows(language)]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_phrase_gives_its_windows(row: Row) -> None:
+    assert row.got() == row.wanted
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row.filters is not None and row.expect != "refuse"], ids=str
+)
+def test_a_question_gives_its_filters(row: Row) -> None:
+    assert row.got_filters() == row.wanted_filters
