@@ -112,6 +112,25 @@ async def test_business_hours_are_those_of_the_workspace() -> None:
         assert "08:00\u201318:30" in text_of(await answer_to(slack, desk, "yesterday in business hours"))
 
 
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("de-DE", "verpasst gestern Nachmittag von 07700900146"),
+        ("es-ES", "perdidas ayer por la tarde de 07700900146"),
+        ("pt-BR", "perdidas ontem à tarde de 07700900146"),
+        ("de-DE", "missed yesterday afternoon from 07700900146"),
+    ],
+)
+async def test_questions_are_read_in_the_persons_language_and_in_english(
+    language: str, question: str
+) -> None:
+    async with office() as (slack, _, desk):
+        await desk.store.save_person(ACME, "U1", PersonSettings(language=language))
+        said = text_of(await answer_to(slack, desk, question))
+        assert "12:00\u201318:00" in said
+        assert "Understood as: missed calls, from 07700900146." in said
+
+
 async def test_masked_everywhere_no_number_is_told_to_anybody() -> None:
     async with office() as (slack, _, desk):
         await desk.store.save_settings(ACME, Settings(masking=Masking.EVERYWHERE))
