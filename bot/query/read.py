@@ -81,16 +81,17 @@ def understood(text: str, asker: Asker) -> Understood:
     """
     if len(text) > MOST_CHARACTERS:
         raise TooLong(length=f"{len(text):,}", most=MOST_CHARACTERS)
-    words = _words(text, asker)
+    typed = _words(text, asker)
     terms = vocabulary(asker.language)
-    refuse_nothing(words)
-    words, slips = without_slips(words, terms, asker)
+    refuse_nothing(typed)
+    words, slips = without_slips(typed, terms, asker)
     refuse_strangers(words, terms, asker)
     attempt = Attempt()
     for draft in _drafts(words, terms, 0, Draft(), attempt):
         time = _time(words, draft, asker, attempt)
         if time is not None:
             return Understood(words=words, draft=draft, time=time, slips=slips)
+    refuse_strangers(typed, terms, asker)  # a word that was no slip after all
     raise why_not(words, terms, asker, attempt.troubles, attempt.stuck)
 
 

@@ -81,7 +81,15 @@ def _unknown(words: Words, terms: Vocabulary) -> list[int]:
         for found in every_filter(words, terms, at)
         for place in range(at, found.end)
     }
-    return [at for at in strangers if at not in named]
+    return [at for at in strangers if at not in named or _rather_a_day(words, terms, at)]
+
+
+def _rather_a_day(words: Words, terms: Vocabulary, at: int) -> bool:
+    """Whether it ends a stretch of time and is no name: the ``firday`` of ``monday to firday``."""
+    begins = at > 1 and terms.is_one("to", words.plain(at - 1)) and terms.says_time(words.plain(at - 2))
+    return (
+        begins and not _capitalised(words.words[at].typed) and bool(slip_of(words.plain(at), terms.language))
+    )
 
 
 def without_slips(words: Words, terms: Vocabulary, asker: Asker) -> tuple[Words, tuple[str, ...]]:

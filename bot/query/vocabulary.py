@@ -42,7 +42,7 @@ class Vocabulary:
     """The words about time of some languages."""
 
     def __init__(self, tables: tuple[Lexicon, ...]) -> None:
-        self._tables = tables
+        self._tables, self.language = tables, tables[0].language
         glue, content = set[tuple[str, ...]](), set[tuple[str, ...]]()
         for table in tables:
             for name in table.phrases.keys() - _OF_QUESTIONS:

@@ -64,9 +64,11 @@ def test_a_question_without_a_time_has_none_in_its_tree() -> None:
 PHRASES = [
     row.phrase
     for row in rows("en")
-    if row.expect not in {"refuse", "future"} and row.kind != "slip" and row.phrase != "2020 to 2021"
+    if row.expect not in {"refuse", "future"}
+    and row.kind != "slip"
+    and row.phrase not in {"2020 to 2021", "mised last Friday", "calls monday to firday"}
 ]
-"""Two bare numbers may be extensions in a question."""
+"""Without those whose words are not what was typed, and two bare numbers, which may be extensions in a question."""
 
 
 @pytest.mark.parametrize("phrase", PHRASES)
