@@ -119,7 +119,7 @@ def _bounded(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
                     yield clock, middle
     for after in chain(text.after("before", at), text.after("until", at)):
         for time, end in _bound(text, after, bare=bare):
-            if time.start > 0:
+            if time.start > 0 and end not in text.after("part", at):
                 yield Clock(0, time.start, Grain.MINUTE), end
     yield from _bounded_behind(text, at)
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from bot.query.when.span import Days
     from bot.query.when.tokens import Read, Text
 
+_NIGHT = (1200, 1800)
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -91,6 +93,10 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
                 yield Moment(said.days, inside), end
         yield said, after
     yield from _weekday_part_of_week(text, at)
+    for start in text.after("night to", at):
+        for days, end in any_days(text, start):
+            if days.end - days.first == timedelta(days=1):
+                yield Moment(a_day(days.first - timedelta(days=1)), Clock(*_NIGHT, part=True)), end
     for days, after in any_days(text, at):
         one = (days.end - days.first).days == 1
         yield from ((Moment(days, time), end) for time, end in _a_time(text, after, bare=one))

@@ -59,6 +59,8 @@ def numeric(text: Text, at: int) -> Iterator[Read[Days]]:
         yield from _three(text, at, (first, second, text.word(at + 4)))
     elif separator == "/" or (separator == "." and text.word(at + 3) == "." and text.glued(at + 3)):
         yield from _two(text, at, separator, int(first), int(second))
+    elif separator == "." and text.lexicon.points and len(first) == len(second) == 2:
+        yield from ((days, end - 1) for days, end in _two(text, at, separator, int(first), int(second)))
 
 
 def _three(text: Text, at: int, parts: tuple[str, str, str]) -> Iterator[Read[Days]]:

@@ -67,7 +67,7 @@ def _since(text: Text, at: int) -> Iterator[Read[Meaning]]:
         if after in text.after("since or from", at):
             yield from _from_on(text, at, after)
             continue
-        for meaning, end in chain(hours_ago(text, after), so_long(text, after), _since_moment(text, after)):
+        for meaning, end in chain(hours_ago(text, after), _so_long_or_moment(text, after)):
             yield from ((meaning, last) for last in text.after("onwards", end))
             yield meaning, end
         yield from _since_hour(text, after)
@@ -80,6 +80,16 @@ def _since(text: Text, at: int) -> Iterator[Read[Meaning]]:
         for meaning, middle in chain(_since_moment(text, after), hours_ago(text, after)):
             onwards = text.after("on and on", middle) if after > at else ()
             yield from ((meaning, end) for end in chain(text.after("onwards", middle), onwards))
+
+
+def _so_long_or_moment(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """French ``depuis 2 heures`` is so long, ``depuis 9h`` the time of the day; the other one is offered besides."""
+    lengths, moments = list(so_long(text, at)), list(_since_moment(text, at))
+    glued = text.glued(at + 1)
+    first, then = (moments, lengths) if glued else (lengths, moments)
+    yield from first
+    ends = {end for _, end in first}
+    yield from ((replace(meaning, also=end in ends), end) for meaning, end in then)
 
 
 def _from_on(text: Text, at: int, after: int) -> Iterator[Read[Meaning]]:
@@ -178,5 +188,5 @@ READERS = (
 )  # fmt: skip
 """The likeliest first."""
 
-ALSO_READERS = (_plain, _open)
+ALSO_READERS = (_since, _plain, _open)
 """Those that tell what is offered beside the likeliest reading."""

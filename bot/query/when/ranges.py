@@ -130,7 +130,7 @@ def _weekdays_of_a_week(text: Text, at: int) -> Iterator[Read[Meaning]]:
             for of in text.maybe("of", after):
                 for week, end in named.unit_reference(text, of):
                     yield from _within(week, first, last, end)
-    for week, after in named.unit_reference(text, at):
+    for week, after in (found for on in text.maybe("on", at) for found in named.unit_reference(text, on)):
         for start in (
             *text.after("comma", after),
             *text.after("following", after),
