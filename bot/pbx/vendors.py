@@ -45,18 +45,16 @@ class Vendor:
     """One row.
 
     Attributes:
-        title: as the vendor writes it.
         opens: makes a PBX.
         links: names of its probes in their order, known before there is a PBX.
     """
 
-    title: str
     opens: Opens
     links: tuple[str, ...]
 
 
 VENDORS: dict[str, Vendor] = {
-    YEASTAR: Vendor(title="Yeastar P-Series", opens=YeastarPbx, links=YEASTAR_LINKS),
+    YEASTAR: Vendor(opens=YeastarPbx, links=YEASTAR_LINKS),
 }
 """By the name that a PBX is kept with."""
 

@@ -52,8 +52,8 @@ def slip_of(word: str, language: str, *, filters: bool = False) -> str:
 
 
 def _another_short_word(word: str, other: str) -> bool:
-    """``jury`` is no slip of ``july``: with one other letter a short word is a word of its own."""
-    return len(word) == len(other) == _SHORTEST and sorted(word) != sorted(other)
+    """``jury`` is no slip of ``july``, ``Paris`` none of French ``pris``: near a short word there are others."""
+    return len(word) >= len(other) == _SHORTEST and sorted(word) != sorted(other)
 
 
 def _begins_alike(word: str, other: str) -> bool:

@@ -127,7 +127,7 @@ async def test_after_a_cut_the_app_is_back_on_a_new_socket(*, politely: bool) ->
 
 
 async def test_a_socket_that_has_gone_quiet_is_left_for_a_new_one() -> None:
-    async with FakeSlack(ack_seconds=1) as slack, on_socket(listening(bolt(furnished(slack))), slack):
+    async with FakeSlack(ack_seconds=2) as slack, on_socket(listening(bolt(furnished(slack))), slack):
         slack.mute()
         assert (await slack.command("/setup")).status == 0
         await slack.connected(more_than=1)

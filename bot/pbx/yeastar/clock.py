@@ -7,7 +7,7 @@ Six formats: three date orders by 12 or 24 hours; zero-padded, one space, upper-
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NewType
 
@@ -38,7 +38,6 @@ _PATTERNS = {
     for date, date_pattern in _DATE_PATTERNS.items()
     for clock, clock_pattern in _CLOCK_PATTERNS.items()
 }
-_OTHER_ORDER = {DAY_FIRST: MONTH_FIRST, MONTH_FIRST: DAY_FIRST}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +46,6 @@ class DisplayFormat:
 
     date: str
     clock: int
-
-    @property
-    def other_order(self) -> DisplayFormat | None:
-        """The format that swaps day and month, so can be taken for this one; None with the year first."""
-        date = _OTHER_ORDER.get(self.date)
-        return None if date is None else replace(self, date=date)
 
     def order_shows(self, wall: datetime) -> bool:
         """Whether this moment written in this format cannot be read in the other order: not so on 05/05."""

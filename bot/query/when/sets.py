@@ -166,7 +166,10 @@ def _listed(text: Text, at: int, so_far: tuple[Moment, ...]) -> Iterator[Read[tu
         weekday = text.word(end) == "," and any(
             end in text.after("weekday", place) for place in range(at, end)
         )
+        dated = text.word(end) == "," and any(text.match("month", place) for place in range(at, end))
         for more in text.after("or", end):
+            if dated and any(text.match("weekday", more)):
+                continue  # 30 May, Tuesday is one day too
             if weekday and any(text.match("month", place) for place in range(more, more + _DATE)):
                 continue  # Monday, 14 June is one day, and if that is no Monday none
             yield from _listed(text, more, here)

@@ -108,6 +108,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "slash": "between a month and its year: May/2022",
         "whole": "before days: all of May",
         "all day": "after days: yesterday all day",
+        "night to": "before a day, the night that ends on it: Russian в ночь на вторник",
         # Clock times.
         "no hour": "numbers that are never an hour of the day: a, a couple",
         "hour sign": "after an hour, perhaps before minutes: German 15 Uhr 30",
@@ -202,6 +203,7 @@ class Lexicon:
         holidays: name of a public holiday -> the name the calendars have, or names with " / " between them.
         spoken_times: name of a clock time to the minute -> minute of the day, before noon: Russian полдесятого.
         day_after_weekday: a number after a weekday is its day of the month: Spanish lunes 30.
+        points: a day and a month with a point between them are a date: Russian 30.05.
         genitive: what is of a month or year stands right before it: Russian первая неделя мая.
         compounds: words are written together: German Montagmorgen.
         prefixes: words that are written together with the next one: Arabic و.
@@ -232,6 +234,7 @@ class Lexicon:
     holidays: Mapping[str, str] = field(default_factory=dict)
     spoken_times: Mapping[str, int] = field(default_factory=dict)
     day_after_weekday: bool = False
+    points: bool = False
     genitive: bool = False
     compounds: bool = False
     prefixes: frozenset[str] = frozenset()
