@@ -118,6 +118,10 @@ async def test_business_hours_are_those_of_the_workspace() -> None:
         ("de-DE", "verpasst gestern Nachmittag von 07700900146"),
         ("es-ES", "perdidas ayer por la tarde de 07700900146"),
         ("pt-BR", "perdidas ontem à tarde de 07700900146"),
+        ("fr-FR", "manqués hier après-midi de 07700900146"),
+        ("it-IT", "perse ieri pomeriggio da 07700900146"),
+        ("nl-NL", "gemist gistermiddag van 07700900146"),
+        ("ru-RU", "пропущенные вчера днём от 07700900146"),
         ("de-DE", "missed yesterday afternoon from 07700900146"),
     ],
 )

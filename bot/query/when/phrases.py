@@ -99,7 +99,8 @@ def _from_on(text: Text, at: int, after: int) -> Iterator[Read[Meaning]]:
         if end not in spans:
             yield from ((meaning, last) for last in text.after("onwards", end))
             yield meaning, end
-    yield from _since_hour(text, after)
+    if after not in text.after("the day", at):  # Italian dal 5 is a day, dalle 5 an hour
+        yield from _since_hour(text, after)
 
 
 def _since_days(text: Text, at: int) -> Iterator[Read[Meaning]]:
