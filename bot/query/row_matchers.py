@@ -8,7 +8,7 @@ from bot.cdr.leg import Direction
 from bot.query.found import Found
 from bot.query.names_typed import typed_party
 from bot.query.numbers_typed import typed_number
-from bot.query.tokens import tokens_of
+from bot.query.tokens import spaceless, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,12 +66,15 @@ def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
                 yield Found(((field, value),), end)
 
 
+def _parts_of(word: str) -> tuple[str, ...]:
+    """Numbers and units: ``1h30m``; what is written without spaces was taken apart already."""
+    return (word,) if spaceless(word) else texts_of(word)
+
+
 def _seconds(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[int, int]]:
     """A length of time: ``5m``, ``10 minutes``, ``an hour``, ``1h30m``, ``1 hour 30 minutes``; the longest first."""
     parts = [
-        (token.text, word)
-        for word in range(at, min(at + 4, len(words)))
-        for token in tokens_of(words.plain(word))
+        (text, word) for word in range(at, min(at + 4, len(words))) for text in _parts_of(words.plain(word))
     ]
     total, number, done = 0, 0, list[tuple[int, int]]()
     for order, (part, word) in enumerate(parts):

@@ -11,7 +11,10 @@ from bot.query.tokens import spaceless
 from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+_LONGER = 2
+"""Signs of a word that is surely one."""
 
 
 @lru_cache(maxsize=16)
@@ -29,13 +32,16 @@ def _words(language: str) -> Iterator[str]:
 
 
 def taken_apart(typed: str, known: frozenset[str]) -> tuple[str, ...]:
-    """The known words in a text, the longest that begins at each place, and what stands between them."""
-    longest = max(map(len, known), default=0)
+    """The known words in a text, the longest that begins at each place, and what stands between them.
+
+    A known word of one sign is none within what nobody knows, unless a longer one follows: 三 in the name 张三.
+    """
     plain = [normalised(sign) for sign in typed]
     pieces, start, at = list[str](), 0, 0
     while at < len(typed):
-        sizes = range(min(longest, len(typed) - at), 0, -1)
-        length = next((size for size in sizes if "".join(plain[at : at + size]) in known), 0)
+        length = _known_at(plain, at, known)
+        if length == 1 and at > start and _known_at(plain, at + 1, known) < _LONGER:
+            length = 0
         changes = at > start and spaceless(typed[at]) != spaceless(typed[at - 1])
         if length or changes:
             pieces.append(typed[start:at])
@@ -46,3 +52,14 @@ def taken_apart(typed: str, known: frozenset[str]) -> tuple[str, ...]:
         else:
             at += 1
     return tuple(piece for piece in (*pieces, typed[start:]) if piece)
+
+
+def _known_at(plain: Sequence[str], at: int, known: frozenset[str]) -> int:
+    """How many signs the longest known word has that begins at a place; 0 where none does."""
+    sizes = range(min(_longest(known), len(plain) - at), 0, -1)
+    return next((size for size in sizes if "".join(plain[at : at + size]) in known), 0)
+
+
+@lru_cache(maxsize=16)
+def _longest(known: frozenset[str]) -> int:
+    return max(map(len, known), default=0)

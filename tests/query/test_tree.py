@@ -8,7 +8,7 @@ import pytest
 
 from bot.query.tree import tree_json, tree_of
 from query.languages.table import rows
-from query.time.given import asker
+from query.time.given import asker, asker_of
 
 if TYPE_CHECKING:
     from bot.query.tree import Branch
@@ -54,6 +54,19 @@ def test_a_set_tells_its_days_its_stretch_and_its_time() -> None:
         "      6pm = 18:00",
         "        6",
         "        pm",
+    ]
+
+
+def test_words_without_spaces_are_told_one_by_one() -> None:
+    assert lines(tree_of("昨天下午3点到5点", asker_of("zh")))[1:] == [
+        "  昨天下午3点到5点 = the time",
+        "    昨天 = Tuesday 14 June 2022",
+        "    下午3点到5点 = 15:00\u201317:00",
+        "      下午 = 12:00\u201318:00",
+        "      3点到5点 = 03:00\u201305:00",
+        "        3点 = 03:00",
+        "        到",
+        "        5点 = 05:00",
     ]
 
 
