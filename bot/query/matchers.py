@@ -104,7 +104,15 @@ def called(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
             yield Found((("callee", name),), middle)
 
 
+def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """A party or a group with its keyword after it: Japanese ``2005から``, ``営業部の``."""
+    for value, end in typed_party(words, vocabulary, at):
+        for field, last in words.match("parties_behind", end):
+            yield Found(((str(field), value),), last)
+        yield from (Found((("group", value),), last) for last in words.after("places_behind", end))
+
+
 KEYWORDED: tuple[Matcher, ...] = (
-    asked, done_by, called, text, way, flag, length, having, party, place, extension,
+    behind, asked, done_by, called, text, way, flag, length, having, party, place, extension,
 )  # fmt: skip
 """Each begins with a keyword; a new filter is a new row."""

@@ -56,6 +56,15 @@ def _codes(words: Words, at: int) -> Iterator[Found]:
         yield Found((("disposition_codes", tuple(found)),), end)
 
 
+_BOUNDS_BEHIND = (
+    ("longer_behind", "longer_than", 0),
+    ("at_least_behind", "longer_than", -1),
+    ("shorter_behind", "shorter_than", 0),
+    ("at_most_behind", "shorter_than", 1),
+)
+"""As ``_BOUNDS``, after the length: Japanese ``5分以上``."""
+
+
 def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``longer than 5m``, ``over 2 hours long``, ``under 30s``, ``at least 1h30m``."""
     for table, field, more in _BOUNDS:
@@ -64,6 +73,9 @@ def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
                 value = max(seconds + more, 0)
                 yield from (Found(((field, value),), last) for last in words.after("length_suffixes", end))
                 yield Found(((field, value),), end)
+    for seconds, end in _seconds(words, vocabulary, at):
+        for table, field, more in _BOUNDS_BEHIND:
+            yield from (Found(((field, max(seconds + more, 0)),), last) for last in words.after(table, end))
 
 
 def _parts_of(word: str) -> tuple[str, ...]:
@@ -84,7 +96,7 @@ def _seconds(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[in
         elif not number and (in_words := vocabulary.number(part)):
             number = in_words
         elif number and (
-            unit := next((table.lengths[part] for table in words.tables if part in table.lengths), 0)
+            unit := next((seconds for table in words.tables if (seconds := table.seconds(part))), 0)
         ):
             total, number = total + number * unit, 0
             if last_of_word:

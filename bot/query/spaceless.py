@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,23 @@ _LONGER = 2
 """Signs of a word that is surely one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spaceless:
+    """The words of a language's tables that are written without spaces, and those of them that change nothing."""
+
+    words: frozenset[str] = frozenset()
+    filler: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=16)
-def spaceless_words(language: str) -> frozenset[str]:
-    """Every word of a language's tables that is written without spaces; none for most languages."""
-    return frozenset(word for word in _words(language) if spaceless(word))
+def spaceless_words(language: str) -> Spaceless:
+    """Those of a language; none for most."""
+    filters = words_of_filters(language)
+    filler = filters.phrases["filler"] if filters else ()
+    return Spaceless(
+        words=frozenset(word for word in _words(language) if spaceless(word)),
+        filler=frozenset(phrase[0] for phrase in filler if spaceless(phrase[0])),
+    )
 
 
 def _words(language: str) -> Iterator[str]:
@@ -31,17 +45,18 @@ def _words(language: str) -> Iterator[str]:
         yield from (phrase[0] for phrase in names)
 
 
-def taken_apart(typed: str, known: frozenset[str]) -> tuple[str, ...]:
+def taken_apart(typed: str, known: Spaceless) -> tuple[str, ...]:
     """The known words in a text, the longest that begins at each place, and what stands between them.
 
-    A known word of one sign is none within what nobody knows, unless a longer one follows: 三 in the name 张三.
+    A known word of one sign is none within what nobody knows, but for filler before a longer word: 三 in the name 张三.
     """
     plain = [normalised(sign) for sign in typed]
     pieces, start, at = list[str](), 0, 0
     while at < len(typed):
-        length = _known_at(plain, at, known)
-        if length == 1 and at > start and _known_at(plain, at + 1, known) < _LONGER:
-            length = 0
+        length = _known_at(plain, at, known.words)
+        if length == 1 and at > start:
+            particle = plain[at] in known.filler and _known_at(plain, at + 1, known.words) >= _LONGER
+            length = 1 if particle else 0
         changes = at > start and spaceless(typed[at]) != spaceless(typed[at - 1])
         if length or changes:
             pieces.append(typed[start:at])

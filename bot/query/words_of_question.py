@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.query.filter_words.lexicon import FilterLexicon, Phrase
+    from bot.query.spaceless import Spaceless
 
 _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00a1\u00ad\u00bf\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
@@ -90,10 +91,10 @@ def _matches(
             yield value, at + len(phrase)
 
 
-def words_of(text: str, spaceless_words: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+def words_of(text: str, known: Spaceless | None = None) -> tuple[Word, ...]:
     """The words of a question; signs that cannot be seen are spaces.
 
-    What is written without spaces (``昨天2005的未接来电``) is taken apart where one of ``spaceless_words`` begins.
+    What is written without spaces (``昨天2005的未接来电``) is taken apart where one of the words of ``known`` begins.
     """
     clean = _HALVES.sub(r"\1.m.", _UNSEEN.sub(" ", unicodedata.normalize("NFC", text)))
     found: list[Word] = []
@@ -104,6 +105,6 @@ def words_of(text: str, spaceless_words: frozenset[str] = frozenset()) -> tuple[
             found.append(Word(name, name, quoted=True))
             continue
         typed = match["key"] or match["word"]
-        pieces = taken_apart(typed, spaceless_words) if spaceless(typed) else (typed,)
+        pieces = taken_apart(typed, known) if known and spaceless(typed) else (typed,)
         found.extend(Word(piece, plain) for piece in pieces if (plain := normalised(piece)))
     return tuple(found)

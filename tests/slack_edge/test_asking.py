@@ -122,6 +122,9 @@ async def test_business_hours_are_those_of_the_workspace() -> None:
         ("it-IT", "perse ieri pomeriggio da 07700900146"),
         ("nl-NL", "gemist gistermiddag van 07700900146"),
         ("ru-RU", "пропущенные вчера днём от 07700900146"),
+        ("ar-AE", "المكالمات الفائتة أمس بعد الظهر من 07700900146"),
+        ("zh-CN", "昨天下午来自07700900146的未接来电"),
+        ("ja-JP", "昨日の午後の07700900146からの不在着信"),
         ("de-DE", "missed yesterday afternoon from 07700900146"),
     ],
 )

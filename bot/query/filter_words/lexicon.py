@@ -39,7 +39,7 @@ class FilterLexicon:
         extensions: before an extension's number.
         texts: before a text -> the filter's field: ``did``, ``pin_code``, ``note``, ``disposition_codes``.
         longer, shorter: before a length of talk; ``longer_behind`` and ``shorter_behind`` after one.
-        at_least, at_most: as they, with the length itself counted in.
+        at_least, at_most: as they, with the length itself counted in; ``…_behind`` after one.
         lengths: unit -> seconds.
         asked: ``did`` in ``did Sales answer``; ``answers``, ``misses``, ``receives`` and ``calls_out`` are the verbs
             that end it.
@@ -75,6 +75,8 @@ class FilterLexicon:
     shorter: frozenset[str]
     longer_behind: frozenset[str] = frozenset()
     shorter_behind: frozenset[str] = frozenset()
+    at_least_behind: frozenset[str] = frozenset()
+    at_most_behind: frozenset[str] = frozenset()
     at_least: frozenset[str]
     at_most: frozenset[str]
     lengths: Mapping[str, int]
@@ -119,6 +121,14 @@ class FilterLexicon:
             for phrase, value in sorted(table.items(), key=lambda entry: -len(entry[0])):
                 by_word[phrase[0]] = (*by_word.get(phrase[0], ()), (phrase, value))
         return found
+
+    def seconds(self, unit: str) -> int:
+        """Seconds of a unit of length; 0 for any other word."""
+        return self._seconds.get(unit, 0)
+
+    @cached_property
+    def _seconds(self) -> Mapping[str, int]:
+        return {normalised(unit): seconds for unit, seconds in self.lengths.items()}
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from bot.query.words.lexicon import Lexicon, Unit
 
 LEXICON = Lexicon(
     language="de",
+    examples=("gestern Nachmittag", "letzte Woche", "seit Montag", "30. Mai 9-11 Uhr", "die letzten 3 Tage"),
     compounds=True,
     weekdays={
         "montag": 0, "mo": 0, "dienstag": 1, "di": 1, "mittwoch": 2, "mi": 2, "donnerstag": 3, "do": 3, "freitag": 4,

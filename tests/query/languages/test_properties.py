@@ -71,6 +71,14 @@ def test_a_table_holds_no_words_that_nothing_reads(language: str) -> None:
     assert lexicon(language).words.keys() <= WORD_TABLES.keys()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_offered_as_an_example_is_understood(language: str) -> None:
+    who = asker_of("gb" if language == "en" else language)
+    assert len(lexicon(language).examples) >= 5
+    for example in lexicon(language).examples:
+        assert isinstance(outcome(example, who), list), example
+
+
 @pytest.mark.parametrize("row", READ, ids=str)
 def test_the_words_of_a_window_give_the_same_window(row: Row) -> None:
     reading = read_time(row.phrase, row.asker)
