@@ -24,8 +24,9 @@ _OF_FILTERS = (
 """The tables whose words mean something by themselves; words that only hold others together are no suggestion."""
 
 _HELP = "help"
-_SHORTEST, _LONG = 4, 6
-"""Letters of a word that is offered at all, and of one in which two slips are still near."""
+_SHORTEST, _LONG, _SURE = 4, 6, 7
+"""Letters of a word that is offered at all, of one in which two slips are still near, and of one that no other word is
+like but for one letter."""
 
 
 def near(words: Sequence[str], asker: Asker, most: int) -> tuple[str, ...]:
@@ -52,8 +53,13 @@ def slip_of(word: str, language: str, *, filters: bool = False) -> str:
 
 
 def _another_short_word(word: str, other: str) -> bool:
-    """``jury`` is no slip of ``july``, ``Paris`` none of French ``pris``: near a short word there are others."""
-    return len(word) >= len(other) == _SHORTEST and sorted(word) != sorted(other)
+    """``jury`` is no slip of ``july``, ``Paris`` none of French ``pris``, German ``nicht`` none of ``nacht``.
+
+    Near a short word there are others; one wrong letter is a slip in a long word alone.
+    """
+    if sorted(word) == sorted(other):
+        return False
+    return len(word) >= len(other) == _SHORTEST or len(word) == len(other) < _SURE
 
 
 def _begins_alike(word: str, other: str) -> bool:

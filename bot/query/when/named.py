@@ -157,7 +157,8 @@ def unit_reference(text: Text, at: int) -> Iterator[Read[Days]]:
 
 
 def _unit(text: Text, at: int) -> Iterator[Read[Unit]]:
-    yield from text.match("unit", at)
+    several = text.after("several", at)
+    yield from ((unit, end) for unit, end in text.match("unit", at) if end not in several)
     yield from ((Unit.WEEKEND, end) for end in text.after("weekend", at))
 
 

@@ -64,8 +64,11 @@ def _back(text: Text, at: int) -> Iterator[Read[Meaning]]:
 
 
 def _one_back(text: Text, at: int) -> Iterator[Read[Meaning]]:
-    """``hour``, ``week``, ``hour and a half``."""
+    """``hour``, ``week``, ``hour and a half``; ``hours`` are how many?"""
+    several = text.after("several", at)
     for unit, end in text.match("unit", at):
+        if end in several:
+            continue
         if unit is Unit.HOUR:
             more = Meaning(elapsed=SHORT[unit] + SHORT[unit] / 2)
             yield from ((more, after) for after in text.after("and a half", end))

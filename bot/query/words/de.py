@@ -87,6 +87,8 @@ LEXICON = Lexicon(
     noons={"mitternacht": 0},
     halves={},
     words={
+        "several": frozenset({"tage", "tagen", "wochen", "monate", "monaten", "jahre", "jahren", "stunden", "minuten",
+                              "quartale", "quartalen"}),
         "this": frozenset({"dieser", "diese", "dieses", "diesen", "diesem", "heutigen", "laufenden", "laufende",
                            "aktuelle",
                            "aktuellen"}),

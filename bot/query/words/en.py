@@ -76,6 +76,8 @@ LEXICON = Lexicon(
     noons={"noon": 720, "midday": 720, "midnight": 0},
     halves={"am": 0, "pm": 1},
     words={
+        "several": frozenset({"days", "weeks", "months", "years", "hours", "minutes", "quarters", "fortnights", "hrs",
+                              "mins", "wks", "yrs"}),
         "this": frozenset({"this", "the current", "current"}),
         "last": frozenset({"last", "previous", "the last", "the previous"}),
         "rolling": frozenset({"last", "past", "the last", "the past", "previous", "the previous", "this past",

@@ -118,6 +118,7 @@ LEXICON = Lexicon(
     "media noche": 0},
     halves={"am": 0, "pm": 1},
     words={
+        "several": frozenset({"días", "semanas", "meses", "años", "horas", "minutos", "trimestres", "semestres"}),
         "this": frozenset({"este", "esta", "estos", "estas", "el presente", "la presente", "presente"}),
         "this behind": frozenset({"actual", "en curso", "corriente", "presente"}),
         "last": frozenset({"este pasado", "esta pasada", "último", "última", "el último", "la última", "pasado",

@@ -81,6 +81,7 @@ LEXICON = Lexicon(
     },
     noons={"midi": 720, "minuit": 0},
     words={
+        "several": frozenset({"jours", "semaines", "ans", "années", "heures", "minutes", "trimestres", "semestres"}),
         "this": frozenset({"ce", "cet", "cette", "ces"}),
         "this behind": frozenset({"en cours", "courant", "courante", "actuel", "actuelle"}),
         "last": frozenset({"dernier", "dernière", "le dernier", "la dernière"}),

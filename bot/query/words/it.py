@@ -83,6 +83,7 @@ LEXICON = Lexicon(
     },
     noons={"mezzogiorno": 720, "mezzanotte": 0},
     words={
+        "several": frozenset({"giorni", "settimane", "mesi", "anni", "ore", "minuti", "trimestri", "semestri"}),
         "this": frozenset({"questo", "questa", "questi", "queste", "quest'"}),
         "this behind": frozenset({"corrente", "in corso", "attuale"}),
         "last": frozenset({"scorso", "scorsa", "lo scorso", "la scorsa", "ultimo", "ultima", "l'ultimo", "l'ultima",

@@ -64,6 +64,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "rolling": "before a count and its unit: the last 3 days",
         "rolling within": "between a count and its unit: French les 3 derniers jours",
         "rolling behind": "after a count and its unit: Chinese 3天内",
+        "several": "units of which there are several, so that last alone says nothing: German die letzten Tage",
         "past": "before a unit without a count: past week",
         "few": "a count that needs no last: a couple of days",
         "ago": "after a count and its unit: 3 days ago",

@@ -79,6 +79,7 @@ LEXICON = Lexicon(
     },
     noons={"middernacht": 0, "12 uur 's middags": 720},
     words={
+        "several": frozenset({"dagen", "weken", "maanden", "jaren", "uren", "minuten", "kwartalen"}),
         "this": frozenset({"deze", "dit", "de huidige", "huidige"}),
         "last": frozenset({"vorige", "vorig", "afgelopen", "laatste", "verleden", "de vorige", "het vorige",
                            "de afgelopen", "het afgelopen", "de laatste"}),

@@ -116,6 +116,7 @@ LEXICON = Lexicon(
     },
     halves={"am": 0, "pm": 1},
     words={
+        "several": frozenset({"dias", "semanas", "meses", "anos", "horas", "minutos", "trimestres", "semestres"}),
         "this": frozenset({"este", "esta", "neste", "nesta", "deste", "desta", "esse", "essa", "nesse", "nessa",
                            "desse", "dessa", "o presente", "o corrente", "estes", "estas"}),
         "this behind": frozenset({"atual", "corrente", "em curso", "vigente"}),

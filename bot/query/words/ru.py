@@ -202,6 +202,7 @@ LEXICON = Lexicon(
     halves={"am": 0, "pm": 1},
     spoken_times=_SPOKEN,
     words={
+        "several": frozenset({"дни", "дней", "дня", "недели", "недель", "месяцев", "часы", "часов", "минуты"}),
         "this": _THIS,
         "last": _LAST,
         "last of": _inflected("последн", "крайн"),
