@@ -9,8 +9,8 @@ from bot.query.filter_words.lexicon import FilterLexicon
 LEXICON = FilterLexicon(
     missed=frozenset({
         "manqués", "manqué", "manquées", "manquée", "ratés", "raté", "perdus", "sans réponse de notre part",
-        "non décrochés", "non répondus", "non pris", "pas décrochés", "avons-nous manqués", "qu'on a manqués",
-        "que nous avons manqués", "qu'on a ratés",
+        "non décrochés", "en absence", "non répondus", "non pris", "pas décrochés", "avons-nous manqués",
+        "qu'on a manqués", "que nous avons manqués", "qu'on a ratés",
     }),
     outcomes={
         "répondus": Outcome.ANSWERED, "répondu": Outcome.ANSWERED, "décrochés": Outcome.ANSWERED,
@@ -34,7 +34,8 @@ LEXICON = FilterLexicon(
     parties={
         "de": "caller", "du": "caller", "d'": "caller", "depuis": "caller", "de la part de": "caller",
         "provenant de": "caller", "venant de": "caller", "du poste": "caller", "passés par": "caller",
-        "vers": "callee", "à": "callee", "au": "callee", "pour": "callee", "à destination de": "callee",
+        "vers": "callee", "vers le": "callee", "vers le numéro": "callee", "au numéro": "callee",
+        "à": "callee", "au": "callee", "pour": "callee", "à destination de": "callee",
         "vers le poste": "callee", "au poste": "callee", "avec": "either", "avec le poste": "either",
         "avec le": "either",
     },
@@ -56,9 +57,9 @@ LEXICON = FilterLexicon(
         "codes": "disposition_codes", "avec le code": "disposition_codes",
     },
     longer=frozenset({"plus de", "de plus de", "plus longs que", "plus longs de", "supérieurs à", "ayant duré plus de",
-                      "qui ont duré plus de", "d'une durée supérieure à"}),
+                      "qui ont duré plus de", "d'une durée supérieure à", "durée supérieure à"}),
     shorter=frozenset({"moins de", "de moins de", "plus courts que", "inférieurs à", "ayant duré moins de",
-                       "qui ont duré moins de", "d'une durée inférieure à"}),
+                       "qui ont duré moins de", "d'une durée inférieure à", "durée inférieure à"}),
     at_least=frozenset({"au moins", "d'au moins", "au minimum", "minimum"}),
     at_most=frozenset({"au plus", "d'au plus", "au maximum", "maximum"}),
     lengths={

@@ -68,7 +68,8 @@ LEXICON = FilterLexicon(
         "dalle",
     }),
     name_links=frozenset({"di", "del", "della", "de", "e", "lo", "la", "d'"}),
-    subjects=frozenset({"chiamate", "chiamata", "telefonate", "telefonata", "chiamato", "chiamanti", "registro"}),
+    subjects=frozenset({"chiamate", "chiamata", "telefonate", "telefonata", "chiamato", "chiamanti", "registro",
+                        "messaggi"}),
     filler=frozenset({
         "mostra", "mostrami", "fammi", "vedere", "dammi", "elenca", "elenco", "lista", "cerca", "le", "la", "i",
         "gli", "il",
@@ -76,6 +77,6 @@ LEXICON = FilterLexicon(
         "telefonate",
         "telefonata", "telefoniche", "ci", "sono", "state", "stato", "stati", "è", "erano", "abbiamo", "ha", "hanno",
         "avuto", "e", "un", "una", "nostre", "mie", "ciao", "grazie", "per favore", "?", "!", ".", ",", "chiamato",
-        "chiamanti", "registro", "numeri", "durate", "mi", "ricevuto", "delle", "di",
+        "chiamanti", "registro", "messaggi", "numeri", "durate", "mi", "ricevuto", "delle", "di",
     }),
 )  # fmt: skip

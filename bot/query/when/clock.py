@@ -41,6 +41,8 @@ def _two_times(text: Text, start: int, joining: str, *, words: bool) -> Iterator
             for last, end in _either(text, to, words=words):
                 if to in days and (first.bare or last.bare):  # Russian "from 5 to 7" may be days
                     continue
+                if first.bare and last.bare and text.word(middle) == "/":  # 03/06 is a day and its month
+                    continue
                 clock = between(first, last)
                 if clock is not None:
                     yield from ((clock, after) for after in text.after("closing", end))

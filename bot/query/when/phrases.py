@@ -13,7 +13,7 @@ from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.ranges import ranges
 from bot.query.when.rolling import hours_ago, hours_ahead, rolling, so_long, some_hours_ago
 from bot.query.when.sets import sets, unions
-from bot.query.when.span import Grain, at_minute
+from bot.query.when.span import Grain, a_day, at_minute
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
@@ -99,6 +99,10 @@ def _from_on(text: Text, at: int, after: int) -> Iterator[Read[Meaning]]:
         if end not in spans:
             yield from ((meaning, last) for last in text.after("onwards", end))
             yield meaning, end
+    if after in text.after("since the hour", at):
+        today = Moment(a_day(named.today(text)))
+        for time, end in clock_points.bare_hour(text, after):
+            yield _from(today, replace(time, start=clock_points.in_office(time.start))), end
     if after not in text.after("the day", at):  # Italian dal 5 is a day, dalle 5 an hour
         yield from _since_hour(text, after)
 
