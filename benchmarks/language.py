@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.cdr.trouble import Trouble
 from bot.query.read import read_request
+from bot.query.when import read_time
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -58,7 +58,7 @@ def of_the_phrase_file() -> Iterator[Scored]:
         others = [
             each if isinstance(each, str) else expected(each, who) for each in case.get("also_defensible", [])
         ]
-        got = _asked(case) if _whole_question(case) else outcome(case["phrase"], who)
+        got = outcome(case["phrase"], who, read_request if _whole_question(case) else read_time)
         verdict = _verdict(got, wanted, others)
         yield Scored(who.language, case["kind"], case["phrase"], verdict, got, wanted)
 
@@ -66,14 +66,6 @@ def of_the_phrase_file() -> Iterator[Scored]:
 def _whole_question(case: dict[str, Any]) -> bool:
     """Whether a phrase has filters: those of the other languages are told by their extension."""
     return case["kind"] == "embedded" or (case["kind"].startswith("lang-") and " 2005 " in case["phrase"])
-
-
-def _asked(case: dict[str, Any]) -> object:
-    try:
-        found = read_request(case["phrase"], asker_of(case["context"])).windows
-    except Trouble as trouble:
-        return "future" if trouble.code == "future" else "refuse"
-    return [[each.start and each.start.timestamp(), each.end.timestamp()] for each in found]
 
 
 def of_our_own() -> Iterator[Scored]:

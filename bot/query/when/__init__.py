@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bot.query.tokens import Token
     from bot.query.when.tracing import Step
 
+    _Windows = tuple[Window, ...]
+
 MOST_CHARACTERS = 200
 _MOST_SLIPS = 2
 SLIP = "“{typed}” is read as {meant}."
@@ -65,8 +67,7 @@ def read_time(phrase: str, asker: Asker) -> TimeReading:
     plain = normalised(phrase)
     if len(plain) > MOST_CHARACTERS:
         raise TooLong(length=len(plain), most=MOST_CHARACTERS)
-    text, meaning, others = _meaning(plain, asker)
-    windows = windows_of(meaning, asker)
+    text, meaning, windows, others = _meaning(plain, asker)
     if windows is None:
         raise EndBeforeStart(words=phrase) if was_turned_round(meaning) else NeverWas(words=phrase)
     words = words_of(windows, asker)
@@ -100,7 +101,7 @@ def traced(phrase: str, asker: Asker) -> tuple[Sequence[Token], Step | None]:
         NotUnderstood: as ``read_time``.
     """
     plain = normalised(phrase)
-    likeliest, _, _ = _meaning(plain, asker)
+    likeliest, *_ = _meaning(plain, asker)
     text = Text(likeliest.tokens, asker, likeliest.lexicon, trace=Trace())
     found = [read for read in whole(text, 0) if isinstance(read, Noted) and read.step.end == len(text)]
     possible = [read for read in found if windows_of(read[0], asker) is not None]
@@ -114,21 +115,22 @@ def _texts(plain: str, asker: Asker) -> Iterator[Text]:
             yield Text(tokens_in(plain, table), asker, table)
 
 
-def _meaning(plain: str, asker: Asker) -> tuple[Text, Meaning, list[Meaning]]:
-    """The likeliest reading that the calendar has, and those that are offered beside it."""
+def _meaning(plain: str, asker: Asker) -> tuple[Text, Meaning, _Windows | None, Sequence[_Windows]]:
+    """The likeliest reading that the calendar has, its windows, and those that are offered beside them."""
     texts = list(_texts(plain, asker))
     if (days := foreign_days(plain, asker)) is not None:
-        return texts[-1], Meaning(pieces_of(Moment(days), asker.now.date())), []
+        meaning = Meaning(pieces_of(Moment(days), asker.now.date()))
+        return texts[-1], meaning, windows_of(meaning, asker), ()
     for text in (*texts, *_mended(texts)):
         if found := _found(text):
             return text, *found
     raise NotUnderstood(words=_strange(texts) or plain, hint=examples(asker))
 
 
-def _found(text: Text) -> tuple[Meaning, list[Meaning]] | None:
+def _found(text: Text) -> tuple[Meaning, _Windows | None, Sequence[_Windows]] | None:
     """The first reading, which leaves the rules that come after it unread but for what is offered beside it."""
-    first: Meaning | None = None
-    others: list[Meaning] = []
+    first: tuple[Meaning, _Windows] | None = None
+    others: list[_Windows] = []
     impossible: list[Meaning] = []
     for read in READERS:
         if first is not None and read not in ALSO_READERS:
@@ -136,15 +138,16 @@ def _found(text: Text) -> tuple[Meaning, list[Meaning]] | None:
         for meaning, end in read(text, 0):
             if end < len(text):
                 continue
-            if windows_of(meaning, text.asker) is None:
+            windows = windows_of(meaning, text.asker)
+            if windows is None:
                 impossible.append(meaning)
             elif first is None:
-                first = _assuming(text, meaning)
+                first = _assuming(text, meaning), windows
             elif meaning.also:
-                others.append(meaning)
-    if first is None and impossible:
-        first = impossible[0]
-    return None if first is None else (first, others)
+                others.append(windows)
+    if first is not None:
+        return *first, others
+    return (impossible[0], None, others) if impossible else None
 
 
 def _assuming(text: Text, meaning: Meaning) -> Meaning:
@@ -169,12 +172,11 @@ def slips_told(slips: Mapping[str, str]) -> str:
     return " ".join(SLIP.format(typed=typed, meant=meant) for typed, meant in slips.items())
 
 
-def _readings(others: Sequence[Meaning], windows: tuple[Window, ...], asker: Asker) -> Iterator[Reading]:
+def _readings(others: Sequence[_Windows], windows: _Windows, asker: Asker) -> Iterator[Reading]:
     """What else the words may mean, each once, nothing that has not begun."""
     told = [windows]
-    for other in others:
-        found = windows_of(other, asker)
-        if found is None or found in told or not has_begun(found[0], asker):
+    for found in others:
+        if found in told or not has_begun(found[0], asker):
             continue
         told.append(found)
         if text := typed(found, asker):

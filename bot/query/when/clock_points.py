@@ -64,7 +64,7 @@ def _in_hour_part(text: Text, at: int) -> Iterator[Read[Clock]]:
     for hour, after in text.count(at, 24, least=0):
         signs = chain(*(text.after(table, after) for table in ("hour sign", "clock", "hours")))
         for signed in (*signs, after):
-            yield from _held(text, signed, Clock(hour * 60, hour * 60 + 60))
+            yield from _held(text, signed, _hour(hour))
             for table, minutes in _BEHIND_AN_HOUR:
                 for end in text.after(table, signed):
                     yield from _held(text, end, _a_minute(hour * 60 + minutes))
@@ -165,8 +165,8 @@ def _near_hour(text: Text, at: int, minutes: int) -> Iterator[Read[Clock]]:
         for signed in text.maybe("hour sign", end):
             for half, last in text.match("half of day", signed):
                 exact = (hour % 12 + 12 * int(half)) * 60 + minutes
-                yield Clock(exact, exact + 1, Grain.MINUTE), last
-            yield Clock(start, start + 1, Grain.MINUTE), signed
+                yield _a_minute(exact), last
+            yield _a_minute(start), signed
 
 
 def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
@@ -193,12 +193,12 @@ def _halved(text: Text, at: int, hour: int, minute: int, *, needs_half: bool) ->
     for half, end in text.match("half of day", at):
         if 1 <= hour <= 12:
             exact = (hour % 12 + 12 * int(half)) * 60 + minute
-            yield Clock(exact, exact + 1, Grain.MINUTE), end
+            yield _a_minute(exact), end
     if start > DAY_MINUTES:
         return
     yield from (_minute(start, end) for end in text.after("hour sign", at))
     if not needs_half:
-        yield Clock(start, start + 1, Grain.MINUTE), at
+        yield _a_minute(start), at
 
 
 @rule

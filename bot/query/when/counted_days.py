@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.dates import any_date
 from bot.query.when.named import moved, relative_day, today, weekday
-from bot.query.when.span import Days, Grain, Run, a_day, joined, week_of
+from bot.query.when.span import ONE_DAY, Days, Grain, Run, a_day, joined, week_of
 from bot.query.when.tokens import rule
 from bot.query.words.lexicon import UNIT_DAYS, Unit
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _MOST = 60
 _WEEKEND = frozenset({5, 6})
-_ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 
 
@@ -64,14 +63,14 @@ def _latest(day: date, chosen: frozenset[int], count: int) -> Days:
     """The latest so many such days before a day; of weekends both days count as one."""
     each = 2 if chosen == _WEEKEND else 1
     found: list[date] = []
-    day -= _ONE_DAY
+    day -= ONE_DAY
     if each > 1 and day.weekday() == min(chosen):
-        day -= _ONE_DAY  # half a weekend is none yet
+        day -= ONE_DAY  # half a weekend is none yet
     while len(found) < count * each:
         if day.weekday() in chosen:
             found.append(day)
-        day -= _ONE_DAY
-    return Days(joined(Run(each_day, each_day + _ONE_DAY) for each_day in found), Grain.DAY)
+        day -= ONE_DAY
+    return Days(joined(Run(each_day, each_day + ONE_DAY) for each_day in found), Grain.DAY)
 
 
 @rule
@@ -109,7 +108,7 @@ def _moved(days: Days, unit: Unit, count: int) -> Days | None:
 
 @rule
 def week_beside(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``week ending 3 June``, ``week beginning Monday``: the calendar's week that holds the day."""
+    """``week of 30 May``, ``week ending 3 June``, ``week beginning Monday``: the calendar's week that holds the day."""
     for the in text.maybe("the", at):
         for after in text.after("week", the):
             for of in chain(text.after("commencing", after), text.after("week ending", after)):

@@ -27,12 +27,17 @@ def day_number(text: Text, at: int) -> Iterator[Read[int]]:
 def ordinal_day(text: Text, at: int) -> Iterator[Read[int]]:
     """A number that says it is one of a row: ``30th``, ``30.``, ``第30``, ``30日``, ``thirtieth``."""
     for number, end in text.number(at, 31):
-        yield from ((number, after) for after in text.after("ordinal suffix", end) if text.glued(end))
+        yield from ((number, after) for after in past_suffix(text, end))
     for number, end in text.count(at, 31):
         yield from ((number, after) for after in text.after("day sign", end))
     for after in text.after("ordinal first", at):
         yield from text.count(after, 31)
     yield from text.match("ordinal", at)
+
+
+def past_suffix(text: Text, at: int) -> tuple[int, ...]:
+    """Past what is glued to a number and says that it is one of a row: the ``th`` of ``30th``."""
+    return text.after("ordinal suffix", at) if text.glued(at) else ()
 
 
 def nth_day(text: Text, at: int) -> Iterator[Read[int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.query.when.dates import day_number, month_named, monthly, past_dot
@@ -52,7 +51,7 @@ def _listed(text: Text, at: int) -> Iterator[Read[Days]]:
 
 def _numbers(text: Text, at: int, so_far: tuple[int, ...]) -> Iterator[Read[tuple[int, ...]]]:
     """Two numbers of days and more, each after the one before."""
-    for start in (*text.after("the day", at), *text.maybe("the", at)):
+    for start in _past_article(text, at):
         for number, end in day_number(text, start):
             if (so_far and number <= so_far[-1]) or len(so_far) == _MOST_LISTED:
                 continue
@@ -129,7 +128,7 @@ def _past_article(text: Text, at: int) -> Iterator[int]:
 def _span(month: int, first: _Named, last: _Named) -> Callable[[int], Days | None]:
     def make(number: int) -> Days | None:
         start, end = _day(number, month, first), _day(number, month, last)
-        return None if start is None or end is None else one(start, end + timedelta(days=1), Grain.DAY)
+        return None if start is None or end is None else one(start, end + ONE_DAY, Grain.DAY)
 
     return make
 

@@ -10,7 +10,7 @@ from bot.query.when.named import today
 from bot.query.when.span import Days, Grain, months_from
 from bot.query.when.tokens import rule
 from bot.query.when.turns import turned
-from bot.query.when.years import year
+from bot.query.when.years import two_digits, year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _QUARTERS = 4
-_CENTURY = 2000
 
 
 @rule
@@ -46,19 +45,14 @@ def _unit(text: Text, at: int) -> Iterator[Read[str]]:
 def _named(text: Text, at: int) -> Iterator[Read[tuple[int, bool]]]:
     """The year that a fiscal year is named by, and whether both are: ``FY2021``, ``FY 21/22``, ``2021年度``."""
     for start in chain(text.after("fiscal year", at), text.after("fiscal", at)):
-        for number, end in chain(year(text, start), _short(text, start)):
+        for number, end in chain(year(text, start), two_digits(text, start)):
             if text.word(end) in {"/", "-"} and text.glued(end) and text.glued(end + 1):
-                for last, after in chain(year(text, end + 1), _short(text, end + 1)):
+                for last, after in chain(year(text, end + 1), two_digits(text, end + 1)):
                     if last == number + 1:
                         yield (last, True), after
             yield (number, False), end
     for number, after in year(text, at):
         yield from (((number, False), end) for end in text.after("fiscal year behind", after))
-
-
-def _short(text: Text, at: int) -> Iterator[Read[int]]:
-    if len(text.word(at)) == 2:
-        yield from ((_CENTURY + number, end) for number, end in text.number(at, 99, least=0))
 
 
 def _quarter(text: Text, at: int) -> Iterator[Read[int]]:

@@ -154,8 +154,6 @@ def _special(text: Text, at: int) -> Iterator[Read[Moment]]:
         if end in days:  # Spanish pasado mañana is a day, and no last morning
             continue
         yield Moment(a_day(today + timedelta(days=turn)), time), end
-    for (offset, start, last), end in text.match("near part", at):
-        yield Moment(a_day(today + timedelta(days=offset)), Clock(start, last, part=True)), end
 
 
 def _narrowed(time: Clock, within: Moment) -> Moment | None:

@@ -185,6 +185,13 @@ def calendar_unit(day: date, unit: Unit, turn: int, week_start: int) -> Days | N
     return Days((months_from(day.year, first_month + turn * months, months),), grain)
 
 
+def this_unit(text: Text, at: int) -> Iterator[Read[Days]]:
+    """The unit of today by its bare name: the month in ``end of the month``, ``month to date``."""
+    for unit, end in text.match("unit", at):
+        if (days := calendar_unit(today(text), unit, 0, text.asker.week_start)) is not None:
+            yield days, end
+
+
 def _weekend(day: date, turn: int | None) -> Days:
     """The weekend of this week, or of one some turns on; without a turn the latest that has begun."""
     this = day - timedelta(days=day.weekday()) + timedelta(days=5)

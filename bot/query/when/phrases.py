@@ -143,15 +143,10 @@ def _so_far(text: Text, at: int) -> Iterator[Read[Meaning]]:
         yield from ((until_now(days), end) for end in text.after("so far", middle))
     for after in text.after("so far", at):
         yield from ((until_now(days), end) for days, end in any_days(text, after))
-    for unit, middle in text.match("unit", at):
-        unit_days = named.calendar_unit(named.today(text), unit, 0, text.asker.week_start)
-        if unit_days is not None:
-            yield from ((until_now(unit_days), end) for end in text.after("to date", middle))
+    for days, middle in named.this_unit(text, at):
+        yield from ((until_now(days), end) for end in text.after("to date", middle))
     for after in text.after("to date first", at):
-        for unit, end in text.match("unit", after):
-            unit_days = named.calendar_unit(named.today(text), unit, 0, text.asker.week_start)
-            if unit_days is not None:
-                yield until_now(unit_days), end
+        yield from ((until_now(days), end) for days, end in named.this_unit(text, after))
 
 
 def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:

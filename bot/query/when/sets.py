@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment, any_days, moment
 from bot.query.when.ranges import ranges, settled
 from bot.query.when.rolling import rolling
-from bot.query.when.span import Days, Grain, Run, joined
+from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ _MOST_LISTED = 7
 _DATE = 3
 """Words of a date up to its month: 14 de junio."""
 _EVERY_DAY = frozenset(range(7))
-_ONE_DAY = timedelta(days=1)
 
 
 @rule
@@ -72,12 +70,12 @@ def container(text: Text, at: int) -> Iterator[Read[Run]]:
     for after in text.after("since", at):
         for days, end in any_days(text, after):
             if days.first <= today:
-                yield Run(days.first, today + _ONE_DAY), end
+                yield Run(days.first, today + ONE_DAY), end
     for meaning, end in (*rolling(text, at), *ranges(text, at)):
         start = meaning.pieces[0].start if meaning.pieces else None
         last = meaning.pieces[0].end if meaning.pieces else None
         if start is not None and not start.hour and (last is None or (last > start and not last.hour)):
-            until = today + _ONE_DAY if last is None else last.date()
+            until = today + ONE_DAY if last is None else last.date()
             if start.date() < until:  # the day after tomorrow till now
                 yield Run(start.date(), until), end
 
@@ -97,9 +95,7 @@ def sets(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for parts, end in _parts(text, at, Parts()):
         if parts.chosen is None or parts.within is None:
             continue
-        runs = joined(
-            Run(day, day + _ONE_DAY) for day in parts.within.days() if day.weekday() in parts.chosen
-        )
+        runs = joined(Run(day, day + ONE_DAY) for day in parts.within.days() if day.weekday() in parts.chosen)
         if runs:
             yield Meaning(pieces_of(Moment(Days(runs, Grain.DAY), parts.time), named.today(text))), end
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import any_date, month_named, ordinal_day, past_dot
-from bot.query.when.named import calendar_unit, today, unit_reference
+from bot.query.when.dates import month_named, ordinal_day, past_dot, past_suffix
+from bot.query.when.named import this_unit, today, unit_reference
 from bot.query.when.numerics import month_in_digits
-from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one, week_of
+from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one
 from bot.query.when.tokens import rule
 from bot.query.when.turns import turned
 from bot.query.when.years import short_year, year_said, yearly
-from bot.query.words.lexicon import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -125,14 +124,9 @@ def _months(number: int, months: int) -> _Make:
 
 @rule
 def week_number(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``week 21``, ``KW 21``, ``21. KW``, ``week 21 2021``, ``2022-W21``, ``第21周``, ``week of 30 May``."""
+    """``week 21``, ``KW 21``, ``21. KW``, ``week 21 2021``, ``2022-W21``, ``第21周``."""
     yield from _made(text, at, _week_of_year)
     yield from _made(text, at, _weeks_of_year)
-    for the in text.maybe("the", at):
-        for after in text.after("week", the):
-            for of in text.after("commencing", after):
-                for days, end in any_date(text, of):
-                    yield Days((week_of(days.first, text.asker.week_start),), Grain.WEEK), end
 
 
 def _week_of_year(text: Text, at: int) -> Iterator[Read[_Make]]:
@@ -166,8 +160,7 @@ def _week_said(text: Text, at: int) -> Iterator[Read[int]]:
             yield from text.number(after, _MOST_WEEKS)
         for first in (*text.after("ordinal first", start), start):
             for number, end in text.number(first, _MOST_WEEKS):
-                suffixed = [after for after in text.after("ordinal suffix", end) if text.glued(end)]
-                for middle in (*suffixed, *((end,) if first > start else ())):
+                for middle in (*past_suffix(text, end), *((end,) if first > start else ())):
                     yield from ((number, after) for after in text.after("week", middle))
 
 
@@ -201,11 +194,9 @@ def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
 def _this_unit(text: Text, at: int) -> Iterator[Read[Days]]:
     """The month in ``end of the month``, the year in ``beginning of the year``."""
     for of in text.maybe("the", at):
-        for unit, end in text.match("unit", of):
-            if unit in {Unit.MONTH, Unit.YEAR}:
-                days = calendar_unit(today(text), unit, 0, text.asker.week_start)
-                if days is not None:
-                    yield days, end
+        for days, end in this_unit(text, of):
+            if days.grain in (Grain.MONTH, Grain.YEAR):
+                yield days, end
 
 
 @rule

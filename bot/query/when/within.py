@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.query.when.dates import day_number, nth_day, ordinal_day
-from bot.query.when.named import calendar_unit, today, unit_reference
+from bot.query.when.named import this_unit, unit_reference
 from bot.query.when.span import Days, Grain, Run, a_day, one, week_of
 from bot.query.when.tokens import rule
 from bot.query.when.units import month, quarter, year_alone
 from bot.query.words.lexicon import UNIT_DAYS, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.query.when.tokens import Read, Text
 
     _Choose = Callable[[Days, Text], Days | None]
+
+_Value = TypeVar("_Value")
 
 _LAST = -1
 _MIDDLE = timedelta(days=3)
@@ -63,10 +65,7 @@ def holder(text: Text, at: int) -> Iterator[Read[Days]]:
             yield days, end
     of_the = (at,) if at and at in text.after("of the", at - 1) else ()
     for the in (*text.after("the", at), *of_the):
-        for unit, end in text.match("unit", the):
-            this = calendar_unit(today(text), unit, 0, text.asker.week_start)
-            if this is not None and this.grain in _LONG:
-                yield this, end
+        yield from ((days, end) for days, end in this_unit(text, the) if days.grain in _LONG)
 
 
 @rule
@@ -123,8 +122,8 @@ def _several_behind(text: Text, at: int) -> Iterator[Read[_Choose]]:
 def _weekday(number: int, weekday: int) -> _Choose:
     def choose(days: Days, text: Text) -> Days | None:
         del text
-        found = [day for day in days.runs[0].days() if day.weekday() == weekday]
-        return a_day(found[_index(number)]) if abs(number) <= len(found) else None
+        day = _picked([day for day in days.runs[0].days() if day.weekday() == weekday], number)
+        return None if day is None else a_day(day)
 
     return choose
 
@@ -132,10 +131,10 @@ def _weekday(number: int, weekday: int) -> _Choose:
 def _nth(unit: Unit, number: int) -> _Choose:
     def choose(days: Days, text: Text) -> Days | None:
         if unit is Unit.DAY:
-            found = list(days.runs[0].days())
-            return a_day(found[_index(number)]) if abs(number) <= len(found) else None
-        weeks = weeks_of(days.runs[0], text.asker.week_start)
-        return Days((weeks[_index(number)],), Grain.WEEK) if abs(number) <= len(weeks) else None
+            day = _picked(list(days.runs[0].days()), number)
+            return None if day is None else a_day(day)
+        week = _picked(weeks_of(days.runs[0], text.asker.week_start), number)
+        return None if week is None else Days((week,), Grain.WEEK)
 
     return choose
 
@@ -150,18 +149,19 @@ def _whole_week(number: int) -> _Choose:
 
     def choose(days: Days, text: Text) -> Days | None:
         run = days.runs[0]
-        weeks = [
-            week
-            for week in weeks_of(run, text.asker.week_start)
-            if run.first <= week.first and week.end <= run.end
-        ]
-        return Days((weeks[_index(number)],), Grain.WEEK, also=True) if abs(number) <= len(weeks) else None
+        weeks = weeks_of(run, text.asker.week_start)
+        whole = [week for week in weeks if run.first <= week.first and week.end <= run.end]
+        week = _picked(whole, number)
+        return None if week is None else Days((week,), Grain.WEEK, also=True)
 
     return choose
 
 
-def _index(number: int) -> int:
-    return number - 1 if number > 0 else number
+def _picked(found: Sequence[_Value], number: int) -> _Value | None:
+    """The nth of them, from the end where the number is negative; None where there are not so many."""
+    if abs(number) > len(found):
+        return None
+    return found[number - 1 if number > 0 else number]
 
 
 def weeks_of(run: Run, week_start: int) -> list[Run]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.query.when.tokens import Read, Text
 
+_CENTURY = 2000
 _LEAP = 8
 """Years in which any day of a year comes again: 29 February, from 1896 to 1904."""
 
@@ -88,8 +89,14 @@ def _near_year(text: Text, at: int) -> Iterator[Read[int]]:
 def short_year(text: Text, at: int) -> Iterator[Read[int]]:
     """``'22``, of this century."""
     for apostrophe in text.after("short year", at):
-        if text.glued(apostrophe) and len(text.word(apostrophe)) == 2:
-            yield from ((2000 + number, end) for number, end in text.number(apostrophe, 99, least=0))
+        if text.glued(apostrophe):
+            yield from two_digits(text, apostrophe)
+
+
+def two_digits(text: Text, at: int) -> Iterator[Read[int]]:
+    """``22``, of this century, where something else says that it is a year."""
+    if len(text.word(at)) == 2:
+        yield from ((_CENTURY + number, end) for number, end in text.number(at, 99, least=0))
 
 
 def on_day(month: int, day: int) -> Callable[[int], Days | None]:

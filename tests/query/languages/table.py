@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.cdr.trouble import Trouble
 from bot.query.explain import filters_json
 from bot.query.read import read_request
+from bot.query.when import read_time
 from query.time.given import asker_of, expected, outcome
 
 if TYPE_CHECKING:
@@ -76,13 +76,7 @@ class Row:
 
     def got(self) -> list[list[float | None]] | str:
         """What is read."""
-        if self.filters is None:
-            return outcome(self.phrase, self.asker)
-        try:
-            found = read_request(self.phrase, self.asker).windows
-        except Trouble as trouble:
-            return "future" if trouble.code == "future" else "refuse"
-        return [[each.start.timestamp() if each.start else None, each.end.timestamp()] for each in found]
+        return outcome(self.phrase, self.asker, read_time if self.filters is None else read_request)
 
     def got_filters(self) -> dict[str, Any]:
         """The filters that are read, and the kind."""

@@ -13,6 +13,9 @@ from bot.query.asker import Asker
 from bot.query.when import read_time
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.query.request import Request
     from bot.query.when import TimeReading
 
 PHRASES: dict[str, Any] = json.loads((Path(__file__).parents[1] / "phrases.json").read_text(encoding="utf-8"))
@@ -52,16 +55,18 @@ def expected(windows: list[list[str | None]], who: Asker) -> list[list[float | N
     return [[seconds(moment, who) for moment in window] for window in windows]
 
 
-def spans(reading: TimeReading) -> list[list[float | None]]:
+def spans(reading: TimeReading | Request) -> list[list[float | None]]:
     return [
         [None if window.start is None else window.start.timestamp(), window.end.timestamp()]
         for window in reading.windows
     ]
 
 
-def outcome(phrase: str, who: Asker) -> list[list[float | None]] | str:
-    """The windows, or ``future``, or ``refuse``."""
+def outcome(
+    phrase: str, who: Asker, read: Callable[[str, Asker], TimeReading | Request] = read_time
+) -> list[list[float | None]] | str:
+    """The windows of a phrase about time, or of a question where it is read as one; else ``future`` or ``refuse``."""
     try:
-        return spans(read_time(phrase, who))
+        return spans(read(phrase, who))
     except Trouble as trouble:
         return "future" if trouble.code == "future" else "refuse"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.query.when import read_time
+from query.languages.table import windows
 from query.time.given import asker, expected, outcome
 
 TABLE = """
@@ -209,37 +210,6 @@ quarter to four yesterday            | 06-14T15:45 .. 06-14T15:46
 ROWS = [
     tuple(part.strip() for part in line.split("|")) for line in TABLE.strip().replace("\\\n", "").splitlines()
 ]
-
-
-def moment(text: str) -> str | None:
-    if text in ("open", "now"):
-        return None if text == "open" else text
-    day, _, clock = text.partition("T")
-    day = day if len(day) == 10 else f"2022-{day}"
-    return f"{day}T{clock or '00':0>2}" + ("" if ":" in clock else ":00")
-
-
-def windows(text: str) -> list[list[str | None]]:
-    made: list[list[str | None]] = []
-    for part in text.split(","):
-        if part.strip().endswith(" D"):
-            day = moment(part.strip()[:-2])
-            assert day is not None
-            year, month, number = (int(each) for each in day[:10].split("-"))
-            made.append([day, f"{after(year, month, number)}T00:00"])
-        else:
-            first, last = part.split("..")
-            made.append([moment(first.strip()), moment(last.strip())])
-    return made
-
-
-def after(year: int, month: int, day: int) -> str:
-    """The next day, by the calendar on the wall."""
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    lengths = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    if day < lengths[month - 1]:
-        return f"{year}-{month:02}-{day + 1:02}"
-    return f"{year}-{month + 1:02}-01" if month < 12 else f"{year + 1}-01-01"
 
 
 @pytest.mark.parametrize(("phrase", "expect"), ROWS, ids=[row[0] for row in ROWS])

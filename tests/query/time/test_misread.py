@@ -9,8 +9,8 @@ import pytest
 
 from bot.cdr.trouble import Trouble
 from bot.query.when import read_time
+from query.languages.table import windows
 from query.time.given import asker, expected, outcome
-from query.time.test_english import windows
 
 TABLE = """
 May the 30th                         | 05-30 D
