@@ -17,6 +17,8 @@ _OF_TIME = (
     "weekday", "weekday set", "month", "unit", "day", "day set", "part", "noon", "holiday", "since", "until", "before",
     "after", "between", "last", "near part",
 )  # fmt: skip
+_OPENING = ("since", "until", "before", "after", "to")
+"""Tables of words by which the same days mean all before them, or all after them."""
 _TURNS = ("this", "next", "rolling", "ago", "every", "ordinal")
 _OF_FILTERS = (
     "missed", "outcomes", "directions", "parties", "places", "extensions", "texts", "longer", "shorter", "fuzzy",
@@ -39,15 +41,20 @@ def near(words: Sequence[str], asker: Asker, most: int) -> tuple[str, ...]:
 def slip_of(word: str, language: str, *, filters: bool = False) -> str:
     """The one word about time, or of a filter, that this is one slip away from; empty where there is none, or two.
 
-    A slip leaves the first letter where it is, or right behind the second: ``tuesdya``, but not ``funday``.
+    A slip leaves the first letter where it is, or right behind the second: ``tuesdya``, but not ``funday``. Of a word
+    that turns a stretch about it is two letters turned round alone: ``though`` is no ``through``. Three letters are a
+    slip of what is often written short, ``wek``, never of what filters: ``non`` is no ``noon``, ``bus`` no ``busy``.
     """
     if len(word) < _SHORTEST - 1 or not word.isalpha():
         return ""
+    filters = filters and len(word) >= _SHORTEST
     near = [
         other
         for other in _mendable(language, filters=filters)
         if abs(len(word) - len(other)) <= 1 and _begins_alike(word, other) and _slips(word, other) == 1
         if not _another_short_word(word, other)
+        if sorted(word) == sorted(other) or other not in _words(language, _OPENING)
+        if len(word) >= _SHORTEST or other not in _words(language, ("noon",))
     ]
     return near[0] if len(near) == 1 else ""
 
@@ -73,6 +80,12 @@ def _mendable(language: str, *, filters: bool) -> tuple[str, ...]:
     found = set(_single(time.phrases, (*_OF_TIME, *_TURNS))) if time else set[str]()
     found |= set(_single(of_filters.phrases, _OF_FILTERS)) if of_filters else set()
     return tuple(sorted(word for word in found if len(word) >= _SHORTEST and word.isalpha()))
+
+
+@lru_cache(maxsize=32)
+def _words(language: str, tables: Sequence[str]) -> frozenset[str]:
+    time = words_of_time(language)
+    return frozenset(_single(time.phrases, tables)) if time else frozenset()
 
 
 def _nearest(word: str, known: Sequence[str]) -> list[str]:

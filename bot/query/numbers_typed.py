@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _GROUP = re.compile(r"[+*#]?\(?\d[\d().\-/]*#?|\(\d+\)[\d().\-/]*")
 _LIKE_A_DATE = re.compile(
-    r"\d{1,4}([-./])\d{1,2}\1(\d{1,4})?|\d{1,2}[./]\d{1,2}|\d{1,2}(\.\d\d)?-\d{1,2}(\.\d\d)?"
+    r"\d{1,4}([-./])\d{1,2}\1(\d{1,4})?|\d{1,2}[./]\d{1,2}|\d{1,2}(\.\d\d)?-\d{1,2}(\.\d\d)?|"
+    r"\d{1,2}/(19|20)\d\d"
 )
 _YEARS = range(1990, 2100)
 _FEWEST, _MOST = 3, 20
@@ -27,7 +28,9 @@ def digits(text: str) -> str:
 
 def is_group(word: str) -> bool:
     """Whether a word can be a number or a part of one."""
-    return _GROUP.fullmatch(word) is not None and _LIKE_A_DATE.fullmatch(word) is None
+    return (
+        _GROUP.fullmatch(word) is not None and _LIKE_A_DATE.fullmatch(word) is None and not like_a_span(word)
+    )
 
 
 def like_a_year(number: str) -> bool:
@@ -41,6 +44,13 @@ def like_a_clock(number: str) -> bool:
         return False
     hour, minute = divmod(int(number), 100)
     return minute in range(0, 60, 5) and (hour < 24 or (hour, minute) == (24, 0))
+
+
+def like_a_span(word: str) -> bool:
+    """Whether a word may be two years or two times of the day, ``2005-2010``: no number, unless it is quoted."""
+    first, dash, last = word.partition("-")
+    pair = len(first) == len(last) == 4 and first < last
+    return bool(dash and pair) and any(alike(first) and alike(last) for alike in (like_a_year, like_a_clock))
 
 
 def typed_number(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,7 @@ from bot.query.impossible import impossible
 from bot.query.known import near, slip_of
 from bot.query.matchers import by_after_an_outcome
 from bot.query.names_typed import inside_a_name, typed_party
-from bot.query.numbers_typed import like_a_clock, like_a_year
+from bot.query.numbers_typed import like_a_clock, like_a_span, like_a_year
 from bot.query.request_trouble import NoQuestion
 from bot.query.steps import every_filter
 from bot.query.time_trouble import NotUnderstood
@@ -35,6 +35,7 @@ ONE_OR_ANOTHER = (
     "Or is understood between outcomes alone, as in busy or failed. Ask about one after the other."
 )
 NUMBER_ALONE = "A number alone may be an extension or a time. Write {ways}."
+SPAN_ALONE = "It may be a number, years or times. Write {ways}."
 NAME_OR_TIME = (
     "It can be a name, or a name and a time. Put the name in quotes, or write at or in before the time."
 )
@@ -237,6 +238,9 @@ def _number_alone(words: Words, terms: Vocabulary, stuck: int) -> NotUnderstood 
     for at in range(min(stuck + 1, len(words))):
         number, before = words.plain(at), words.plain(at - 1) if at else ""
         leads = terms.is_one("before a number alone", before)
+        if like_a_span(number):
+            ways = " or ".join(_ways_of_span(number))
+            return NotUnderstood(words=words.typed(at - leads, at + 1), hint=SPAN_ALONE.format(ways=ways))
         if not number.isdigit() or len(number) < 3 or (terms.says_time(before) and not leads):
             continue
         joined = (
@@ -246,6 +250,15 @@ def _number_alone(words: Words, terms: Vocabulary, stuck: int) -> NotUnderstood 
         said = words.typed(at - leads, at + 3 if joined else at + 1)
         return NotUnderstood(words=said, hint=NUMBER_ALONE.format(ways=" or ".join(_ways(number))))
     return None
+
+
+def _ways_of_span(span: str) -> Iterator[str]:
+    """How to write what two numbers with a dash may be."""
+    yield f'with "{span}" for a number'
+    if like_a_year(span[:4]):
+        yield f"in {span} for years"
+    if like_a_clock(span[:4]) and like_a_clock(span[5:]):
+        yield f"{span[:2]}:{span[2:7]}:{span[7:]} for a time"
 
 
 def _ways(number: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.query.clock_spans import clock_span
 from bot.query.matchers import KEYWORDED, bare
-from bot.query.numbers_typed import digits, like_a_clock, like_a_year, typed_number
+from bot.query.numbers_typed import digits, like_a_clock, like_a_span, like_a_year, typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,6 +155,8 @@ def _held_by_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> boo
 def _stands_as_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     """Whether a number of three digits and more belongs to a time: a year to its month, a count to its unit."""
     plain = words.plain(at)
+    if like_a_span(plain):
+        return bool(at) and terms.is_one("before a year", words.plain(at - 1)) and like_a_year(plain[:4])
     if not plain.isdigit() or len(plain) < 3:
         return True
     before, after = words.plain(at - 1) if at else "", words.plain(at + 1)

@@ -35,7 +35,11 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 200
 _MOST_SLIPS = 2
 SLIP = "“{typed}” is read as {meant}."
-_READ = {DateOrder.DMY: "day first", DateOrder.MDY: "month first", DateOrder.YMD: "month before day"}
+_READ = {
+    DateOrder.DMY: "day first",
+    DateOrder.MDY: "month first",
+    DateOrder.YMD: "in the order year, month, day",
+}
 EXAMPLES = "Write it like {first} or {last}."
 
 
@@ -77,7 +81,7 @@ def read_time(phrase: str, asker: Asker) -> TimeReading:
     notes = (*assumed, *clock_notes(meaning, asker.zone))
     readings = tuple(_readings(others, windows, asker))
     reading = TimeReading(windows=windows, words=words, notes=notes, readings=readings)
-    return _with_other_order(reading, text, plain)
+    return _with_other_orders(reading, text)
 
 
 def examples(asker: Asker) -> str:
@@ -192,25 +196,21 @@ def _strange(texts: Sequence[Text]) -> str:
     )
 
 
-def _with_other_order(reading: TimeReading, text: Text, plain: str) -> TimeReading:
-    """The reading with what another order of day and month makes of the same words."""
-    if not text.numerics:
+def _with_other_orders(reading: TimeReading, text: Text) -> TimeReading:
+    """The reading with what the other orders of year, month and day make of the same words."""
+    if not text.ambiguous:
         return reading
-    day_first = text.asker.date_order is DateOrder.DMY
-    swapped = DateOrder.MDY if day_first else DateOrder.DMY
-    other = Text(text.tokens, replace(text.asker, date_order=swapped), text.lexicon)
-    meanings = [meaning for meaning, end in whole(other, 0) if end == len(other)]
-    windows = windows_of(meanings[0], text.asker) if meanings else None
-    if windows is None or windows == reading.windows or not has_begun(windows[0], text.asker):
+    orders = [order for order in DateOrder if order is not text.asker.date_order]
+    others = [windows for order in orders if (windows := _by_order(text, order)) is not None]
+    readings = tuple(_readings(others, reading.windows, text.asker))
+    if not readings:
         return reading
-    other_order = Reading(text=_spelled(plain, text), windows=windows)
     note = f"Numeric dates are read {_READ[text.asker.date_order]}."
-    return replace(reading, readings=(*reading.readings, other_order), notes=(*reading.notes, note))
+    return replace(reading, readings=(*reading.readings, *readings), notes=(*reading.notes, note))
 
 
-def _spelled(plain: str, text: Text) -> str:
-    """The phrase with each numeric date written in the way that is not ambiguous, as the other order reads it."""
-    for (first, end), (year, month, day) in sorted(text.numerics.items(), reverse=True):
-        start, last = text.tokens[first].start, text.tokens[end - 1].end
-        plain = f"{plain[:start]}{year:04}-{month:02}-{day:02}{plain[last:]}"
-    return plain
+def _by_order(text: Text, order: DateOrder) -> _Windows | None:
+    other = Text(text.tokens, replace(text.asker, date_order=order), text.lexicon)
+    meanings = (meaning for meaning, end in whole(other, 0) if end == len(other))
+    found = next(meanings, None)
+    return None if found is None else windows_of(found, text.asker)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock_points import NOON, bare_hour, hour_and_minutes, in_office, part, point
+from bot.query.when.clock_points import NOON, bare_hour, halves, hour_and_minutes, in_office, part, point
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 from bot.query.when.tokens import rule
 
@@ -22,19 +22,34 @@ SHORTEST_SPAN = 15
 @rule
 def clock_range(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``9-11``, ``from 9am to 11:30``, ``between 2 and 4``, ``9am - noon``, ``午後2時から4時まで``."""
-    for opening, joining in (("from", "to"), ("between", "and")):
-        for start in text.after(opening, at):
-            yield from _two_times(text, start, joining, words=True)
-    # "ten to twelve" without from may be 11:50
-    yield from _two_times(text, at, "to", words=False)
+    for first, last, end in _two_times(text, at):
+        for said in _spans(first, last):
+            yield from ((said, after) for after in text.after("closing", end))
+            yield said, end
     for first, middle in point(text, at):
         for to in text.after("and", middle):
             for last, after in point(text, to):
-                if (clock := between(first, last)) is not None:
-                    yield from ((clock, end) for end in text.after("closing", after))
+                if (span := between(first, last)) is not None:
+                    yield from ((span, end) for end in text.after("closing", after))
 
 
-def _two_times(text: Text, start: int, joining: str, *, words: bool) -> Iterator[Read[Clock]]:
+@rule
+def over_midnight(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """``11pm-2am``, where a night is meant anyway; of a day it may be a slip."""
+    for first, last, end in _two_times(text, at):
+        if not (first.bare or last.bare) and last.start <= NOON < first.start:
+            yield Clock(first.start, last.start + DAY_MINUTES, Grain.MINUTE), end
+
+
+def _two_times(text: Text, at: int) -> Iterator[tuple[Clock, Clock, int]]:
+    for opening, joining in (("from", "to"), ("between", "and")):
+        for start in text.after(opening, at):
+            yield from _joined(text, start, joining, words=True)
+    # "ten to twelve" without from may be 11:50
+    yield from _joined(text, at, "to", words=False)
+
+
+def _joined(text: Text, start: int, joining: str, *, words: bool) -> Iterator[tuple[Clock, Clock, int]]:
     for first, middle in _either(text, start, words=words):
         days = text.after("to the day", middle)
         for to in text.after(joining, middle):
@@ -43,10 +58,7 @@ def _two_times(text: Text, start: int, joining: str, *, words: bool) -> Iterator
                     continue
                 if first.bare and last.bare and text.word(middle) == "/":  # 03/06 is a day and its month
                     continue
-                clock = between(first, last)
-                if clock is not None:
-                    yield from ((clock, after) for after in text.after("closing", end))
-                    yield clock, end
+                yield first, last, end
 
 
 def _either(text: Text, at: int, *, words: bool) -> Iterator[Read[Clock]]:
@@ -56,6 +68,16 @@ def _either(text: Text, at: int, *, words: bool) -> Iterator[Read[Clock]]:
         yield from point(text, start)
         if words or start > at or text.word(start).isdigit():
             yield from bare_hour(text, start)
+
+
+def _spans(first: Clock, last: Clock) -> Iterator[Clock]:
+    """From one time to another, and in the other half of the day where hours say neither: ``6-8``, ``2 bis 4 Uhr``."""
+    if (span := between(first, last)) is not None:
+        yield span
+        if first.bare and last.bare and first.start != span.start and first.start < last.start:
+            yield replace(span, start=first.start, end=last.start, also=True)
+        elif last.whole_day and span.start > 0 and span.end <= in_office(span.end) - NOON:
+            yield replace(span, start=span.start + NOON, end=span.end + NOON, also=True)
 
 
 def between(first: Clock, last: Clock) -> Clock | None:
@@ -122,7 +144,7 @@ def _bounded(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
     for after in chain(text.after("before", at), text.after("until", at)):
         for time, end in _bound(text, after, bare=bare):
             if time.start > 0 and end not in text.after("part", at):
-                yield Clock(0, time.start, Grain.MINUTE), end
+                yield _until(time), end
     yield from _bounded_behind(text, at)
 
 
@@ -135,14 +157,19 @@ def _bounded_behind(text: Text, at: int) -> Iterator[Read[Clock]]:
             yield from ((clock, end) for end in text.after("onwards", middle))
         if time.start > 0:
             ends = chain(text.after("before behind", middle), text.after("until behind", middle))
-            yield from ((Clock(0, time.start, Grain.MINUTE), end) for end in ends)
+            yield from ((_until(time), end) for end in ends)
+
+
+def _until(time: Clock) -> Clock:
+    """From midnight on."""
+    return Clock(0, time.start, Grain.MINUTE, bare=time.bare, upto=True, also=time.also)
 
 
 def _from(time: Clock, *, after: bool) -> Clock | None:
     """Up to midnight; after a part of the day is after its end."""
     begins = time.end if time.part and after else time.start
     return (
-        Clock(begins, DAY_MINUTES, Grain.MINUTE, bare=time.bare, onwards=True)
+        Clock(begins, DAY_MINUTES, Grain.MINUTE, bare=time.bare, onwards=True, also=time.also)
         if begins < DAY_MINUTES
         else None
     )
@@ -157,7 +184,7 @@ def _bound(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
             for time, end in bare_hour(text, start):
                 if any(text.match("month", of) for of in text.maybe("of", end)):
                     continue  # ``until 22 Nov``: the number is the month's day
-                yield Clock(in_office(time.start), in_office(time.start) + 60, bare=True), end
+                yield from ((half, end) for half in halves(time))
 
 
 @rule
@@ -180,7 +207,9 @@ def _within_part(text: Text, at: int) -> Iterator[Read[Clock]]:
         at_an_hour = text.after("at a bare hour", middle)
         for start in chain(text.after("at", middle), at_an_hour, (middle,)):
             bare = (*hour_and_minutes(text, start), *bare_hour(text, start)) if start in at_an_hour else ()
-            for time, end in chain(clock_range(text, start), point(text, start), bare):
+            for time, end in chain(
+                clock_range(text, start), over_midnight(text, start), point(text, start), bare
+            ):
                 if (inside := fitted(time, within)) is not None:
                     yield inside, end
         for time, end in bounded_of_a_day(text, middle):
@@ -193,6 +222,8 @@ def _pointed(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
     """A point, perhaps with its part of the day: ``8 in the evening``."""
     if bare:
         yield from hour_and_minutes(text, at)
+    else:
+        yield from _oclock(text, at)
     for time, end in chain(point(text, at), bare_hour(text, at)):
         for on in text.maybe("on", end):
             for within, after in part(text, on):
@@ -201,18 +232,37 @@ def _pointed(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
         if time.start >= DAY_MINUTES:
             continue
         if time.bare and bare:
-            yield Clock(in_office(time.start), in_office(time.start) + 60), end
+            yield from ((replace(half, bare=False), end) for half in halves(time))
         elif not time.bare:
             yield time, end
 
 
+def _oclock(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """``3 o'clock`` says that it is an hour, and not of which half of the day; ``3 hours`` are so long."""
+    for time, end in point(text, at):
+        if time.bare and not text.match("unit", end - 1):
+            yield from ((half, end) for half in halves(time))
+
+
 def overlap(time: Clock, within: Clock) -> Clock | None:
-    """What two times of one day have in common; None where that is nothing. After ten at night goes on to its end."""
-    last = within.end if time.onwards else time.end
-    if time.bare and time.onwards and time.start < within.start <= time.start + NOON:
-        time = replace(time, start=time.start + NOON)  # last night after 11
-    start, end = max(time.start, within.start), min(last, within.end)
+    """What two times of one day have in common; None where that is nothing.
+
+    After ten at night goes on to the night's end, before two at night begins with it.
+    """
+    if time.onwards or time.upto:
+        bound = _bound_within(time, within)
+        if bound is not None:
+            ends = (bound, within.end) if time.onwards else (within.start, bound)
+            return Clock(*ends, Grain.MINUTE)
+    start, end = max(time.start, within.start), min(time.end, within.end)
     return Clock(start, end, Grain.MINUTE) if start < end else None
+
+
+def _bound_within(time: Clock, within: Clock) -> int | None:
+    """The minute at which an open time begins or ends in a part of the day: after 1 in the night is of the next day."""
+    bound = time.start if time.onwards else time.end
+    turns = (0, NOON, DAY_MINUTES) if time.bare else (0, DAY_MINUTES)
+    return next((bound + turn for turn in turns if within.start < bound + turn < within.end), None)
 
 
 def fitted(time: Clock, within: Clock) -> Clock | None:

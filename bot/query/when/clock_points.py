@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,14 @@ def point(text: Text, at: int) -> Iterator[Read[Clock]]:
 def in_office(minute: int) -> int:
     """A bare hour in the half of the day in which offices are open."""
     return minute + NOON if 0 < minute < _OFFICE_OPENS * 60 else minute
+
+
+def halves(hour: Clock) -> Iterator[Clock]:
+    """A bare hour in the half of the day in which offices are open, then in the other one where there is a choice."""
+    office = in_office(hour.start)
+    yield replace(hour, start=office, end=office + 60)
+    if office != hour.start:
+        yield replace(hour, also=True)
 
 
 def _halved_hour(text: Text, at: int) -> Iterator[Read[Clock]]:
@@ -123,7 +132,10 @@ def _with_sign(text: Text, at: int) -> Iterator[Read[Clock]]:
             yield from _minutes_behind(text, signed, hour)
             yield from _part_of_hour(text, signed, hour * 60, whole_day=True)
             if hour < 24:
-                yield Clock(hour * 60, hour * 60 + 60, whole_day=True), signed
+                said = Clock(hour * 60, hour * 60 + 60, whole_day=True)
+                yield said, signed
+                if 0 < hour < _OFFICE_OPENS:
+                    yield replace(said, start=said.start + NOON, end=said.end + NOON, also=True), signed
         for signed in text.after("hour sign before minutes", after):
             yield from _minutes_behind(text, signed, hour)
         yield from _part_of_hour(text, after, in_office(hour * 60), whole_day=False)

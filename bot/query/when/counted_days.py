@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.dates import any_date
 from bot.query.when.named import moved, relative_day, today, weekday
-from bot.query.when.span import ONE_DAY, Days, Grain, Run, a_day, joined, week_of
+from bot.query.when.span import ONE_DAY, Days, Grain, Run, a_day, joined, one, week_of
 from bot.query.when.tokens import rule
 from bot.query.words.lexicon import UNIT_DAYS, Unit
 
@@ -111,9 +111,21 @@ def week_beside(text: Text, at: int) -> Iterator[Read[Days]]:
     """``week of 30 May``, ``week ending 3 June``, ``week beginning Monday``: the calendar's week that holds the day."""
     for the in text.maybe("the", at):
         for after in text.after("week", the):
-            for of in chain(text.after("commencing", after), text.after("week ending", after)):
-                for days, end in _anchor(text, of):
-                    yield Days((week_of(days.first, text.asker.week_start),), Grain.WEEK), end
+            for of in text.after("commencing", after):
+                yield from ((_week_of(text, days.first), end) for days, end in _anchor(text, of))
+            for of in text.after("week ending", after):
+                yield from ((_week_to(text, days.first), end) for days, end in _anchor(text, of))
+
+
+def _week_of(text: Text, day: date) -> Days:
+    return Days((week_of(day, text.asker.week_start),), Grain.WEEK)
+
+
+def _week_to(text: Text, day: date) -> Days:
+    """The week that holds its last working day, or the seven days up to one on which a week begins."""
+    if day.weekday() == text.asker.week_start:
+        return one(day - _WEEK + ONE_DAY, day + ONE_DAY, Grain.WEEK)
+    return _week_of(text, day)
 
 
 @rule

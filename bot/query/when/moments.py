@@ -39,6 +39,11 @@ class Moment:
     days: Days | None = None
     clock: Clock | None = None
 
+    @property
+    def also(self) -> bool:
+        """Whether it is another way to read the same words."""
+        return (self.days is not None and self.days.also) or (self.clock is not None and self.clock.also)
+
 
 @rule
 def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
@@ -88,7 +93,7 @@ def end_of_days(text: Text, at: int) -> Iterator[Read[Moment]]:
 def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
     """Any days, any time, or both in either order."""
     for said, after in _special(text, at):
-        for time, end in _a_time(text, after):
+        for time, end in chain(_a_time(text, after), clock.over_midnight(text, after)):
             if said.clock is not None and (inside := _inside(time, said.clock)) is not None:
                 yield Moment(said.days, inside), end
         yield said, after
@@ -104,17 +109,31 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
             yield from ((Moment(days, time), end) for time, end in clock_points.point(text, after + 1))
         yield Moment(days), after
     for start in text.maybe("the", at):
-        for time, after in clock.any_clock(text, start):
-            yield from _timed(text, time, after)
+        yield from _time_first(text, start)
+
+
+def _time_first(text: Text, at: int) -> Iterator[Read[Moment]]:
+    """A time, alone or before its day."""
+    for time, after in clock.any_clock(text, at):
+        yield from _timed(text, time, after)
+        yield from _near(text, time, after)
+        if after not in text.after("part set", at):
             yield Moment(None, time), after
-        for time, after in clock.bounded_of_a_day(text, start):
-            yield from _timed(text, time, after)
+    for time, after in clock.bounded_of_a_day(text, at):
+        yield from _timed(text, time, after)
+        yield from _near(text, time, after)
+    for time, after in clock.over_midnight(text, at):
+        yield from _near(text, time, after)
 
 
 def _a_time(text: Text, at: int, *, bare: bool = True) -> Iterator[Read[Clock]]:
-    """A time behind a day; behind several days a number alone is none: ``KW 20 bis 22``."""
+    """A time behind a day; behind several days a number alone is none: ``KW 20 bis 22``.
+
+    ``Monday mornings`` are of several Mondays: of how many is not said.
+    """
     for on in chain(text.after("comma", at), text.maybe("on", at)):
-        yield from clock.any_clock(text, on)
+        several = text.after("part set", on) if bare else ()
+        yield from ((time, end) for time, end in clock.any_clock(text, on) if end not in several)
         if bare:
             yield from clock.bounded_of_a_day(text, on)
 
@@ -125,11 +144,16 @@ def _inside(time: Clock, within: Clock) -> Clock | None:
 
 
 def _timed(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
-    """A time with the days that follow it: ``3pm on Monday``, ``10:05 this morning``."""
+    """A time with the days that follow it: ``3pm on Monday``."""
     for on in chain(text.maybe("on", at), text.after("of", at)):
         for days, end in any_days(text, on):
             if days.grain is not Grain.YEAR:  # a las 9 de 2005 is rather of an extension
                 yield Moment(days, time), end
+
+
+def _near(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
+    """A time with the part of the day that follows it: ``10:05 this morning``, ``11pm-2am last night``."""
+    for on in chain(text.maybe("on", at), text.after("of", at)):
         for near, end in _special(text, on):
             if (narrowed := _narrowed(time, near)) is not None:
                 yield narrowed, end

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _ORDERS = {
-    DateOrder.DMY: ((DateOrder.DMY,), DateOrder.MDY),
-    DateOrder.MDY: ((DateOrder.MDY,), DateOrder.DMY),
-    DateOrder.YMD: ((DateOrder.YMD, DateOrder.MDY), DateOrder.DMY),
+    DateOrder.DMY: (DateOrder.DMY,),
+    DateOrder.MDY: (DateOrder.MDY,),
+    DateOrder.YMD: (DateOrder.YMD, DateOrder.MDY),
 }
-"""By the asker's order: the orders that a date is read in, and the other one it may be meant in.
+"""By the asker's order: the orders that a date is read in.
 
 Where the year comes first it may still be written last: ``05/06/2022``, with the month before the day as always.
 """
 
 
 def month_in_digits(text: Text, at: int) -> Iterator[Read[tuple[int, int]]]:
-    """The year and month of ``2022-05``, ``2022/05`` and ``05/2022``: four digits can only be the year."""
+    """The year and month of ``2022-05``, ``2022/05``, ``05/2022`` and ``5/2022``: four digits can only be the year."""
     if text.word(at + 1) not in {"-", "/", "."} or not (text.glued(at + 1) and text.glued(at + 2)):
         return
     end = at + 3
@@ -37,7 +37,7 @@ def month_in_digits(text: Text, at: int) -> Iterator[Read[tuple[int, int]]]:
     for number, _ in year(text, at):
         if len(text.word(at + 2)) == 2 and text.word(at + 1) != ".":
             yield from (((number, month), end) for month, _ in text.number(at + 2, 12))
-    for number, _ in year(text, at + 2) if len(text.word(at)) == 2 else ():
+    for number, _ in year(text, at + 2) if len(text.word(at)) == 2 or text.word(at + 1) == "/" else ():
         yield from (((number, month), end) for month, _ in text.number(at, 12))
 
 
@@ -72,14 +72,12 @@ def _three(text: Text, at: int, parts: tuple[str, str, str]) -> Iterator[Read[Da
         return
     if not all(len(part) in (1, 2) for part in parts[:2]) or len(parts[2]) not in (2, 4):
         return
-    preferred, alternative = _ORDERS[text.asker.date_order]
-    found = next(filter(None, (_read(parts, order) for order in preferred)), None)
-    other = _read(parts, alternative)
-    if found is None:
-        options = set(filter(None, (_read(parts, order) for order in DateOrder)))
-        found = options.pop() if len(options) == 1 else None
-    elif other is not None and other != found:
-        text.numerics[at, end] = (other.year, other.month, other.day)
+    found = next(filter(None, (_read(parts, order) for order in _ORDERS[text.asker.date_order])), None)
+    options = set(filter(None, (_read(parts, order) for order in DateOrder)))
+    if found is None and len(options) == 1:
+        found = next(iter(options))
+    if len(options) > 1:
+        text.ambiguous = True
     if found is not None and found.year >= FIRST_YEAR:
         yield a_day(found), end
 
@@ -103,7 +101,7 @@ def _two(text: Text, at: int, separator: str, first: int, second: int) -> Iterat
     preferred, other = (dmy, mdy) if text.asker.date_order is DateOrder.DMY else (mdy, dmy)
     if preferred is not None:
         if other is not None and other.first != preferred.first:
-            text.numerics[at, end] = (other.first.year, other.first.month, other.first.day)
+            text.ambiguous = True
         yield preferred, end
     elif other is not None:
         yield other, end

@@ -35,8 +35,7 @@ def whole(text: Text, at: int) -> Iterator[Read[Meaning]]:
 
 def _plain(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for said, end in moment(text, at):
-        also = said.days is not None and said.days.also
-        yield Meaning(pieces_of(said, named.today(text)), also=also), end
+        yield Meaning(pieces_of(said, named.today(text)), also=said.also), end
 
 
 def _labelled(text: Text, at: int) -> Iterator[Read[Meaning]]:

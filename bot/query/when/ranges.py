@@ -7,9 +7,9 @@ from datetime import timedelta
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from bot.query.when import named
+from bot.query.when import clock, named
 from bot.query.when.meaning import Meaning, Piece, end_of, is_point, pieces_of, start_of
-from bot.query.when.moments import Moment, end_of_days, moment
+from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.span import Grain, at_minute, one
 from bot.query.when.tokens import rule
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bot.query.when.span import Days
+    from bot.query.when.span import Clock, Days
     from bot.query.when.tokens import Read, Text
 
 _NEARLY_A_YEAR = 300
@@ -29,6 +29,7 @@ _TURNS = 40
 def ranges(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """Any range of moments."""
     yield from _weekdays_of_a_week(text, at)
+    yield from _time_of_each(text, at)
     for start in text.maybe("from", at):
         yield from _joined_by(text, start, "to")
     for start in text.after("between", at):
@@ -75,7 +76,37 @@ def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
     if last.clock is None or is_point(last.clock) or last.clock.part:
         yield Meaning((Piece(start_of(first, today), end_of(last, today)),))
     elif first.clock is None and early.first < late.end:
-        yield Meaning(pieces_of(Moment(one(early.first, late.end, Grain.DAY), last.clock), today))
+        yield _each_day(early, late, last.clock, today)
+
+
+def _each_day(early: Days, late: Days, time: Clock, today: date) -> Meaning:
+    return Meaning(pieces_of(Moment(one(early.first, late.end, Grain.DAY), time), today))
+
+
+def _time_of_each(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``9am-5pm Monday to Friday``: a span of time before a run of days is of each of them.
+
+    ``the morning of 30 May to 1 June`` and ``from 9am Monday to Friday`` begin it: there the time is of the first day.
+    """
+    begins = any(text.after("from", at))
+    for time, after in clock.any_clock(text, at):
+        of_one = any(text.after("of", after)) and after not in text.after("part set", at)
+        if is_point(time) or of_one or (begins and time.onwards):
+            continue
+        for opening, joining in (("comma", "to"), ("from", "to"), ("between", "and")):
+            for start in text.after(opening, after):
+                yield from _time_of_run(text, start, joining, time)
+        yield from _time_of_run(text, after, "to", time)
+
+
+def _time_of_run(text: Text, at: int, joining: str, time: Clock) -> Iterator[Read[Meaning]]:
+    for first, middle in any_days(text, at):
+        for to in (*text.after(joining, middle), *text.after("to the day", middle)):
+            for last, end in any_days(text, to):
+                if len(first.runs) == len(last.runs) == 1:
+                    early, late = settled(first, last, named.today(text))
+                    if early.first < late.end:
+                        yield _each_day(early, late, time, named.today(text)), end
 
 
 def settled(first: Days, last: Days, today: date) -> tuple[Days, Days]:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.query.when import clock, named
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment, any_days, moment
-from bot.query.when.ranges import ranges, settled
+from bot.query.when.ranges import ranges
 from bot.query.when.rolling import rolling
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from bot.query.when.span import Clock
     from bot.query.when.tokens import Read, Text
 
 _MOST_LISTED = 7
+_WEEK = timedelta(days=7)
 _DATE = 3
 """Words of a date up to its month: 14 de junio."""
 _EVERY_DAY = frozenset(range(7))
@@ -51,6 +52,10 @@ def _kind(text: Text, at: int, *, every: bool) -> Iterator[Read[frozenset[int]]]
     for day, end in text.match("weekday", at):
         if every or any(text.match("part set", end)):
             yield frozenset({day}), end
+        for to in text.after("to", end):
+            for last, after in text.match("weekday", to):
+                if (through := _through(text, day, last)) is not None:
+                    yield through, after
     yield from text.match("day set", at)
     for days, end in text.match("every day set", at):
         if every or any(text.match("part set", end)):
@@ -58,6 +63,13 @@ def _kind(text: Text, at: int, *, every: bool) -> Iterator[Read[frozenset[int]]]
     if every:  # every morning
         yield from ((_EVERY_DAY, at) for _ in text.match("part", at))
     yield from ((_EVERY_DAY, at) for _ in text.match("part set", at))
+
+
+def _through(text: Text, first: int, last: int) -> frozenset[int] | None:
+    """The weekdays from one to another of each week; None where they are of two weeks."""
+    start = text.asker.week_start
+    early, late = (first - start) % 7, (last - start) % 7
+    return frozenset((start + place) % 7 for place in range(early, late + 1)) if early < late else None
 
 
 @rule
@@ -93,11 +105,16 @@ class Parts:
 def sets(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """A selector, a stretch and perhaps a time of the day, in any order."""
     for parts, end in _parts(text, at, Parts()):
-        if parts.chosen is None or parts.within is None:
+        if parts.chosen is None or parts.within is None or not _holds(parts.within, parts.chosen):
             continue
         runs = joined(Run(day, day + ONE_DAY) for day in parts.within.days() if day.weekday() in parts.chosen)
         if runs:
             yield Meaning(pieces_of(Moment(Days(runs, Grain.DAY), parts.time), named.today(text))), end
+
+
+def _holds(within: Run, chosen: frozenset[int]) -> bool:
+    """Whether a stretch is long enough to take these days from: of ``Mondays 9-10 in May`` the 9-10 is a time."""
+    return len(chosen) > 1 or within.end - within.first >= _WEEK
 
 
 def _parts(text: Text, at: int, have: Parts) -> Iterator[Read[Parts]]:
@@ -123,7 +140,7 @@ def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for listed, end in _listed(text, at, ()):
         if _one_within_another(listed):
             continue
-        said = _of_one_year(listed, named.today(text))
+        said = _of_one_year(listed)
         timed = [each for each in said if each.clock is not None]
         if len(said) < 2 or any(each.days is None for each in said):
             continue
@@ -143,15 +160,26 @@ def _one_within_another(said: tuple[Moment, ...]) -> bool:
     )
 
 
-def _of_one_year(said: tuple[Moment, ...], today: date) -> tuple[Moment, ...]:
-    """The moments, where those without a year are of the year that the next one has: ``April and May 2021``."""
+def _of_one_year(said: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """The moments, where those without a year are of the year that the last one has: ``April and May 2021``.
+
+    ``May and April 2021`` are of one year too, ``December and January 2021`` of two: the nearest counts.
+    """
     done = [said[-1]]
     for each in reversed(said[:-1]):
         days, behind = each.days, done[0].days
         if days is not None and behind is not None and days.by_year and behind.again is None:
-            days = settled(days, behind, today)[0]
+            days = _nearest(days, behind)
         done.insert(0, Moment(days, each.clock))
     return tuple(done)
+
+
+def _nearest(days: Days, other: Days) -> Days:
+    """The turn of yearly days that is nearest to others."""
+    assert days.again is not None
+    years = other.first.year - days.first.year
+    turns = [days.again(years + step) for step in (-1, 0, 1)]
+    return min(turns, key=lambda turn: abs(turn.first - other.first))
 
 
 def _listed(text: Text, at: int, so_far: tuple[Moment, ...]) -> Iterator[Read[tuple[Moment, ...]]]:

@@ -84,7 +84,8 @@ class Clock:
     """Minutes of a day ``[start, end)``; an end over 1440 is on the next day.
 
     ``bare``: a number without am, pm or minutes, which may mean the afternoon. ``part``: a part of the day by name.
-    ``whole_day``: written in the manner that counts to 24, as ``15 Uhr``. ``onwards``: it ends because the day does.
+    ``whole_day``: written in the manner that counts to 24, as ``15 Uhr``. ``onwards``: it ends because the day does;
+    ``upto``: it begins because the day does. ``also``: the other half of the day, offered beside the likelier one.
     """
 
     start: int
@@ -94,6 +95,8 @@ class Clock:
     part: bool = False
     whole_day: bool = False
     onwards: bool = False
+    upto: bool = False
+    also: bool = False
 
 
 def one(first: date, end: date, grain: Grain) -> Days:

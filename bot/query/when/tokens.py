@@ -56,13 +56,13 @@ class Text:
     Attributes:
         mended: what of it was taken for slips, as sentences.
         trace: notes which words became what; None where nobody asks.
-        numerics: places of numeric dates that another order of day and month reads otherwise.
+        ambiguous: it holds a numeric date that another order of year, month and day reads otherwise.
     """
 
     tokens: Sequence[Token]
     asker: Asker
     lexicon: Lexicon
-    numerics: dict[tuple[int, int], tuple[int, int, int]] = field(default_factory=dict)
+    ambiguous: bool = False
     memory: dict[tuple[Any, int], tuple[Read[Any], ...]] = field(default_factory=dict)
     mended: str = ""
     trace: Trace | None = None

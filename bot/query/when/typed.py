@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from bot.query.asker import Asker
 
 _MOMENT = timedelta(microseconds=1)
+_MOST = 5
+"""Stretches that a person still checks one by one, and that leave room for a question around them."""
 
 
 def typed(windows: Sequence[Window], asker: Asker) -> str:
-    """Such as ``2022-05-30 09:00-11:30``; empty for several stretches, which no one text says."""
-    if len(windows) != 1:
+    """Such as ``2022-05-30 09:00-11:30``, or several of those; empty for more than one would type."""
+    if len(windows) > _MOST:
         return ""
-    window = windows[0]
+    return "; ".join(_typed(window, asker) for window in windows)
+
+
+def _typed(window: Window, asker: Asker) -> str:
     end = window.end.astimezone(asker.zone).replace(tzinfo=None)
     if window.start is None:
         return f"before {_reading(end)}"

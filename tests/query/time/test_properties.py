@@ -182,11 +182,33 @@ def test_days_that_not_every_year_has_bound_a_range_or_are_refused(phrase: str, 
 
 def test_an_ambiguous_date_names_its_other_reading() -> None:
     (other,) = read_time("5/6 after 6pm", asker()).readings
-    assert other.text == "2022-05-06 after 6pm"
+    assert other.text == "2022-05-06 18:00 to 2022-05-07 00:00"
     assert spans(read_time(other.text, asker())) == [[w.first_second, w.last_second] for w in other.windows]
     assert read_time("30/5", asker()).readings == ()
     assert read_time("5/5", asker()).readings == ()
     assert read_time("5 June", asker()).readings == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "others"),
+    [
+        ("5/6 to 9/6", ["2021-05-06 to 2021-09-06"]),
+        ("5/6 and 7/6", ["2021-07-06; 2022-05-06"]),
+        ("22-05-06", ["2022-05-06"]),
+        ("10/11/12", ["2012-10-11", "2010-11-12"]),
+        ("yesterday at 6", ["2022-06-14 06:00-07:00"]),
+        ("yesterday 6-8", ["2022-06-14 06:00-08:00"]),
+        ("yesterday after 6", ["2022-06-14 06:00 to 2022-06-15 00:00"]),
+        ("3 o'clock yesterday", ["2022-06-14 03:00-04:00"]),
+        ("yesterday at 9", []),
+    ],
+)
+def test_what_is_offered_besides_is_read_as_it_says(phrase: str, others: list[str]) -> None:
+    readings = read_time(phrase, asker()).readings
+    assert [other.text for other in readings] == others
+    for other in readings:
+        again = read_time(other.text, asker())
+        assert (again.windows, again.readings) == (other.windows, ())
 
 
 @pytest.mark.parametrize("context", sorted(ENGLISH))
