@@ -198,9 +198,9 @@ def _strange(texts: Sequence[Text]) -> str:
 
 def _with_other_orders(reading: TimeReading, text: Text) -> TimeReading:
     """The reading with what the other orders of year, month and day make of the same words."""
-    if not text.ambiguous:
+    orders = sorted(text.orders - {text.asker.date_order})
+    if not orders:
         return reading
-    orders = [order for order in DateOrder if order is not text.asker.date_order]
     others = [windows for order in orders if (windows := _by_order(text, order)) is not None]
     readings = tuple(_readings(others, reading.windows, text.asker))
     if not readings:

@@ -230,5 +230,6 @@ def bare_hour(text: Text, at: int) -> Iterator[Read[Clock]]:
 def part(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``morning``, ``business hours``."""
     for span, end in text.match("part", at):
-        start, last = text.asker.habits.of(span) if isinstance(span, Habit) else span
-        yield Clock(start, last, part=True), end
+        habit = isinstance(span, Habit)
+        start, last = text.asker.habits.of(span) if habit else span
+        yield Clock(start, last, part=True, habit=habit), end

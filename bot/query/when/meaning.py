@@ -65,7 +65,7 @@ def end_of(said: Moment, today: date) -> datetime:
 
 def is_point(time: Clock) -> bool:
     """Whether a time is one hour or minute, not a stretch or a part of the day."""
-    return not time.part and time.grain <= Grain.HOUR and time.end - time.start in (1, 60)
+    return not time.part and time.end - time.start == {Grain.MINUTE: 1, Grain.HOUR: 60}.get(time.grain)
 
 
 def until_now(days: Days) -> Meaning:

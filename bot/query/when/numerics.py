@@ -73,13 +73,17 @@ def _three(text: Text, at: int, parts: tuple[str, str, str]) -> Iterator[Read[Da
     if not all(len(part) in (1, 2) for part in parts[:2]) or len(parts[2]) not in (2, 4):
         return
     found = next(filter(None, (_read(parts, order) for order in _ORDERS[text.asker.date_order])), None)
-    options = set(filter(None, (_read(parts, order) for order in DateOrder)))
-    if found is None and len(options) == 1:
-        found = next(iter(options))
-    if len(options) > 1:
-        text.ambiguous = True
+    readings = {order: day for order in DateOrder if (day := _read(parts, order)) is not None}
+    if found is None and len(set(readings.values())) == 1:
+        found = next(iter(readings.values()))
+    text.orders |= {order for order, day in readings.items() if day != found and _is_used(order, text, at)}
     if found is not None and found.year >= FIRST_YEAR:
         yield a_day(found), end
+
+
+def _is_used(order: DateOrder, text: Text, at: int) -> bool:
+    """Whether people write dates so: a year of two digits stands first with dashes alone."""
+    return order is not DateOrder.YMD or text.word(at + 1) == "-"
 
 
 def _read(parts: tuple[str, str, str], order: DateOrder) -> date | None:
@@ -101,7 +105,7 @@ def _two(text: Text, at: int, separator: str, first: int, second: int) -> Iterat
     preferred, other = (dmy, mdy) if text.asker.date_order is DateOrder.DMY else (mdy, dmy)
     if preferred is not None:
         if other is not None and other.first != preferred.first:
-            text.ambiguous = True
+            text.orders.add(DateOrder.MDY if preferred is dmy else DateOrder.DMY)
         yield preferred, end
     elif other is not None:
         yield other, end

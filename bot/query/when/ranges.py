@@ -73,7 +73,7 @@ def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
     else:
         early, late = settled(first.days, last.days, today)
         first, last = Moment(early, first.clock), Moment(late, last.clock)
-    if last.clock is None or is_point(last.clock) or last.clock.part:
+    if last.clock is None or is_point(last.clock) or (last.clock.part and not last.clock.habit):
         yield Meaning((Piece(start_of(first, today), end_of(last, today)),))
     elif first.clock is None and early.first < late.end:
         yield _each_day(early, late, last.clock, today)

@@ -83,7 +83,8 @@ class Days:
 class Clock:
     """Minutes of a day ``[start, end)``; an end over 1440 is on the next day.
 
-    ``bare``: a number without am, pm or minutes, which may mean the afternoon. ``part``: a part of the day by name.
+    ``bare``: a number without am, pm or minutes, which may mean the afternoon. ``part``: a part of the day by name;
+    ``habit``: one that every working day has.
     ``whole_day``: written in the manner that counts to 24, as ``15 Uhr``. ``onwards``: it ends because the day does;
     ``upto``: it begins because the day does. ``also``: the other half of the day, offered beside the likelier one.
     """
@@ -93,6 +94,7 @@ class Clock:
     grain: Grain = Grain.HOUR
     bare: bool = False
     part: bool = False
+    habit: bool = False
     whole_day: bool = False
     onwards: bool = False
     upto: bool = False

@@ -11,7 +11,7 @@ from bot.query.tokens import Token, tokens_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from bot.query.asker import Asker
+    from bot.query.asker import Asker, DateOrder
     from bot.query.when.tracing import Trace
     from bot.query.words.lexicon import Lexicon
 
@@ -19,6 +19,7 @@ Value = TypeVar("Value")
 Read = tuple[Value, int]
 """A value, and the number of the token after its last."""
 
+_DATE, _SIGNS_OF_DATES = 5, "/-."
 _SHORTEST_PART = 3
 """Letters of each half of a compound."""
 
@@ -49,6 +50,18 @@ def _taken_apart(token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     return (token,)
 
 
+def _of_dates(tokens: Sequence[Token]) -> Iterator[int]:
+    at = 0
+    while at + 4 < len(tokens):
+        date = tokens[at : at + _DATE]
+        same = date[1].text == date[3].text in _SIGNS_OF_DATES and all(token.glued for token in date[1:])
+        if same and all(token.text.isdigit() for token in date[::2]):
+            yield from range(at, at + _DATE)
+            at += _DATE
+        else:
+            at += 1
+
+
 @dataclass(slots=True)
 class Text:
     """A phrase being read.
@@ -56,21 +69,24 @@ class Text:
     Attributes:
         mended: what of it was taken for slips, as sentences.
         trace: notes which words became what; None where nobody asks.
-        ambiguous: it holds a numeric date that another order of year, month and day reads otherwise.
+        dated: the tokens of dates of three numbers, ``30/05/2022``: none of them means anything by itself.
+        orders: other orders of year, month and day that read a numeric date of it otherwise.
     """
 
     tokens: Sequence[Token]
     asker: Asker
     lexicon: Lexicon
-    ambiguous: bool = False
+    orders: set[DateOrder] = field(default_factory=set)
     memory: dict[tuple[Any, int], tuple[Read[Any], ...]] = field(default_factory=dict)
     mended: str = ""
     trace: Trace | None = None
+    dated: frozenset[int] = field(init=False)
     entries: Sequence[Mapping[str, tuple[Read[Any], ...]]] = field(init=False)
     ends: Sequence[Mapping[str, tuple[int, ...]]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.entries = [self._here(at) for at in range(len(self.tokens))]
+        self.dated = frozenset(_of_dates(self.tokens))
+        self.entries = [{} if at in self.dated else self._here(at) for at in range(len(self.tokens))]
         self.ends = [
             {table: tuple([entry[1] for entry in found]) for table, found in here.items()}
             for here in self.entries
@@ -113,7 +129,7 @@ class Text:
         """A number in digits."""
         word = self.word(at)
         plain = word.isdigit() and word.isascii() and len(word) < 5 and (len(word) < 3 or word[0] != "0")
-        if plain and least <= int(word) <= most:
+        if plain and at not in self.dated and least <= int(word) <= most:
             yield int(word), at + 1
 
     def count(self, at: int, most: int, *, least: int = 1) -> Iterator[Read[int]]:
