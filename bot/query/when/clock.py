@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.query.when.tokens import Read, Text
 
+_LAST_DAY = 31
 SHORTEST_SPAN = 15
 """Minutes between two times of four digits: ``from 2005 to 2010`` are rather two extensions."""
 
@@ -42,7 +43,7 @@ def over_midnight(text: Text, at: int) -> Iterator[Read[Clock]]:
 
 
 def _two_times(text: Text, at: int) -> Iterator[tuple[Clock, Clock, int]]:
-    for opening, joining in (("from", "to"), ("between", "and")):
+    for opening, joining in (("from", "to"), ("between", "and"), ("between", "to")):
         for start in text.after(opening, at):
             yield from _joined(text, start, joining, words=True)
     # "ten to twelve" without from may be 11:50
@@ -56,9 +57,16 @@ def _joined(text: Text, start: int, joining: str, *, words: bool) -> Iterator[tu
             for last, end in _either(text, to, words=words):
                 if to in days and (first.bare or last.bare):  # Russian "from 5 to 7" may be days
                     continue
-                if first.bare and last.bare and text.word(middle) == "/":  # 03/06 is a day and its month
+                if (
+                    first.bare and last.bare and (text.word(middle) == "/" or _days_of_a_month(text, end))
+                ):  # 03/06 is a day and its month
                     continue
                 yield first, last, end
+
+
+def _days_of_a_month(text: Text, at: int) -> bool:
+    """Whether two numbers before it are days: ``1-3 June``, but not ``9-5 June 3rd``."""
+    return any(not any(text.number(end, _LAST_DAY)) for _, end in text.match("month", at))
 
 
 def _either(text: Text, at: int, *, words: bool) -> Iterator[Read[Clock]]:
@@ -87,10 +95,12 @@ def between(first: Clock, last: Clock) -> Clock | None:
     """
     start, end = first.start, last.start or DAY_MINUTES
     if first.bare and last.bare:
+        if first.whole_day or last.whole_day:
+            return Clock(start, end, Grain.MINUTE) if start < end else None
         start, end = in_office(start), in_office(end % DAY_MINUTES)
         if end <= start:
             end += NOON
-    elif first.bare and start < NOON:
+    elif (first.bare or first.loose) and start < NOON:
         # 9-11am, 1-3pm, 11-1pm
         start = start + NOON if start + NOON < end and not last.whole_day else start
     elif last.bare and end <= start and end + NOON <= DAY_MINUTES:
@@ -162,14 +172,14 @@ def _bounded_behind(text: Text, at: int) -> Iterator[Read[Clock]]:
 
 def _until(time: Clock) -> Clock:
     """From midnight on."""
-    return Clock(0, time.start, Grain.MINUTE, bare=time.bare, upto=True, also=time.also)
+    return replace(time, start=0, end=time.start, grain=Grain.MINUTE, part=False, upto=True)
 
 
 def _from(time: Clock, *, after: bool) -> Clock | None:
     """Up to midnight; after a part of the day is after its end."""
     begins = time.end if time.part and after else time.start
     return (
-        Clock(begins, DAY_MINUTES, Grain.MINUTE, bare=time.bare, onwards=True, also=time.also)
+        replace(time, start=begins, end=DAY_MINUTES, grain=Grain.MINUTE, part=False, onwards=True)
         if begins < DAY_MINUTES
         else None
     )
@@ -177,97 +187,16 @@ def _from(time: Clock, *, after: bool) -> Clock | None:
 
 def _bound(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
     for start in chain(text.after("at a bare hour", at), (at,)):
-        yield from chain(
-            point(text, start), part(text, start), hour_and_minutes(text, start) if start > at else ()
+        yield from (
+            (half, end)
+            for time, end in point(text, start)
+            for half in (halves(time) if time.bare else (time,))
         )
+        yield from part(text, start)
+        if start > at:
+            yield from hour_and_minutes(text, start)
         if bare or start > at:
             for time, end in bare_hour(text, start):
                 if any(text.match("month", of) for of in text.maybe("of", end)):
                     continue  # ``until 22 Nov``: the number is the month's day
                 yield from ((half, end) for half in halves(time))
-
-
-@rule
-def any_clock(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """Any time of the day, with ``at``, ``in the`` or ``during`` before it."""
-    yield from clock_range(text, at)
-    yield from bounded(text, at)
-    for start in text.maybe("on", at):
-        yield from _within_part(text, start)
-        yield from part(text, start)
-    for start in text.after("at a bare hour", at):
-        yield from _pointed(text, start, bare=True)
-    for start in text.maybe("at", at):
-        yield from _pointed(text, start, bare=False)
-
-
-def _within_part(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """A part of the day, then a time in it: ``下午3点``, ``afternoon from 2 to 4``."""
-    for within, middle in part(text, at):
-        at_an_hour = text.after("at a bare hour", middle)
-        for start in chain(text.after("at", middle), at_an_hour, (middle,)):
-            bare = (*hour_and_minutes(text, start), *bare_hour(text, start)) if start in at_an_hour else ()
-            for time, end in chain(
-                clock_range(text, start), over_midnight(text, start), point(text, start), bare
-            ):
-                if (inside := fitted(time, within)) is not None:
-                    yield inside, end
-        for time, end in bounded_of_a_day(text, middle):
-            inside = overlap(time, within)
-            if inside is not None and (inside.start, inside.end) != (within.start, within.end):
-                yield inside, end
-
-
-def _pointed(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
-    """A point, perhaps with its part of the day: ``8 in the evening``."""
-    if bare:
-        yield from hour_and_minutes(text, at)
-    else:
-        yield from _oclock(text, at)
-    for time, end in chain(point(text, at), bare_hour(text, at)):
-        for on in text.maybe("on", end):
-            for within, after in part(text, on):
-                if (inside := fitted(time, within)) is not None:
-                    yield inside, after
-        if time.start >= DAY_MINUTES:
-            continue
-        if time.bare and bare:
-            yield from ((replace(half, bare=False), end) for half in halves(time))
-        elif not time.bare:
-            yield time, end
-
-
-def _oclock(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """``3 o'clock`` says that it is an hour, and not of which half of the day; ``3 hours`` are so long."""
-    for time, end in point(text, at):
-        if time.bare and not text.match("unit", end - 1):
-            yield from ((half, end) for half in halves(time))
-
-
-def overlap(time: Clock, within: Clock) -> Clock | None:
-    """What two times of one day have in common; None where that is nothing.
-
-    After ten at night goes on to the night's end, before two at night begins with it.
-    """
-    if time.onwards or time.upto:
-        bound = _bound_within(time, within)
-        if bound is not None:
-            ends = (bound, within.end) if time.onwards else (within.start, bound)
-            return Clock(*ends, Grain.MINUTE)
-    start, end = max(time.start, within.start), min(time.end, within.end)
-    return Clock(start, end, Grain.MINUTE) if start < end else None
-
-
-def _bound_within(time: Clock, within: Clock) -> int | None:
-    """The minute at which an open time begins or ends in a part of the day: after 1 in the night is of the next day."""
-    bound = time.start if time.onwards else time.end
-    turns = (0, NOON, DAY_MINUTES) if time.bare else (0, DAY_MINUTES)
-    return next((bound + turn for turn in turns if within.start < bound + turn < within.end), None)
-
-
-def fitted(time: Clock, within: Clock) -> Clock | None:
-    """A time in its part of the day: 8 in the evening is 20:00; None where it is never in it."""
-    for minutes in (0, NOON, DAY_MINUTES):
-        if within.start <= time.start + minutes < within.end and time.end + minutes <= within.end:
-            return Clock(time.start + minutes, time.end + minutes, time.grain)
-    return None

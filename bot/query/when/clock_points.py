@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NOON = 720
 _OFFICE_OPENS = 7
 """A bare hour before this is in the afternoon: ``between 2 and 4``."""
+_MONTHS = 12
 _BEFORE_AN_HOUR = (("half past", 30), ("quarter past", 15), ("quarter to", -15), ("half to", -30))
 _BEHIND_AN_HOUR = (("half behind", 30), ("quarter behind", 15), ("quarter less", -15))
 
@@ -29,7 +30,7 @@ def point(text: Text, at: int) -> Iterator[Read[Clock]]:
     yield from _with_sign(text, at)
     yield from _halved_hour(text, at)
     yield from _in_hour_part(text, at)
-    for hour, after in text.number(at, 23, least=0):
+    for hour, after in text.count(at, 23, least=0):
         for end in text.after("clock", after):
             yield Clock(hour * 60, hour * 60 + 60, bare=0 < hour < _OFFICE_OPENS), end
     yield from _spoken(text, at)
@@ -49,7 +50,7 @@ def in_office(minute: int) -> int:
 def halves(hour: Clock) -> Iterator[Clock]:
     """A bare hour in the half of the day in which offices are open, then in the other one where there is a choice."""
     office = in_office(hour.start)
-    yield replace(hour, start=office, end=office + 60)
+    yield replace(hour, start=office, end=office + hour.end - hour.start)
     if office != hour.start:
         yield replace(hour, also=True)
 
@@ -110,15 +111,17 @@ def hour_and_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
                     yield from _held(text, last, _a_minute(hour * 60 + sign * minute))
                     start = in_office(hour * 60) + sign * minute
                     yield from ((_a_minute(start), end) for end in text.maybe("minute sign", last))
-        if (
-            text.word(after) == "."
-            and text.glued(after)
-            and len(text.word(after + 1)) == 2
-            and text.glued(after + 1)
-        ):
-            yield from (
-                (_a_minute(hour * 60 + minute), end) for minute, end in text.number(after + 1, 59, least=0)
-            )
+        yield from _dotted(text, at, hour, after)
+
+
+def _dotted(text: Text, at: int, hour: int, after: int) -> Iterator[Read[Clock]]:
+    """``alle 9.10``; without a word that says it is a time, ``10.06`` is rather a date."""
+    if text.word(after) != "." or not (text.glued(after) and text.glued(after + 1)):
+        return
+    said = any(at in text.after("at a bare hour", at - back) for back in (1, 2) if back <= at)
+    for minute, end in text.number(after + 1, 59, least=0) if len(text.word(after + 1)) == 2 else ():
+        if said or not 0 < minute <= _MONTHS:
+            yield _a_minute(hour * 60 + minute), end
 
 
 def _hour(hour: int) -> Clock:
@@ -186,10 +189,13 @@ def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
     separator = text.word(at + 1)
     if separator not in (":", ".", "h") or len(text.word(at + 2)) != 2 or not text.glued(at + 2):
         return
+    loose = separator != "h" and len(text.word(at)) == 1
     for hour, _ in text.number(at, 24, least=0):
         for minute, end in text.number(at + 2, 59, least=0):
+            said = replace(_a_minute(hour * 60 + minute), loose=loose, whole_day=hour > 12)
+            dotted = separator == "." and 0 < minute <= _MONTHS
             for after in _past_seconds(text, end):
-                yield from _halved(text, after, hour, minute, needs_half=separator == ".")
+                yield from _halved(text, after, said, needs_half=dotted)
 
 
 def _past_seconds(text: Text, at: int) -> Iterator[int]:
@@ -200,24 +206,31 @@ def _past_seconds(text: Text, at: int) -> Iterator[int]:
         yield from (end for _, end in text.number(at + 1, 59, least=0))
 
 
-def _halved(text: Text, at: int, hour: int, minute: int, *, needs_half: bool) -> Iterator[Read[Clock]]:
-    start = hour * 60 + minute
+def _halved(text: Text, at: int, said: Clock, *, needs_half: bool) -> Iterator[Read[Clock]]:
+    """``3:30`` may be either half of the day, ``03:30`` not; ``9.11`` alone is rather a date."""
+    hour, minute = divmod(said.start, 60)
     for half, end in text.match("half of day", at):
         if 1 <= hour <= 12:
             exact = (hour % 12 + 12 * int(half)) * 60 + minute
             yield _a_minute(exact), end
-    if start > DAY_MINUTES:
+    if said.start > DAY_MINUTES:
         return
-    yield from (_minute(start, end) for end in text.after("hour sign", at))
-    if not needs_half:
-        yield _a_minute(start), at
+    yield from (_minute(said.start, end) for end in text.after("hour sign", at))
+    if needs_half:
+        return
+    if said.loose and text.lexicon.twelve_hours:
+        yield replace(said, bare=True), at
+    else:
+        yield said, at
+        if said.loose and 0 < hour < _OFFICE_OPENS:
+            yield replace(said, start=said.start + NOON, end=said.end + NOON, loose=False, also=True), at
 
 
 @rule
 def bare_hour(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``9``, ``nine`` where a time is expected: in a range, or after ``at``; ``a couple`` is none."""
     for hour, end in text.number(at, 23, least=0):
-        yield Clock(hour * 60, hour * 60 + 60, bare=True), end
+        yield Clock(hour * 60, hour * 60 + 60, bare=True, whole_day=hour > 12), end
     if not any(text.match("no hour", at)):
         yield from (
             (Clock(hour * 60, hour * 60 + 60, bare=True), end)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.when import (
     clock,
+    clock_parts,
     clock_points,
     counted_days,
     dates,
@@ -114,7 +115,7 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
 
 def _time_first(text: Text, at: int) -> Iterator[Read[Moment]]:
     """A time, alone or before its day."""
-    for time, after in clock.any_clock(text, at):
+    for time, after in clock_parts.any_clock(text, at):
         yield from _timed(text, time, after)
         yield from _near(text, time, after)
         if after not in text.after("part set", at):
@@ -133,14 +134,14 @@ def _a_time(text: Text, at: int, *, bare: bool = True) -> Iterator[Read[Clock]]:
     """
     for on in chain(text.after("comma", at), text.maybe("on", at)):
         several = text.after("part set", on) if bare else ()
-        yield from ((time, end) for time, end in clock.any_clock(text, on) if end not in several)
+        yield from ((time, end) for time, end in clock_parts.any_clock(text, on) if end not in several)
         if bare:
             yield from clock.bounded_of_a_day(text, on)
 
 
 def _inside(time: Clock, within: Clock) -> Clock | None:
     """``this morning at 10:05``, ``昨晚8点``, ``this afternoon after 4``."""
-    return clock.overlap(time, within) or clock.fitted(time, within)
+    return clock_parts.overlap(time, within) or clock_parts.fitted(time, within)
 
 
 def _timed(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
@@ -184,5 +185,5 @@ def _narrowed(time: Clock, within: Moment) -> Moment | None:
     """``10:05 this morning``."""
     if within.clock is None:
         return None
-    inside = clock.fitted(time, within.clock)
+    inside = clock_parts.fitted(time, within.clock)
     return None if inside is None else Moment(within.days, inside)

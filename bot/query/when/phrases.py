@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock, clock_points, named
+from bot.query.when import clock_parts, clock_points, named
 from bot.query.when.day_spans import day_span
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of, until_now
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
@@ -132,7 +132,7 @@ def _since_hour(text: Text, at: int) -> Iterator[Read[Meaning]]:
 def _from(said: Moment, time: Clock) -> Meaning:
     """From a time of these days on, up to now."""
     assert said.days is not None
-    within = clock.fitted(time, said.clock) if said.clock is not None else None
+    within = clock_parts.fitted(time, said.clock) if said.clock is not None else None
     return Meaning((Piece(at_minute(said.days.first, (within or time).start), None),))
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock, named
+from bot.query.when import clock_parts, named
 from bot.query.when.meaning import Meaning, Piece, end_of, is_point, pieces_of, start_of
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.span import Grain, at_minute, one
@@ -89,7 +89,7 @@ def _time_of_each(text: Text, at: int) -> Iterator[Read[Meaning]]:
     ``the morning of 30 May to 1 June`` and ``from 9am Monday to Friday`` begin it: there the time is of the first day.
     """
     begins = any(text.after("from", at))
-    for time, after in clock.any_clock(text, at):
+    for time, after in clock_parts.any_clock(text, at):
         of_one = any(text.after("of", after)) and after not in text.after("part set", at)
         if is_point(time) or of_one or (begins and time.onwards):
             continue

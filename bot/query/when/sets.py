@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock, named
+from bot.query.when import clock_parts, named
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment, any_days, moment
 from bot.query.when.ranges import ranges
@@ -126,7 +126,7 @@ def _parts(text: Text, at: int, have: Parts) -> Iterator[Read[Parts]]:
             for within, end in container(text, on):
                 yield from _parts(text, end, replace(have, within=within))
         if have.time is None:
-            for time, end in clock.any_clock(text, on):
+            for time, end in clock_parts.any_clock(text, on):
                 yield from _parts(text, end, replace(have, time=time))
     yield have, at
 
@@ -145,7 +145,7 @@ def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
         if len(said) < 2 or any(each.days is None for each in said):
             continue
         alike = len(timed) in (0, len(said))
-        if not alike and not (timed == [said[0]] and any(clock.any_clock(text, at))):
+        if not alike and not (timed == [said[0]] and any(clock_parts.any_clock(text, at))):
             continue
         shared = [each if alike else Moment(each.days, timed[0].clock) for each in said]
         yield Meaning(tuple(piece for each in shared for piece in pieces_of(each, named.today(text)))), end

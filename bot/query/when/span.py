@@ -85,6 +85,7 @@ class Clock:
 
     ``bare``: a number without am, pm or minutes, which may mean the afternoon. ``part``: a part of the day by name;
     ``habit``: one that every working day has.
+    ``loose``: an hour of one digit with minutes, ``3:30``, which may mean the afternoon before a time that does.
     ``whole_day``: written in the manner that counts to 24, as ``15 Uhr``. ``onwards``: it ends because the day does;
     ``upto``: it begins because the day does. ``also``: the other half of the day, offered beside the likelier one.
     """
@@ -93,6 +94,7 @@ class Clock:
     end: int
     grain: Grain = Grain.HOUR
     bare: bool = False
+    loose: bool = False
     part: bool = False
     habit: bool = False
     whole_day: bool = False

@@ -6,6 +6,7 @@ from bot.query.words.lexicon import Habit, Lexicon, Unit
 
 LEXICON = Lexicon(
     language="ar",
+    twelve_hours=True,
     prefixes=frozenset({"و", "ب", "ل"}),
     examples=("أمس بعد الظهر", "الأسبوع الماضي", "منذ الاثنين", "30 مايو من 9 إلى 11", "آخر 3 أيام"),
     weekdays={

@@ -6,6 +6,7 @@ from bot.query.words.lexicon import Habit, Lexicon, Unit
 
 LEXICON = Lexicon(
     language="en",
+    twelve_hours=True,
     examples=("yesterday afternoon", "last week", "since Monday", "30 May 9-11", "last 3 days"),
     weekdays={
         "monday": 0, "mon": 0, "tuesday": 1, "tue": 1, "tues": 1, "wednesday": 2, "wed": 2, "weds": 2, "thursday": 3,

@@ -15,6 +15,7 @@ _NUMBERS = {
 
 LEXICON = Lexicon(
     language="es",
+    twelve_hours=True,
     day_after_weekday=True,
     examples=("ayer por la tarde", "la semana pasada", "desde el lunes", "30 de mayo de 9 a 11", "últimos 3 días"),
     weekdays={

@@ -205,6 +205,7 @@ class Lexicon:
         holidays: name of a public holiday -> the name the calendars have, or names with " / " between them.
         spoken_times: name of a clock time to the minute -> minute of the day, before noon: Russian полдесятого.
         day_after_weekday: a number after a weekday is its day of the month: Spanish lunes 30.
+        twelve_hours: the clock is counted to twelve: English 3:30 may be the afternoon's.
         points: a day and a month with a point between them are a date: Russian 30.05.
         genitive: what is of a month or year stands right before it: Russian первая неделя мая.
         compounds: words are written together: German Montagmorgen.
@@ -236,6 +237,7 @@ class Lexicon:
     holidays: Mapping[str, str] = field(default_factory=dict)
     spoken_times: Mapping[str, int] = field(default_factory=dict)
     day_after_weekday: bool = False
+    twelve_hours: bool = False
     points: bool = False
     genitive: bool = False
     compounds: bool = False

@@ -15,6 +15,7 @@ _NUMBERS = {
 
 LEXICON = Lexicon(
     language="pt",
+    twelve_hours=True,
     examples=("ontem à tarde", "semana passada", "desde segunda-feira", "30 de maio das 9h às 11h", "últimos 3 dias"),
     day_after_weekday=True,
     weekdays={
