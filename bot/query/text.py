@@ -10,7 +10,7 @@ _QUOTES = re.compile(r"[\u2018\u2019\u201b\u02bc\uff07`\u00b4]")
 _UNSEEN = re.compile(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """What cannot be seen, and the stroke that only stretches an Arabic word."""
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_NOON_HALVES = re.compile(r"\b([ap])\s?\.\s?m\b\.?", re.IGNORECASE)
+_NOON_HALVES = re.compile(r"(?<![^\W\d_])([ap])\s?\.\s?m\b\.?", re.IGNORECASE)
 _SIGNS = str.maketrans({
     "\u060c": ",", "\u3001": ",", "\uff0c": ",", "\u3002": ".", "\u061f": "?", "\u301c": "-", "~": "-", "\u2044": "/",
     "\u0649": "\u064a", "\u0629": "\u0647",

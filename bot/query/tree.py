@@ -10,7 +10,6 @@ from bot.query.read import understood
 from bot.query.tokens import spaceless
 from bot.query.when import traced
 from bot.query.when.describe import MONTHS, WEEKDAYS, clock_words, days_words
-from bot.query.when.meaning import is_point
 from bot.query.when.span import Clock, Days, Run
 
 if TYPE_CHECKING:
@@ -136,7 +135,7 @@ def _became(step: Step) -> str:
     if isinstance(value, (Days, Run)):
         return days_words(value.runs if isinstance(value, Days) else (value,))
     if isinstance(value, Clock):
-        return clock_words(value.start, None if is_point(value) else value.end)
+        return clock_words(value.start, None if value.is_point else value.end)
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, frozenset):

@@ -21,7 +21,7 @@ _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00a1\u00ad\u00bf\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
 )
 """What cannot be seen, and the signs that open a question in Spanish."""
-_HALVES = re.compile(r"\b([ap])\.\s+m\.", re.IGNORECASE)
+_HALVES = re.compile(r"(?<![^\W\d_])([ap])\.\s+m\.", re.IGNORECASE)
 """In Spanish and Portuguese a. m. has a space in it."""
 _QUOTES = r"\"\u201c\u201d\u201e\u00ab\u00bb"
 _QUOTED = rf"[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]"

@@ -19,7 +19,7 @@ from bot.query.when.span import a_day
 from bot.query.when.tokens import Text, tokens_in
 from bot.query.when.tracing import Noted, Trace
 from bot.query.when.typed import typed
-from bot.query.when.windows import clock_notes, has_begun, was_turned_round, windows_of
+from bot.query.when.windows import clock_notes, has_begun, left_out, was_turned_round, windows_of
 from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def read_time(phrase: str, asker: Asker) -> TimeReading:
     if meaning.ahead or not has_begun(windows[0], asker):
         raise InTheFuture(words=phrase, window=words)
     assumed = (meaning.assumed.format(said=phrase),) if meaning.assumed else ()
-    notes = (*assumed, *clock_notes(meaning, asker.zone))
+    notes = (*assumed, *clock_notes(meaning, asker.zone), *left_out(meaning, asker))
     readings = tuple(_readings(others, windows, asker))
     reading = TimeReading(windows=windows, words=words, notes=notes, readings=readings)
     return _with_other_orders(reading, text)
@@ -145,13 +145,17 @@ def _found(text: Text) -> tuple[Meaning, _Windows | None, Sequence[_Windows]] | 
             windows = windows_of(meaning, text.asker)
             if windows is None:
                 impossible.append(meaning)
-            elif first is None:
+            elif first is None or (meaning.earlier and _comes_sooner(windows, first[1], text.asker)):
                 first = _assuming(text, meaning), windows
             elif meaning.also:
                 others.append(windows)
     if first is not None:
         return *first, others
     return (impossible[0], None, others) if impossible else None
+
+
+def _comes_sooner(windows: _Windows, first: _Windows, asker: Asker) -> bool:
+    return has_begun(windows[0], asker) and not has_begun(first[0], asker)
 
 
 def _assuming(text: Text, meaning: Meaning) -> Meaning:

@@ -147,8 +147,8 @@ def _bounded(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
                     continue
                 if (clock := _from(time, after=table == "after")) is None:
                     continue
-                onwards = chain(text.after("onwards", middle), text.after("on and on", middle))
-                yield from ((clock, end) for end in onwards)
+                on_and_on = text.after("on and on", middle) if table != "since" else ()
+                yield from ((clock, end) for end in (*text.after("onwards", middle), *on_and_on))
                 if table != "since":  # since 9am is up to now, not up to midnight
                     yield clock, middle
     for after in chain(text.after("before", at), text.after("until", at)):

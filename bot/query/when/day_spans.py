@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import day_number, month_named, monthly, past_dot
+from bot.query.when.dates import day_number, month_named, monthly, nth_day, past_dot
 from bot.query.when.named import unit_reference
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined, one, real_date
 from bot.query.when.tokens import rule
@@ -30,8 +30,29 @@ def day_span(text: Text, at: int) -> Iterator[Read[Days]]:
     for start in text.maybe("from", at):
         for number, after in (*year_said(text, start), (None, start)):
             for month, middle in month_named(text, after):
-                for (first, last), end in _two_days(text, middle, "to"):
+                for (first, last), end in _either_way(text, middle):
                     yield from _of(text, end, number, _span(month, first, last))
+    for holder, middle in unit_reference(text, at):
+        if holder.grain is Grain.MONTH:
+            yield from _days_of(text, middle, holder)
+
+
+def _either_way(text: Text, at: int) -> Iterator[Read[tuple[_Named, _Named]]]:
+    yield from _two_days(text, at, "to")
+    for start in text.after("from", at):
+        yield from _two_days(text, start, "to")
+    for start in text.after("between", at):
+        yield from _two_days(text, start, "and")
+
+
+def _days_of(text: Text, at: int, holder: Days) -> Iterator[Read[Days]]:
+    """``last month from the 5th to the 7th``: after a month that is not named, numbers alone are rather hours."""
+    for of in (*text.after("following", at), *text.after("comma", at), at):
+        openings = (*text.after("from", of), *text.after("between", of), of)
+        if any(True for start in openings for the in _past_article(text, start) for _ in nth_day(text, the)):
+            for (first, last), end in _either_way(text, of):
+                if (days := _span(holder.first.month, first, last)(holder.first.year)) is not None:
+                    yield days, end
 
 
 def _of(text: Text, at: int, number: int | None, make: Callable[[int], Days | None]) -> Iterator[Read[Days]]:
@@ -82,7 +103,7 @@ def _days_then_month(text: Text, at: int) -> Iterator[Read[Days]]:
                 for of in text.maybe("of", after):
                     for month, end in month_named(text, of):
                         yield from of_its_year(text, end, _span(month, first, last))
-                for of in text.after("of", after):
+                for of in text.maybe("of", after):
                     for holder, end in unit_reference(text, of):
                         if holder.grain is Grain.MONTH:
                             of_month = _span(holder.first.month, first, last)

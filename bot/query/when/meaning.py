@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.span import DAY_MINUTES, Grain, Run, at_minute
+from bot.query.when.span import DAY_MINUTES, Run, at_minute
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.query.when.moments import Moment
-    from bot.query.when.span import Clock, Days
+    from bot.query.when.span import Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,16 @@ class Piece:
 class Meaning:
     """Pieces in order, or ``elapsed`` time before now; ``ahead`` where that is after now.
 
-    ``also`` is another way to read the same words, offered beside the likelier one. ``assumed`` is a sentence about
-    what was taken for meant; ``{said}`` in it stands for the phrase.
+    ``also`` is another way to read the same words, offered beside the likelier one; where that has not begun, an
+    ``earlier`` one takes its place: ``Wednesday evening`` on a Wednesday at noon. ``assumed`` is a sentence about what
+    was taken for meant; ``{said}`` in it stands for the phrase.
     """
 
     pieces: tuple[Piece, ...] = ()
     elapsed: timedelta | None = None
     ahead: bool = False
     also: bool = False
+    earlier: bool = False
     assumed: str = ""
 
 
@@ -60,12 +62,7 @@ def end_of(said: Moment, today: date) -> datetime:
     day = said.days.runs[-1].last if said.days is not None else today
     if said.clock is None:
         return at_minute(day, DAY_MINUTES)
-    return at_minute(day, said.clock.start if is_point(said.clock) else said.clock.end)
-
-
-def is_point(time: Clock) -> bool:
-    """Whether a time is one hour or minute, not a stretch or a part of the day."""
-    return not time.part and time.end - time.start == {Grain.MINUTE: 1, Grain.HOUR: 60}.get(time.grain)
+    return at_minute(day, said.clock.start if said.clock.is_point else said.clock.end)
 
 
 def until_now(days: Days) -> Meaning:

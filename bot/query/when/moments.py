@@ -105,7 +105,10 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
                 yield Moment(a_day(days.first - timedelta(days=1)), Clock(*_NIGHT, part=True)), end
     for days, after in any_days(text, at):
         one = (days.end - days.first).days == 1
-        yield from ((Moment(days, time), end) for time, end in _a_time(text, after, bare=one))
+        may_5 = text.word(after).isdigit() and any(text.match("month", after - 1))
+        for time, end in _a_time(text, after, bare=one):
+            if one or not (may_5 and time.is_point):  # May 5 pm is hardly an hour of each day of May
+                yield Moment(days, time), end
         if text.word(after) == "t" and text.glued(after):
             yield from ((Moment(days, time), end) for time, end in clock_points.point(text, after + 1))
         yield Moment(days), after

@@ -73,10 +73,11 @@ def _three(text: Text, at: int, parts: tuple[str, str, str]) -> Iterator[Read[Da
     if not all(len(part) in (1, 2) for part in parts[:2]) or len(parts[2]) not in (2, 4):
         return
     found = next(filter(None, (_read(parts, order) for order in _ORDERS[text.asker.date_order])), None)
-    readings = {order: day for order in DateOrder if (day := _read(parts, order)) is not None}
+    used = [order for order in DateOrder if _is_used(order, text, at)]
+    readings = {order: day for order in used if (day := _read(parts, order)) is not None}
     if found is None and len(set(readings.values())) == 1:
         found = next(iter(readings.values()))
-    text.orders |= {order for order, day in readings.items() if day != found and _is_used(order, text, at)}
+    text.orders |= {order for order, day in readings.items() if day != found}
     if found is not None and found.year >= FIRST_YEAR:
         yield a_day(found), end
 
@@ -95,17 +96,27 @@ def _read(parts: tuple[str, str, str], order: DateOrder) -> date | None:
 
 
 def _two(text: Text, at: int, separator: str, first: int, second: int) -> Iterator[Read[Days]]:
-    """Without a year; with points the day comes first everywhere."""
+    """Without a year, or with one after a comma; with points the day comes first everywhere."""
     end = at + 3 + (separator == ".")
+    dmy = on_day(second, first) if 1 <= second <= 12 else None
+    mdy = on_day(first, second) if 1 <= first <= 12 and separator != "." else None
+    for comma in text.after("comma", end):
+        for number, after in year(text, comma):
+            yield from (
+                (days, after) for days in _in_order(text, *(make and make(number) for make in (dmy, mdy)))
+            )
     today = text.asker.now.date()
-    dmy = yearly(on_day(second, first), today) if 1 <= second <= 12 else None
-    mdy = yearly(on_day(first, second), today) if 1 <= first <= 12 else None
-    if separator == ".":
-        mdy = None
+    yield from (
+        (days, end) for days in _in_order(text, *(make and yearly(make, today) for make in (dmy, mdy)))
+    )
+
+
+def _in_order(text: Text, dmy: Days | None, mdy: Days | None) -> Iterator[Days]:
+    """The day as the asker writes it, else the only one that it can be."""
     preferred, other = (dmy, mdy) if text.asker.date_order is DateOrder.DMY else (mdy, dmy)
     if preferred is not None:
         if other is not None and other.first != preferred.first:
             text.orders.add(DateOrder.MDY if preferred is dmy else DateOrder.DMY)
-        yield preferred, end
+        yield preferred
     elif other is not None:
-        yield other, end
+        yield other

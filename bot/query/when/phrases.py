@@ -13,7 +13,7 @@ from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.ranges import ranges
 from bot.query.when.rolling import hours_ago, hours_ahead, rolling, so_long, some_hours_ago
 from bot.query.when.sets import sets, unions
-from bot.query.when.span import Grain, a_day, at_minute
+from bot.query.when.span import a_day, at_minute
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def whole(text: Text, at: int) -> Iterator[Read[Meaning]]:
 
 def _plain(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for said, end in moment(text, at):
-        yield Meaning(pieces_of(said, named.today(text)), also=said.also), end
+        earlier = said.days is not None and said.days.also
+        yield Meaning(pieces_of(said, named.today(text)), also=said.also, earlier=earlier), end
 
 
 def _labelled(text: Text, at: int) -> Iterator[Read[Meaning]]:
@@ -109,24 +110,35 @@ def _from_on(text: Text, at: int, after: int) -> Iterator[Read[Meaning]]:
 def _since_days(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for said, end in moment(text, at):
         time = said.clock
-        if time is None or time.part or time.end - time.start == (60 if time.grain is Grain.HOUR else 1):
-            yield Meaning((Piece(start_of(said, named.today(text)), None),)), end
+        if time is None or time.part or time.is_point:
+            start = Piece(start_of(said, named.today(text)), None)
+            yield Meaning((start,), also=said.also, earlier=said.also), end
 
 
 def _since_moment(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for meaning, end in _labelled(text, at):
         yield Meaning((replace(meaning.pieces[0], end=None),)), end
-    for said, end in moment(text, at):
-        yield Meaning((Piece(start_of(said, named.today(text)), None),)), end
+    yield from _since_days(text, at)
 
 
 def _since_hour(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``since 9``, ``since 9 yesterday``."""
+    today = Moment(a_day(named.today(text)))
     for time, middle in clock_points.bare_hour(text, at):
         for on in text.maybe("on", middle):
-            for said, end in chain(moment(text, on), ((Moment(), on),)):
+            for said, end in chain(moment(text, on), ((today, on),)):
                 if said.days is not None and (said.clock is None or said.clock.part):
-                    yield _from(said, time), end
+                    yield from ((meaning, end) for meaning in _from_either_half(text, said, time))
+
+
+def _from_either_half(text: Text, said: Moment, time: Clock) -> Iterator[Meaning]:
+    """From a bare hour of the half of the day that is likelier, and has come; the other one is offered besides."""
+    now = text.asker.now.replace(tzinfo=None)
+    both = [_from(said, half) for half in clock_points.halves(time)]
+    begun = [
+        meaning for meaning in both if meaning.pieces[0].start is not None and meaning.pieces[0].start <= now
+    ]
+    yield from (replace(meaning, also=place > 0) for place, meaning in enumerate(begun or both))
 
 
 def _from(said: Moment, time: Clock) -> Meaning:
@@ -138,14 +150,20 @@ def _from(said: Moment, time: Clock) -> Meaning:
 
 def _so_far(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``this week so far``, ``so far this month``, ``year to date``."""
-    for days, middle in any_days(text, at):
+    for days, middle in _running(text, at):
         yield from ((until_now(days), end) for end in text.after("so far", middle))
     for after in text.after("so far", at):
-        yield from ((until_now(days), end) for days, end in any_days(text, after))
+        yield from ((until_now(days), end) for days, end in _running(text, after))
     for days, middle in named.this_unit(text, at):
         yield from ((until_now(days), end) for end in text.after("to date", middle))
     for after in text.after("to date first", at):
         yield from ((until_now(days), end) for days, end in named.this_unit(text, after))
+
+
+def _running(text: Text, at: int) -> Iterator[Read[Days]]:
+    """Days that are not over: ``earlier last week`` is of that week, and does not go on up to now."""
+    today = named.today(text)
+    yield from ((days, end) for days, end in any_days(text, at) if days.first <= today < days.end)
 
 
 def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:
@@ -187,5 +205,5 @@ READERS = (
 )  # fmt: skip
 """The likeliest first."""
 
-ALSO_READERS = (_since, _plain, _open)
+ALSO_READERS = (_since, _plain, _open, unions)
 """Those that tell what is offered beside the likeliest reading."""

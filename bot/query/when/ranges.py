@@ -8,7 +8,7 @@ from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from bot.query.when import clock_parts, named
-from bot.query.when.meaning import Meaning, Piece, end_of, is_point, pieces_of, start_of
+from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.span import Grain, at_minute, one
 from bot.query.when.tokens import rule
@@ -73,7 +73,7 @@ def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
     else:
         early, late = settled(first.days, last.days, today)
         first, last = Moment(early, first.clock), Moment(late, last.clock)
-    if last.clock is None or is_point(last.clock) or (last.clock.part and not last.clock.habit):
+    if last.clock is None or last.clock.is_point or (last.clock.part and not last.clock.habit):
         yield Meaning((Piece(start_of(first, today), end_of(last, today)),))
     elif first.clock is None and early.first < late.end:
         yield _each_day(early, late, last.clock, today)
@@ -91,7 +91,7 @@ def _time_of_each(text: Text, at: int) -> Iterator[Read[Meaning]]:
     begins = any(text.after("from", at))
     for time, after in clock_parts.any_clock(text, at):
         of_one = any(text.after("of", after)) and after not in text.after("part set", at)
-        if is_point(time) or of_one or (begins and time.onwards):
+        if time.is_point or of_one or (begins and time.onwards):
             continue
         for opening, joining in (("comma", "to"), ("from", "to"), ("between", "and")):
             for start in text.after(opening, after):
@@ -111,26 +111,31 @@ def _time_of_run(text: Text, at: int, joining: str, time: Clock) -> Iterator[Rea
 
 def settled(first: Days, last: Days, today: date) -> tuple[Days, Days]:
     """Two ends of a range, where what is not said of one (its year, month or week) is taken from the other."""
-    if first.again is None and last.again is not None and last.by_year:
-        return first, _first_after(last, first)
+    if first.again is None and last.again is not None:
+        return first, _after_start(first, last, today)
     if last.again is None and first.again is not None and first.by_year:
         return _latest_before(first, last), last
     if first.first <= last.first or first.again is None:
         return first, last
     if first.by_year and last.by_year:
-        return _across_a_year(first, last, today)
+        return _across_a_year(first, last)
     return _latest_before(first, last), last
 
 
-def _across_a_year(first: Days, last: Days, today: date) -> tuple[Days, Days]:
+def _after_start(first: Days, last: Days, today: date) -> Days:
+    """The end after a start that is said wholly: ``last week until Wednesday`` is of that week."""
+    ahead = _first_after(last, first)
+    return ahead if last.by_year or ahead.first <= today else last
+
+
+def _across_a_year(first: Days, last: Days) -> tuple[Days, Days]:
     """Both without a year, the end before the start: still running (``1 June to 30 June``), or over New Year.
 
-    Nearly a year is rather two ends that were turned round.
+    Nearly a year from one year into the next is rather two ends that were turned round.
     """
     ahead = _first_after(last, first)
-    running = (ahead.first.year, ahead.first.month) == (today.year, today.month)
-    start, end = (first, ahead) if running or ahead.first <= today else (_latest_before(first, last), last)
-    return (start, end) if (end.first - start.first).days < _NEARLY_A_YEAR else (first, last)
+    turned = ahead.first.year > first.first.year and (ahead.first - first.first).days >= _NEARLY_A_YEAR
+    return (first, last) if turned else (first, ahead)
 
 
 def _latest_before(days: Days, limit: Days) -> Days:
@@ -156,19 +161,17 @@ def _weekdays_of_a_week(text: Text, at: int) -> Iterator[Read[Meaning]]:
             for week, end in named.unit_reference(text, of):
                 if week.grain is Grain.WEEK and len(week.runs) == 1 and (week.end - week.first).days == 7:
                     yield _each_of(week, listed), end
-    for start in text.maybe("from", at):
-        for (first, last), after in _two_weekdays(text, start):
-            for of in text.maybe("of", after):
-                for week, end in named.unit_reference(text, of):
-                    yield from _within(week, first, last, end)
+    for (first, last), after in _two_weekdays(text, at):
+        for of in text.maybe("of", after):
+            for week, end in named.unit_reference(text, of):
+                yield from _within(week, first, last, end)
     for week, after in (found for on in text.maybe("on", at) for found in named.unit_reference(text, on)):
-        for start in (
-            *text.after("comma", after),
-            *text.after("following", after),
-            *text.maybe("from", after),
-        ):
+        for start in (*text.after("comma", after), *text.after("following", after), after):
             for (first, last), end in _two_weekdays(text, start):
                 yield from _within(week, first, last, end)
+            for listed, end in _several_weekdays(text, start, ()):
+                if week.grain is Grain.WEEK and (week.end - week.first).days == len(_WEEK):
+                    yield _each_of(week, listed), end
 
 
 def _several_weekdays(text: Text, at: int, so_far: tuple[int, ...]) -> Iterator[Read[tuple[int, ...]]]:
@@ -188,9 +191,19 @@ def _each_of(week: Days, weekdays: tuple[int, ...]) -> Meaning:
 
 
 def _two_weekdays(text: Text, at: int) -> Iterator[Read[tuple[int, int]]]:
-    for first, middle in text.match("weekday", at):
-        for to in text.after("to", middle):
-            yield from (((first, last), end) for last, end in text.match("weekday", to))
+    """``Monday to Friday``, ``from Monday to Friday``, ``between Monday and Friday``."""
+    for start, joining in (
+        *((start, "to") for start in text.maybe("from", at)),
+        *((start, "and") for start in text.after("between", at)),
+    ):
+        for first, middle in _the_weekday(text, start):
+            for to in text.after(joining, middle):
+                yield from (((first, last), end) for last, end in _the_weekday(text, to))
+
+
+def _the_weekday(text: Text, at: int) -> Iterator[Read[int]]:
+    for the in text.maybe("the", at):
+        yield from text.match("weekday", the)
 
 
 def _within(week: Days, first: int, last: int, end: int) -> Iterator[Read[Meaning]]:

@@ -16,13 +16,16 @@ from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from bot.query.when.span import Clock
     from bot.query.when.tokens import Read, Text
 
 _MOST_LISTED = 7
 _WEEK = timedelta(days=7)
+_TURNS = 60
+"""So far a unit may lie back: the week of a month last year."""
 _DATE = 3
 """Words of a date up to its month: 14 de junio."""
 _EVERY_DAY = frozenset(range(7))
@@ -133,22 +136,44 @@ def _parts(text: Text, at: int, have: Parts) -> Iterator[Read[Parts]]:
 
 @rule
 def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
-    """``Monday and Tuesday``; ``9-11 on 30 May and 1 June``, where the time comes first and is of all.
+    """``Monday and Tuesday``; ``9-11 on 30 May and 1 June``, ``30 May and 1 June 9-11``, where the time is of all.
 
-    A time of the last alone (``Monday and Tuesday after 6pm``) may be of one or of all, so that is no reading.
+    A time of the last alone may be of that one: this is offered besides.
     """
+    today = named.today(text)
     for listed, end in _listed(text, at, ()):
-        if _one_within_another(listed):
+        if len(listed) < 2 or any(each.days is None for each in listed) or _one_within_another(listed):
             continue
-        said = _of_one_year(listed)
+        said = _of_one_unit(text, at, _of_one_year(listed))
         timed = [each for each in said if each.clock is not None]
-        if len(said) < 2 or any(each.days is None for each in said):
-            continue
-        alike = len(timed) in (0, len(said))
-        if not alike and not (timed == [said[0]] and any(clock_parts.any_clock(text, at))):
-            continue
-        shared = [each if alike else Moment(each.days, timed[0].clock) for each in said]
-        yield Meaning(tuple(piece for each in shared for piece in pieces_of(each, named.today(text)))), end
+        if len(timed) in (0, len(said)):
+            yield _each(said, today), end
+        elif timed == [said[-1]] or (timed == [said[0]] and any(clock_parts.any_clock(text, at))):
+            yield _each([replace(each, clock=timed[0].clock) for each in said], today), end
+            if timed == [said[-1]]:
+                yield replace(_each(said, today), also=True), end
+
+
+def _each(said: Sequence[Moment], today: date) -> Meaning:
+    return Meaning(tuple(piece for each in said for piece in pieces_of(each, today)))
+
+
+def _of_one_unit(text: Text, at: int, said: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """Days after the unit that the first of them names: in ``last week Mon and Tue`` both are of last week."""
+    first = said[0].days
+    for on in text.maybe("on", at):
+        for unit, _ in named.unit_reference(text, on):
+            if first is not None and first != unit and unit.first <= first.first < first.end <= unit.end:
+                return tuple(Moment(each.days and _within(each.days, unit), each.clock) for each in said)
+    return said
+
+
+def _within(days: Days, unit: Days) -> Days:
+    """The turn of days that lies in a unit, if one does."""
+    if days.again is None:
+        return days
+    turns = (days, *(days.again(turn) for turn in range(-_TURNS, _TURNS) if turn))
+    return next((turn for turn in turns if unit.first <= turn.first < turn.end <= unit.end), days)
 
 
 def _one_within_another(said: tuple[Moment, ...]) -> bool:

@@ -102,6 +102,11 @@ class Clock:
     upto: bool = False
     also: bool = False
 
+    @property
+    def is_point(self) -> bool:
+        """Whether it is one hour or minute, not a stretch or a part of the day."""
+        return not self.part and self.end - self.start == {Grain.MINUTE: 1, Grain.HOUR: 60}.get(self.grain)
+
 
 def one(first: date, end: date, grain: Grain) -> Days:
     """One run."""

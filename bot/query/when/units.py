@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when.dates import month_named, ordinal_day, past_dot, past_suffix
@@ -31,7 +32,7 @@ def month(text: Text, at: int) -> Iterator[Read[Days]]:
     for number, end in month_named(text, at):
         yield from _of_year(text, past_dot(text, end), _month(number))
     for number, after in _years_first(text, at):
-        for of in text.maybe("of", after):
+        for of in (*text.after("dash", after), *text.maybe("of", after)):
             yield from ((_month(value)(number), end) for value, end in month_named(text, of))
     for (number, value), end in month_in_digits(text, at):
         yield _month(value)(number), end
@@ -63,7 +64,10 @@ def _month(number: int) -> Callable[[int], Days]:
 
 def _of_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterator[Read[Days]]:
     """Of the year named next, if one is, else of the latest that has begun."""
-    for of in (*text.after("comma", at), *text.after("slash", at), *text.maybe("of", at)):
+    for of in (
+        *chain(*(text.after(table, at) for table in ("comma", "slash", "dash"))),
+        *text.maybe("of", at),
+    ):
         for number, end in (*_years_first(text, of), *short_year(text, of)):
             if (days := make(number)) is not None:
                 yield days, end

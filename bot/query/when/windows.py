@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from bot.query.when.meaning import Meaning, Piece
 
 TWICE = "{reading} came twice that night, because the clock was set back; both are counted."
-_A_DAY = 86_400
+LEFT_OUT = "What of it is still to come is left out."
+_A_DAY, _FEW = 86_400, 7
 SKIPPED = "{reading} did not exist that night, because the clock was set forward."
 
 
@@ -85,6 +86,13 @@ def windows_of(meaning: Meaning, asker: Asker) -> tuple[Window, ...] | None:
         return None
     begun = [window for window in made if has_begun(window, asker)]
     return _joined(begun or made)
+
+
+def left_out(meaning: Meaning, asker: Asker) -> tuple[str, ...]:
+    """What is not in the windows since it has not begun, as a sentence; of few stretches alone, of many it is plain."""
+    made = [window for piece in meaning.pieces if (window := _window(piece, asker)) is not None]
+    begun = [window for window in made if has_begun(window, asker)]
+    return (LEFT_OUT,) if 0 < len(begun) < len(made) <= _FEW else ()
 
 
 def has_begun(window: Window, asker: Asker) -> bool:
