@@ -66,6 +66,8 @@ until Sunday                         | open .. 06-13
 after the weekend                    | 06-13 .. now
 before 2022                          | open .. 01-01
 in the past hour                     | 06-15T13:20 .. now
+9a.m.-5p.m. yesterday                | 06-14T09 .. 06-14T17
+from 1p.m. to 4 yesterday            | 06-14T13 .. 06-14T16
 last week and yesterday              | 06-06 .. 06-13, 06-14 .. 06-15
 """
 
