@@ -29,6 +29,8 @@ def typed_party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple
         return
     ends = [at + 1]
     for end in range(at + 1, min(at + _LONGEST_NAME, len(words))):
+        if vocabulary.leads_a_time(words.plain(end), words.plain(end + 1)):
+            break
         if not (_goes_on(words, vocabulary, end) or _links(words, vocabulary, end)):
             break
         if not words.filler(end) and not _no_name(words, end):

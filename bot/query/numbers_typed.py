@@ -12,10 +12,8 @@ if TYPE_CHECKING:
     from bot.query.words_of_question import Words
 
 _GROUP = re.compile(r"[+*#]?\(?\d[\d().\-/]*#?|\(\d+\)[\d().\-/]*")
-_LIKE_A_DATE = re.compile(
-    r"\d{1,4}([-./])\d{1,2}\1(\d{1,4})?|\d{1,2}[./]\d{1,2}|\d{1,2}(\.\d\d)?-\d{1,2}(\.\d\d)?|"
-    r"\d{1,2}/(19|20)\d\d"
-)
+_DATE = r"(?:\d{1,4}[-./]\d{1,2}[-./](?:\d{4}|\d\d)?|\d{1,2}[./]\d{1,2}\.?|\d{1,2}/(?:19|20)\d\d)"
+_LIKE_A_DATE = re.compile(rf"{_DATE}(-{_DATE})?|\d{{1,2}}(\.\d\d)?-\d{{1,2}}(\.\d\d)?")
 _YEARS = range(1990, 2100)
 _FEWEST, _MOST = 3, 20
 """Digits: extensions have three or more, and no number more than E.164's fifteen with a prefix."""

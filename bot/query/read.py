@@ -116,7 +116,7 @@ def _drafts(words: Words, terms: Vocabulary, at: int, draft: Draft, attempt: Att
 
 
 def _phrase(words: Words, draft: Draft) -> str:
-    return " ".join(words.plain(at) for at in draft.time).strip(" ,.?!")
+    return " ".join(words.plain(at) for at in draft.time).strip(" ,?!").removeprefix(".")
 
 
 def _time(words: Words, draft: Draft, asker: Asker, attempt: Attempt) -> TimeReading | None:

@@ -125,12 +125,19 @@ def _rather_a_time(words: Words, terms: Vocabulary, at: int, draft: Draft, found
         return False
     if number[:1] == "0" and len(number) == 4 and like_a_clock(number):
         return True
+    if like_a_year(number) and _goes_to_a_year(words, terms, found.end):
+        return True
     if not at or not terms.is_one("rather a party", words.plain(at)):
         return False
     if not (like_a_year(number) or like_a_clock(number)):
         return False
     before = words.plain(at - 1)
     return terms.month(before) or (draft.time[-1:] == (at - 1,) and any(map(str.isdigit, before)))
+
+
+def _goes_to_a_year(words: Words, terms: Vocabulary, at: int) -> bool:
+    """The ``bis 2022`` of ``von 2021 bis 2022``, where the word between is about time alone."""
+    return terms.is_one("to", words.plain(at)) and like_a_year(words.plain(at + 1)) and not words.known(at)
 
 
 def _rather_a_month(words: Words, terms: Vocabulary, at: int, draft: Draft, found: Found) -> bool:
@@ -162,12 +169,11 @@ def _stands_as_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> b
     before, after = words.plain(at - 1) if at else "", words.plain(at + 1)
     if terms.is_one("before a year", before) and like_a_year(plain):
         return True
+    says = terms.beside_its_year if like_a_year(plain) else terms.says_time
     if draft.time[-1:] == (at - 1,):
         linked = terms.is_one("link", before) and draft.time[-2:-1] == (at - 2,)
-        return not terms.is_one("between", before) and terms.says_time(
-            words.plain(at - 2) if linked else before
-        )
-    return terms.says_time(after)
+        return not terms.is_one("between", before) and says(words.plain(at - 2) if linked else before)
+    return says(after)
 
 
 def _outside(number: str) -> bool:

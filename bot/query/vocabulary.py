@@ -33,8 +33,18 @@ _OF_QUESTIONS = frozenset(
 _AFTER_A_NUMBER = (
     "month", "unit", "half of day", "weekday", "ordinal suffix", "hour sign", "day sign", "month sign", "year sign",
 )  # fmt: skip
+_LEADS = (
+    "on", "at", "at a bare hour", "since", "until", "before", "after", "from", "to", "between", "in", "of", "ago first",
+)  # fmt: skip
+_OF_A_YEAR = (
+    "month", "quarter", "half", "half of", "first half", "second half", "week", "fiscal", "fiscal year", "holiday",
+    "ordinal suffix", "start of", "middle of", "end of", "year first", "month of",
+)  # fmt: skip
+"""Tables of what stands beside its year."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(t\d\d|/[\dp])")
 """What begins like a moment or an interval of ISO 8601."""
+_DAY = re.compile(r"\d{1,2}([./]\d{1,2})?[,.]?")
+"""The number of a day, with or without its month."""
 _NUMBER = re.compile(r"\d{3,}")
 
 
@@ -51,6 +61,8 @@ class Vocabulary:
         # a month says a time though it may be a number too, as Portuguese dez
         self._content = frozenset(content - glue) | self._listed("month")
         self._months, self._counted = self._words("month"), self._words(*_AFTER_A_NUMBER)
+        self._leads = frozenset(phrase[0] for phrase in self._listed(*_LEADS) if len(phrase) == 1)
+        self._of_years = self._words(*_OF_A_YEAR)
         self._surnames = self._months | {
             phrase[0] for phrase in self._listed("noon", "surname") if len(phrase) == 1
         }
@@ -91,6 +103,14 @@ class Vocabulary:
     def _says_time(self, word: str, table: Lexicon) -> bool:
         parts = tuple(token.text for token in tokens_in(word, table))
         return parts in self._content or any(part.isdigit() or (part,) in self._content for part in parts)
+
+    def leads_a_time(self, word: str, following: str) -> bool:
+        """Whether a word begins a time with the one that follows, and so ends a name: ``am Montag``."""
+        return word in self._leads and self.says_time(following)
+
+    def beside_its_year(self, word: str) -> bool:
+        """Whether a number of four digits next to a word is its year: ``May``, ``Q3``, ``30,``; not ``mornings``."""
+        return _DAY.fullmatch(word) is not None or not self._of_years.isdisjoint(texts_of(word))
 
     def is_one(self, table: str, word: str) -> bool:
         """Whether a word is, by itself, in a table of words about time."""

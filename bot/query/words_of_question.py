@@ -23,6 +23,8 @@ _UNSEEN = re.compile(
 """What cannot be seen, and the signs that open a question in Spanish."""
 _HALVES = re.compile(r"(?<![^\W\d_])([ap])\.\s+m\.", re.IGNORECASE)
 """In Spanish and Portuguese a. m. has a space in it."""
+_ENDED = re.compile(r"(?<=\d{3})\.(?=\s|$)")
+"""The end of a sentence after an extension or a year; behind fewer digits it may be an ordinal's."""
 _QUOTES = r"\"\u201c\u201d\u201e\u00ab\u00bb"
 _QUOTED = rf"[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]"
 _KEY = r"(?P<key>[^\W\d_]{2,12}):(?=\S)"
@@ -97,6 +99,7 @@ def words_of(text: str, known: Spaceless | None = None) -> tuple[Word, ...]:
     What is written without spaces (``昨天2005的未接来电``) is taken apart where one of the words of ``known`` begins.
     """
     clean = _HALVES.sub(r"\1.m.", _UNSEEN.sub(" ", unicodedata.normalize("NFC", text)))
+    clean = _ENDED.sub("", clean)
     found: list[Word] = []
     for match in _PIECE.finditer(clean):
         quoted = match["quoted"]

@@ -128,6 +128,8 @@ def _meaning(plain: str, asker: Asker) -> tuple[Text, Meaning, _Windows | None, 
     for text in (*texts, *_mended(texts)):
         if found := _found(text):
             return text, *found
+    if plain.endswith("."):  # of a sentence; that of German "am 3.6." was read as one of the date's
+        return _meaning(plain.rstrip(" ."), asker)
     raise NotUnderstood(words=_strange(texts) or plain, hint=examples(asker))
 
 

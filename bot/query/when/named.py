@@ -98,7 +98,11 @@ def _of_a_week(text: Text, at: int) -> Iterator[Read[Days]]:
     """``last week's Monday``, ``last week Monday``, and in one word: ``上周一``."""
     for days, after in unit_reference(text, at):
         if days.grain is Grain.WEEK and len(days.runs) == 1:
-            for middle in (*text.after("following", after), *text.after("on", after), *text.maybe("comma", after)):
+            for middle in (
+                *text.after("following", after),
+                *text.after("on", after),
+                *text.maybe("comma", after),
+            ):
                 for number, end in text.match("weekday", middle):
                     yield _in_week(days.first, number), end
     for table, turn in (("this week's", 0), ("last week's", -1)):
