@@ -113,9 +113,9 @@ def test_any_words_of_a_language_give_windows_in_order_or_a_trouble(
     )
     text = " ".join(data.draw(st.lists(some, max_size=9)))[:200]
     who = asker_of("gb" if language == "en" else language)
-    began = time.perf_counter()
+    began = time.thread_time()
     told = read_or_trouble(read_time, text, who)
-    assert time.perf_counter() - began < _MOST_SECONDS
+    assert time.thread_time() - began < _MOST_SECONDS
     if isinstance(told, Trouble):
         assert told.sentence.endswith(".")
         return
