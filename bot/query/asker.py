@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.query.time_trouble import OutOfCalendar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime, tzinfo
 
     from bot.query.words.lexicon import Habit
@@ -22,6 +24,7 @@ class DateOrder(StrEnum):
     YMD = "YMD"
 
 
+SATURDAY_AND_SUNDAY = (5, 6)
 OFFICE, LUNCH = (540, 1020), (720, 840)
 """Where nobody says otherwise: 9 to 17, and 12 to 14."""
 
@@ -51,18 +54,27 @@ def _regions(codes: str) -> frozenset[str]:
 
 # CLDR 47, supplemental "firstDay" and the short date patterns, for the regions that differ from Monday and DMY.
 _SUNDAY_REGIONS = _regions(
-    "AG AS AU BD BR BS BT BW BZ CA CN CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA "
-    "PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW"
+    "AG AO AS BD BR BS BT BW BZ CA CO CV DM DO ET GT GU GW HK HN ID IL IN IS JM JP KE KH KR LA MH MM MO MT MX MZ NI NP "
+    "PA PE PH PK PR PT PY SA SG ST SV TH TL TT TW UM US VE VI WS YE ZA ZW"
 )
-_SATURDAY_REGIONS = _regions("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY")
+_SATURDAY_REGIONS = _regions("AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY")
 _MDY_REGIONS = _regions("US PH PR GU AS VI UM FM MH PW")
 _YMD_REGIONS = _regions("CA CN HU JP KP KR LT MN SE TW ZA")
+
+_WEEKENDS: Mapping[tuple[int, ...], frozenset[str]] = MappingProxyType({
+    (4, 5): _regions("BH DZ EG IL IQ JO KW LY OM QA SA SD SY YE"), (4,): _regions("IR"), (3, 4): _regions("AF"),
+})  # fmt: skip
+"""Its days by region, where they are not Saturday and Sunday (CLDR 47, "weekendStart" and "weekendEnd").
+
+India's and Uganda's is Sunday there; people who say weekend mean Saturday too, and two days lose no calls.
+"""
 
 _REGION_OF_LANGUAGE = {
     "en": "GB", "de": "DE", "fr": "FR", "es": "ES", "pt": "PT", "it": "IT", "nl": "NL", "zh": "CN", "ja": "JP",
     "ar": "SA", "ru": "RU",
 }  # fmt: skip
 _MONDAY, _SATURDAY, _SUNDAY = 0, 5, 6
+_WEEK = frozenset(range(7))
 _YEARS = range(1990, 2100)
 _WEEK_STARTS = {"mon": _MONDAY, "sun": _SUNDAY}
 
@@ -78,6 +90,7 @@ class Asker:
         date_order: how they write a numeric date.
         week_start: their first day of the week, 0 Monday to 6 Sunday.
         region: their country (ISO 3166), whose public holidays are meant; empty when not known.
+        weekend: the days of their weekend, on end, 0 Monday to 6 Sunday.
         habits: their company's business hours, lunch and fiscal year.
     """
 
@@ -87,6 +100,7 @@ class Asker:
     date_order: DateOrder = DateOrder.DMY
     week_start: int = _MONDAY
     region: str = ""
+    weekend: tuple[int, ...] = SATURDAY_AND_SUNDAY
     habits: Habits = Habits()
 
     @classmethod
@@ -121,8 +135,15 @@ class Asker:
             date_order=order,
             week_start=_WEEK_STARTS[week_start.lower()] if week_start else _first_day(region),
             region=region,
+            weekend=_weekend(region),
             habits=habits or Habits(),
         )
+
+    def days_meant(self, days: frozenset[int]) -> frozenset[int]:
+        """Weekdays as a table has them, Monday to Friday or Saturday and Sunday, as they are where the person is."""
+        weekend = frozenset(self.weekend)
+        named = frozenset(SATURDAY_AND_SUNDAY)
+        return weekend if days == named else _WEEK - weekend if days == _WEEK - named else days
 
 
 def _parts(locale: str) -> tuple[str, str]:
@@ -137,6 +158,10 @@ def _order(region: str) -> DateOrder:
     if region in _MDY_REGIONS:
         return DateOrder.MDY
     return DateOrder.YMD if region in _YMD_REGIONS else DateOrder.DMY
+
+
+def _weekend(region: str) -> tuple[int, ...]:
+    return next((days for days, regions in _WEEKENDS.items() if region in regions), SATURDAY_AND_SUNDAY)
 
 
 def _first_day(region: str) -> int:

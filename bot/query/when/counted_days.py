@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _MOST = 60
-_WEEKEND = frozenset({5, 6})
 _WEEK = timedelta(days=7)
 
 
@@ -29,7 +28,7 @@ def last_so_many(text: Text, at: int) -> Iterator[Read[Days]]:
     for start in chain(text.after("rolling", at), text.after("last", at)):
         for count, middle in chain(text.count(start, _MOST), ((1, start),)):
             for chosen, end in _kind_of_day(text, middle, one=count == 1):
-                yield _latest(today(text), chosen, count), end
+                yield _latest(text, chosen, count), end
 
 
 @rule
@@ -44,27 +43,30 @@ def so_many_ago(text: Text, at: int) -> Iterator[Read[Days]]:
 def _so_many(text: Text, at: int) -> Iterator[Read[Days]]:
     for count, middle in text.count(at, _MOST):
         for chosen, after in _kind_of_day(text, middle, one=False):
-            if chosen != _WEEKEND:
-                yield a_day(_latest(today(text), chosen, count).runs[0].first), after
+            if chosen != frozenset(text.asker.weekend):
+                yield a_day(_latest(text, chosen, count).runs[0].first), after
 
 
 def _kind_of_day(text: Text, at: int, *, one: bool) -> Iterator[Read[frozenset[int]]]:
     """Which weekdays count; ``last Monday`` and ``last weekend`` by themselves are read elsewhere."""
-    for chosen, end in chain(text.match("every day set", at), text.match("day set", at)):
-        if len(chosen) < 7 and not (one and chosen == _WEEKEND):
+    weekend = frozenset(text.asker.weekend)
+    for listed, end in chain(text.match("every day set", at), text.match("day set", at)):
+        chosen = text.asker.days_meant(listed)
+        if len(chosen) < 7 and not (one and chosen == weekend):
             yield chosen, end
     if not one:
         for number, end in chain(text.match("weekday set", at), text.match("weekday", at)):
             yield frozenset({int(number)}), end
-        yield from ((_WEEKEND, end) for end in text.after("weekend", at))
+        yield from ((weekend, end) for end in text.after("weekend", at))
 
 
-def _latest(day: date, chosen: frozenset[int], count: int) -> Days:
-    """The latest so many such days before a day; of weekends both days count as one."""
-    each = 2 if chosen == _WEEKEND else 1
+def _latest(text: Text, chosen: frozenset[int], count: int) -> Days:
+    """The latest so many such days before today; of weekends both days count as one."""
+    weekend = text.asker.weekend
+    each = len(weekend) if chosen == frozenset(weekend) else 1
     found: list[date] = []
-    day -= ONE_DAY
-    if each > 1 and day.weekday() == min(chosen):
+    day = today(text) - ONE_DAY
+    if each > 1 and day.weekday() == weekend[0]:
         day -= ONE_DAY  # half a weekend is none yet
     while len(found) < count * each:
         if day.weekday() in chosen:

@@ -153,11 +153,11 @@ def unit_reference(text: Text, at: int) -> Iterator[Read[Days]]:
     """``this week``, ``last month``, ``next year``, ``the month before last``, ``last weekend``, ``the weekend``."""
     for (turn, unit), end in (*turned(text, at, _unit), *_in_one_word(text, at)):
         if unit is Unit.WEEKEND:
-            yield _weekend(today(text), turn), end
+            yield _weekend(text, turn), end
         elif (days := calendar_unit(today(text), unit, turn, text.asker.week_start)) is not None:
             yield days, end
     for the in text.maybe("the", at):
-        yield from ((_weekend(today(text), None), end) for end in text.after("weekend", the))
+        yield from ((_weekend(text, None), end) for end in text.after("weekend", the))
 
 
 def _unit(text: Text, at: int) -> Iterator[Read[Unit]]:
@@ -196,8 +196,13 @@ def this_unit(text: Text, at: int) -> Iterator[Read[Days]]:
             yield days, end
 
 
-def _weekend(day: date, turn: int | None) -> Days:
-    """The weekend of this week, or of one some turns on; without a turn the latest that has begun."""
-    this = day - timedelta(days=day.weekday()) + timedelta(days=5)
-    saturday = this + turn * _WEEK if turn is not None else day - timedelta(days=(day.weekday() - 5) % 7)
-    return one(saturday, saturday + timedelta(days=2), Grain.DAY)
+def _weekend(text: Text, turn: int | None) -> Days:
+    """The weekend of this week, or of one some turns on; without a turn the latest that has begun.
+
+    A week's work begins on the day after a weekend.
+    """
+    day, (first, *more) = today(text), text.asker.weekend
+    begins = first + len(more) + 1
+    this = day + timedelta(days=(first - begins) % 7 - (day.weekday() - begins) % 7)
+    start = this + turn * _WEEK if turn is not None else day - timedelta(days=(day.weekday() - first) % 7)
+    return one(start, start + timedelta(days=len(more) + 1), Grain.DAY)

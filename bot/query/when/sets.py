@@ -59,10 +59,10 @@ def _kind(text: Text, at: int, *, every: bool) -> Iterator[Read[frozenset[int]]]
             for last, after in text.match("weekday", to):
                 if (through := _through(text, day, last)) is not None:
                     yield through, after
-    yield from text.match("day set", at)
+    yield from ((text.asker.days_meant(days), end) for days, end in text.match("day set", at))
     for days, end in text.match("every day set", at):
         if every or any(text.match("part set", end)):
-            yield days, end
+            yield text.asker.days_meant(days), end
     if every:  # every morning
         yield from ((_EVERY_DAY, at) for _ in text.match("part", at))
     yield from ((_EVERY_DAY, at) for _ in text.match("part set", at))
