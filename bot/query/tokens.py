@@ -14,12 +14,13 @@ _SPACELESS_SIGN = re.compile(f"[{_SPACELESS}]")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``glued``: no space before it. ``start`` and ``end`` are its place in the phrase."""
+    """``glued``: no space before it. ``start``, ``end``: its place in the phrase. ``point``: one of an abbreviation."""
 
     text: str
     start: int
     end: int
     glued: bool
+    point: bool = False
 
 
 def tokens_of(phrase: str) -> tuple[Token, ...]:

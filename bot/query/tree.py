@@ -126,7 +126,7 @@ def _said(tokens: Sequence[Token], start: int, end: int) -> str:
     said = ""
     for token in tokens[start:end]:
         apart = said and not token.glued and not (spaceless(token.text) or spaceless(said[-1]))
-        said += f" {token.text}" if apart else token.text
+        said += f"{' ' if apart else ''}{token.text}{'.' if token.point else ''}"
     return said
 
 

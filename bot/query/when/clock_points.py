@@ -175,6 +175,8 @@ def _spoken(text: Text, at: int) -> Iterator[Read[Clock]]:
 
 
 def _near_hour(text: Text, at: int, minutes: int) -> Iterator[Read[Clock]]:
+    if any(text.match("no hour", at)):
+        return
     for hour, end in text.count(at, 12):
         start = in_office(hour * 60) + minutes
         for signed in text.maybe("hour sign", end):
@@ -242,6 +244,8 @@ def bare_hour(text: Text, at: int) -> Iterator[Read[Clock]]:
 @rule
 def part(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``morning``, ``business hours``."""
+    if at and text.word(at - 1).isdigit() and text.match("half of day", at):
+        return  # the pm of 13pm is of its number, which it does not fit
     for span, end in text.match("part", at):
         habit = isinstance(span, Habit)
         start, last = text.asker.habits.of(span) if habit else span

@@ -66,7 +66,7 @@ def written(text: Text, at: int) -> Iterator[Read[Days]]:
                 *text.after("slash", after_day),
             ):
                 for month, end in month_named(text, of):
-                    yield from of_its_year(text, past_dot(text, end), on_day(month, day))
+                    yield from of_its_year(text, end, on_day(month, day))
     for month, day, end in _month_then_day(text, at):
         yield from of_its_year(text, end, on_day(month, day))
     for number, after in year_said(text, at):
@@ -78,13 +78,8 @@ def written(text: Text, at: int) -> Iterator[Read[Days]]:
 
 def _month_then_day(text: Text, at: int) -> Iterator[tuple[int, int, int]]:
     for month, after in month_named(text, at):
-        for the in text.maybe("the", past_dot(text, after)):
+        for the in text.maybe("the", after):
             yield from ((month, day, end) for day, end in day_number(text, the))
-
-
-def past_dot(text: Text, at: int) -> int:
-    """Past the point of an abbreviation: ``Sept. 3``."""
-    return at + 1 if text.word(at) == "." and text.glued(at) else at
 
 
 @rule
@@ -136,7 +131,7 @@ def with_weekday(text: Text, at: int) -> Iterator[Read[Days]]:
     """``Mon 30 May``, ``Friday the 3rd``, ``5月30日(月)``: the weekday must be right."""
     for start in text.maybe("the", at):
         for weekday, after in text.match("weekday", start):
-            for comma in text.maybe("comma", past_dot(text, after)):
+            for comma in text.maybe("comma", after):
                 for days, end in (*_a_date(text, comma), *_bare_day(text, comma)):
                     if (fitting := _fitting(days, weekday)) is not None:
                         yield fitting, end

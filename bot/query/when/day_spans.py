@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import day_number, month_named, monthly, nth_day, past_dot
+from bot.query.when.dates import day_number, month_named, monthly, nth_day
 from bot.query.when.named import unit_reference
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined, one, real_date
 from bot.query.when.tokens import rule
@@ -136,7 +136,7 @@ def _named_day(text: Text, at: int) -> Iterator[Read[_Named]]:
     for start in _past_article(text, at):
         yield from (((number, None), end) for number, end in day_number(text, start))
         for weekday, middle in text.match("weekday", start):
-            for comma in text.maybe("comma", past_dot(text, middle)):
+            for comma in text.maybe("comma", middle):
                 for the in _past_article(text, comma):
                     yield from (((number, weekday), end) for number, end in day_number(text, the))
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from bot.query.when.span import Days
 
+_SUBDIVISIONS = {"GB": "ENG"}
+"""Whose holidays are meant where the parts of a country differ in those that most people know."""
 _KNOWN_EVERYWHERE = 2020
 """A year that every calendar has; Spain's begins later than others."""
 
@@ -38,7 +40,9 @@ def _calendar(region: str, year: int) -> dict[str, date]:
         return {}
     found: dict[str, date] = {}
     for day, names in sorted(
-        holidays.country_holidays(region, years=year, observed=False, language="en_US").items()
+        holidays.country_holidays(
+            region, subdiv=_SUBDIVISIONS.get(region), years=year, observed=False, language="en_US"
+        ).items()
     ):
         for name in names.split("; "):
             found.setdefault(name, day)

@@ -156,8 +156,12 @@ def unit_reference(text: Text, at: int) -> Iterator[Read[Days]]:
             yield _weekend(text, turn), end
         elif (days := calendar_unit(today(text), unit, turn, text.asker.week_start)) is not None:
             yield days, end
+    for past in text.after("past", at):
+        yield from ((_weekend(text, -1), end) for end in text.after("weekend", past))
     for the in text.maybe("the", at):
-        yield from ((_weekend(text, None), end) for end in text.after("weekend", the))
+        for end in text.after("weekend", the):
+            yield from ((_weekend(text, -1), after) for after in text.after("just gone", end))
+            yield _weekend(text, None), end
 
 
 def _unit(text: Text, at: int) -> Iterator[Read[Unit]]:
@@ -192,8 +196,13 @@ def calendar_unit(day: date, unit: Unit, turn: int, week_start: int) -> Days | N
 def this_unit(text: Text, at: int) -> Iterator[Read[Days]]:
     """The unit of today by its bare name: the month in ``end of the month``, ``month to date``."""
     for unit, end in text.match("unit", at):
-        if (days := calendar_unit(today(text), unit, 0, text.asker.week_start)) is not None:
-            yield days, end
+        yield from ((days, end) for days in this(text, unit))
+
+
+def this(text: Text, unit: Unit) -> Iterator[Days]:
+    """The unit of today, if the calendar has it."""
+    days = calendar_unit(today(text), unit, 0, text.asker.week_start)
+    yield from () if days is None else (days,)
 
 
 def _weekend(text: Text, turn: int | None) -> Days:

@@ -156,6 +156,8 @@ def _so_far(text: Text, at: int) -> Iterator[Read[Meaning]]:
         yield from ((until_now(days), end) for days, end in _running(text, after))
     for days, middle in named.this_unit(text, at):
         yield from ((until_now(days), end) for end in text.after("to date", middle))
+    for unit, end in text.match("unit to date", at):
+        yield from ((until_now(days), end) for days in named.this(text, unit))
     for after in text.after("to date first", at):
         yield from ((until_now(days), end) for days, end in named.this_unit(text, after))
 

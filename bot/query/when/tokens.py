@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,10 +25,16 @@ _SHORTEST_PART = 3
 
 
 def tokens_in(phrase: str, lexicon: Lexicon) -> tuple[Token, ...]:
-    """The tokens of a normalised phrase as a language has them, its compounds (``Montagmorgen``) taken apart."""
+    """The tokens of a normalised phrase as a language has them.
+
+    Compounds (``Montagmorgen``) are taken apart, and a weekday or month has the point of its abbreviation: ``Mon.``
+    """
     found: list[Token] = []
     for token in tokens_of(phrase):
-        found.extend(_taken_apart(token, lexicon))
+        if token.text == "." and token.glued and found and found[-1].text in lexicon.abbreviated:
+            found[-1] = replace(found[-1], end=token.end, point=True)
+        else:
+            found.extend(_taken_apart(token, lexicon))
     return tuple(found)
 
 

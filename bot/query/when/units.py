@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import month_named, ordinal_day, past_dot, past_suffix
+from bot.query.when.dates import month_named, ordinal_day, past_suffix
 from bot.query.when.named import this_unit, today, unit_reference
 from bot.query.when.numerics import month_in_digits
 from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one
@@ -30,7 +30,7 @@ _LETTERS = frozenset({"q", "h", "w"})
 def month(text: Text, at: int) -> Iterator[Read[Days]]:
     """``May``, ``May 2021``, ``2021年5月``, ``last May``, ``this May``, ``May last year``."""
     for number, end in month_named(text, at):
-        yield from _of_year(text, past_dot(text, end), _month(number))
+        yield from _of_year(text, end, _month(number))
     for number, after in _years_first(text, at):
         for of in (*text.after("dash", after), *text.maybe("of", after)):
             yield from ((_month(value)(number), end) for value, end in month_named(text, of))
@@ -38,8 +38,10 @@ def month(text: Text, at: int) -> Iterator[Read[Days]]:
         yield _month(value)(number), end
     for (turn, number), end in turned(text, at, lambda text, at: tuple(month_named(text, at))):
         latest = yearly(_month(number), today(text))
-        if latest is not None and turn >= -1:
-            yield _turn_of_month(text, latest, turn, number), end
+        if turn == 0:
+            yield Days((month_of(today(text).year, number),), Grain.MONTH), end
+        elif latest is not None and turn >= -1:
+            yield _turn_of_year(text, latest, turn), end
 
 
 def _years_first(text: Text, at: int) -> Iterator[Read[int]]:
@@ -48,11 +50,9 @@ def _years_first(text: Text, at: int) -> Iterator[Read[int]]:
     yield from ((days.first.year, end) for days, end in unit_reference(text, at) if days.grain is Grain.YEAR)
 
 
-def _turn_of_month(text: Text, latest: Days, turn: int, number: int) -> Days:
-    """Last May: the latest that is over. This May: of this year. Next May: the first that has not begun."""
+def _turn_of_year(text: Text, latest: Days, turn: int) -> Days:
+    """Last May: the latest that is over. Next May: the first that has not begun."""
     assert latest.again is not None
-    if turn == 0:
-        return Days((month_of(today(text).year, number),), Grain.MONTH)
     if turn < 0:
         return latest if latest.end <= today(text) else latest.again(-1)
     return latest.again(1)
@@ -236,10 +236,18 @@ def _third(days: Days, number: int) -> Days:
 
 @rule
 def holiday(text: Text, at: int) -> Iterator[Read[Days]]:
-    """A public holiday of the asker's country, where its calendar is at hand."""
+    """A public holiday of the asker's country, where its calendar is at hand: ``last Christmas``."""
+    for make, after in _holiday(text, at):
+        yield from _of_year(text, after, make)
+    for (turn, make), end in turned(text, at, _holiday):
+        if turn == -1 and (latest := yearly(make, today(text))) is not None:
+            yield _turn_of_year(text, latest, turn), end
+
+
+def _holiday(text: Text, at: int) -> Iterator[Read[_Make]]:
     for name, after in text.match("holiday", at):
         from bot.query.when.holidays import holiday_of  # noqa: PLC0415 - few phrases name one, and calendars are large
 
         make = holiday_of(str(name), text.asker.region)
         if make is not None:
-            yield from _of_year(text, after, make)
+            yield make, after

@@ -15,7 +15,7 @@ from bot.query.filter_words import words_of_filters
 from bot.query.read import read_request
 from bot.query.when import read_time
 from bot.query.words import words_of_time
-from bot.query.words.lexicon import WORD_TABLES
+from bot.query.words.word_tables import WORD_TABLES
 from query.languages.table import LANGUAGES, rows
 from query.time.given import asker_of, outcome
 
