@@ -266,7 +266,6 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     ("who has been called back today", "not_understood", "“called back”"),
     ("missed and returned", "not_understood", "“returned”"),
     ("callbacks yesterday", "not_understood", "“callbacks”"),
-    ("calls out of business hours yesterday", "not_understood", "“out”"),
     ("called them", "not_understood", "“them”"),
     ("did yesterday", "incomplete_filter", "“did”"),
     (

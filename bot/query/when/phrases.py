@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.when import clock_parts, clock_points, named
 from bot.query.when.day_spans import day_span
+from bot.query.when.day_times import out_of_hours, times_of_days
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of, until_now
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.ranges import ranges
@@ -203,7 +204,8 @@ def _also(piece: Piece) -> Meaning:
 
 
 READERS = (
-    _since, rolling, _plain, _labelled, _so_far, sets, ranges, _open, unions, _listed, some_hours_ago, hours_ahead,
+    _since, rolling, _plain, _labelled, _so_far, sets, ranges, _open, unions, times_of_days, out_of_hours, _listed,
+    some_hours_ago, hours_ahead,
 )  # fmt: skip
 """The likeliest first."""
 

@@ -128,6 +128,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "start of behind": "after a month: Japanese 6月上旬",
         "middle of behind": "after a month: Japanese 6月中旬",
         "end of behind": "after a month: Japanese 6月下旬",
+        "out of hours": "beside days: outside business hours",
         # Sets.
         "every": "before a weekday: every Friday",
         "part set": "parts of a day that make a weekday each of them: Monday mornings",

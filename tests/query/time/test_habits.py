@@ -26,6 +26,7 @@ def of_a_company(habits: Habits) -> Asker:
         ("business hours yesterday", "06-14T08 .. 06-14T18"),
         ("yesterday after business hours", "06-14T18 .. 06-15"),
         ("yesterday before business hours", "06-14 .. 06-14T08"),
+        ("yesterday out of hours", "06-14 .. 06-14T08, 06-14T18 .. 06-15"),
         ("yesterday lunch", "06-14T11:30 .. 06-14T12:30"),
         ("yesterday after lunch", "06-14T12:30 .. 06-15"),
         ("yesterday noon", "06-14T12 .. 06-14T14"),
