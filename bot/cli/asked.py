@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.cdr.trouble import QuestionTrouble
 from bot.cli.command_trouble import OwnUnknown
 from bot.cli.options import asker
+from bot.query.own import in_place_of_own, own_words
 from bot.query.read import read_request
-from bot.slack.wording import own_words, spelled, typed
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -23,6 +23,16 @@ _EXAMPLE = "2005"
 
 _ANYWHERE = ("UTC", "Etc/GMT-14", "Etc/GMT+12")
 """Greenwich, and both sides of the date line. (``Etc`` turns the signs round.)"""
+
+
+def refuse_own(text: str, language: str) -> None:
+    """Refuse a question about the person's own calls: in a terminal nobody knows whose they are.
+
+    Raises:
+        OwnUnknown: as Slack understands it, it is one.
+    """
+    if own := own_words(text, language):
+        raise OwnUnknown(said=own, example=in_place_of_own(text, _EXAMPLE, language))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +50,9 @@ class Asked:
             OwnUnknown: it is about the person's own calls, as Slack understands it.
             QuestionTrouble: it is not understood, or means no time that has begun.
         """
-        if own := own_words(self.text):
-            raise OwnUnknown(said=own, example=spelled(typed(self.text), _EXAMPLE, {}))
-        return read_request(self.text, asker(self.person, self.now, zone))
+        asks = asker(self.person, self.now, zone)
+        refuse_own(self.text, asks.language)
+        return read_request(self.text, asks)
 
     def refuse_nonsense(self, zone: tzinfo | None) -> None:
         """Raise what is wrong with it, as far as that is certain before the PBX says its zone.

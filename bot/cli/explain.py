@@ -47,6 +47,7 @@ def explain(*, question: tuple[str, ...], person: Person, as_json: bool, batch: 
 
 
 def _one(text: str, person: Person, *, as_json: bool, verbose: bool) -> None:
+    from bot.cli.asked import refuse_own
     from bot.cli.options import asker
     from bot.cli.screen import stdout_screen, write, write_json
     from bot.clock import SystemClock
@@ -56,6 +57,7 @@ def _one(text: str, person: Person, *, as_json: bool, verbose: bool) -> None:
     from bot.terminal import explain_page
 
     asks = asker(person, SystemClock().now())
+    refuse_own(text, asks.language)
     request = read_request(text, asks)
     parsed = tree_of(text, asks) if verbose else None
     if as_json:

@@ -146,6 +146,11 @@ class Asker:
         return weekend if days == named else _WEEK - weekend if days == _WEEK - named else days
 
 
+def language_of(locale: str) -> str:
+    """The language of a locale tag as ISO 639-1."""
+    return _parts(locale)[0]
+
+
 def _parts(locale: str) -> tuple[str, str]:
     """Language and region of a tag such as ``en-US``, ``zh_Hans_CN`` or ``de``."""
     language, *rest = locale.replace("_", "-").partition(".")[0].split("-")

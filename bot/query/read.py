@@ -13,7 +13,7 @@ from bot.cdr.leg import Direction
 from bot.cdr.trouble import Trouble
 from bot.query.combining import combined
 from bot.query.filter_words import words_of_filters
-from bot.query.refusals import refuse_nothing, refuse_strangers, why_not, without_slips
+from bot.query.refusals import refuse_nothing, refuse_own, refuse_strangers, why_not, without_slips
 from bot.query.request import Reading, Request
 from bot.query.spaceless import spaceless_words
 from bot.query.steps import Draft, steps
@@ -84,6 +84,7 @@ def understood(text: str, asker: Asker) -> Understood:
     typed = _words(text, asker)
     terms = vocabulary(asker.language)
     refuse_nothing(typed)
+    refuse_own(typed)
     words, slips = without_slips(typed, terms, asker)
     refuse_strangers(words, terms, asker)
     attempt = Attempt()

@@ -30,6 +30,7 @@ _JOINS = ("joining", "to")
 CALLED_BACK = (
     "Calls cannot be filtered by who was called back. Missed callers show it: write missed, with a time."
 )
+OWN = "It means your own calls: write the number of your extension, as in with 2005."
 OPEN = "Ask for missed: its list begins with who is still open."
 ONE_OR_ANOTHER = (
     "Or is understood between outcomes alone, as in busy or failed. Ask about one after the other."
@@ -50,6 +51,18 @@ def refuse_nothing(words: Words) -> None:
     """
     if not any(_says_something(words, at) for at in range(len(words))):
         raise NoQuestion
+
+
+def refuse_own(words: Words) -> None:
+    """Refuse ``who called me`` where nobody put an extension in its place.
+
+    Raises:
+        NotUnderstood: naming the words.
+    """
+    for at in range(len(words)):
+        asking = any(at < end for start in range(at) for end in words.after("own_asking", start))
+        for end in words.after("own", at) if not asking else ():
+            raise NotUnderstood(words=words.typed(at, end), hint=OWN)
 
 
 def _says_something(words: Words, at: int) -> bool:

@@ -14,7 +14,7 @@ from bot.answers.asking import answer
 from bot.answers.masking import masked
 from bot.answers.unguessed import unguessed_answer
 from bot.blocks.state import Question
-from bot.query.asker import Asker, Habits
+from bot.query.asker import Asker, Habits, language_of
 from bot.query.read import read_request
 from bot.query.time_trouble import NotUnderstood
 from bot.slack.leasing import leased
@@ -62,7 +62,7 @@ async def ask(desk: Desk, occasion: Occasion, text: str, progress: Progress) -> 
         Trouble: it cannot be answered; whatever the PBX, the store or the question is in the way.
     """
     who = await standing(desk, occasion)
-    said = typed(text, await bot_user(desk, occasion))
+    said = typed(text, await bot_user(desk, occasion), language_of(locale_of(who)))
     rest, name = pbx_named(said.text, [pbx.name for pbx in who.pbxs])
     said = replace(said, text=rest)
     pbx = await pbx_meant(desk, occasion, who, name)

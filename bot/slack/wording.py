@@ -8,6 +8,7 @@ from html import unescape
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from bot.query.own import in_place_of_own, own_words
 from bot.query.read import MOST_CHARACTERS
 from bot.query.time_trouble import TooLong
 
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>")
 _CHANNEL_OR_LINK = re.compile(r"<(?:[#!]|https?://|mailto:|tel:)([^<>|]*)(?:\|([^<>]*))?>")
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
-_OWN = re.compile(
-    rf"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]"  # what is quoted is a name
-    r"|\b(?:show|give|tell|send|get|find|let)\s+me\b"  # asks, and filters nothing
-    r"|(?P<own>(?<![\w-])(?:(?P<how>from|to|with|by|for)\s+)?(?:mine|me)(?![\w-]))",
-    re.IGNORECASE,
-)
 _BEGIN, _END = "\ue000", "\ue001"
 """Around a person's id in a text; of Unicode's private use."""
 _MENTION = re.compile(rf"(?P<how>\b(?:from|to|with|by)\s*)?{_BEGIN}(?P<who>[^{_END}]*){_END}", re.IGNORECASE)
@@ -42,11 +37,13 @@ class Typed:
         text: unescaped; people are their ids between two signs of private use.
         people: ids of the people mentioned.
         own: whether the person means their own calls.
+        language: theirs, ISO 639-1.
     """
 
     text: str
     people: tuple[str, ...]
     own: bool
+    language: str = "en"
 
 
 def without_mention(text: str, bot_user: str) -> str:
@@ -56,7 +53,7 @@ def without_mention(text: str, bot_user: str) -> str:
     return " ".join(text.split())
 
 
-def typed(text: str, bot_user: str = "") -> Typed:
+def typed(text: str, bot_user: str = "", language: str = "en") -> Typed:
     """Read what Slack delivers: the bot's own mention dropped, links and channels as their text, entities as signs.
 
     Raises:
@@ -69,13 +66,7 @@ def typed(text: str, bot_user: str = "") -> Typed:
     people = tuple(dict.fromkeys(found[1] for found in _PERSON.finditer(text)))
     text = _PERSON.sub(lambda found: f" {_BEGIN}{found[1]}{_END} ", text)
     plain = " ".join(unescape(text).split())
-    own = any(found["own"] for found in _OWN.finditer(plain))
-    return Typed(text=plain, people=people, own=own)
-
-
-def own_words(text: str) -> str:
-    """The first words by which a text means its person's own calls, such as ``mine``; empty where none do."""
-    return next((found["own"] for found in _OWN.finditer(text) if found["own"]), "")
+    return Typed(text=plain, people=people, own=bool(own_words(plain, language)), language=language)
 
 
 def readable(text: str) -> str:
@@ -88,7 +79,7 @@ def spelled(said: Typed, own: str, extensions: Mapping[str, str]) -> str:
     """The question with extensions in place of ``mine`` and of people: ``with 2005`` where no word says how."""
     text = said.text
     if own:
-        text = _OWN.sub(lambda found: _own_spelled(found, own), text)
+        text = in_place_of_own(text, own, said.language)
     text = _MENTION.sub(lambda found: _mention_spelled(found, extensions), text)
     return " ".join(text.split())
 
@@ -96,13 +87,6 @@ def spelled(said: Typed, own: str, extensions: Mapping[str, str]) -> str:
 def _mention_spelled(found: re.Match[str], extensions: Mapping[str, str]) -> str:
     number = extensions.get(found["who"])
     return found[0] if number is None else f"{found['how'] or 'with '}{number}"
-
-
-def _own_spelled(found: re.Match[str], own: str) -> str:
-    if not found["own"]:
-        return found[0]
-    how = (found["how"] or "with").lower()
-    return f"{'with' if how == 'for' else how} {own}"
 
 
 def pbx_named(text: str, names: Iterable[str]) -> tuple[str, str]:

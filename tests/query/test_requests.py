@@ -198,7 +198,7 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     ("missed yeztedday", "not_understood", "Did you mean yesterday?"),
     ("mxzsed yesterday", "not_understood", "Did you mean missed"),
     ("mizzed", "not_understood", "Did you mean missed? A name"),
-    ("my", "not_understood", "“my”. A name goes after from, to, with or in; a time is like"),
+    ("my", "not_understood", "“my”. It means your own calls: write the number of your extension"),
     ("asdf qwer", "not_understood", "“asdf qwer”. A name goes"),
     ("thanks", "not_understood", "“thanks”. A name goes"),
     ("zu gestern", "not_understood", "“zu gestern”. A name goes"),

@@ -73,9 +73,14 @@ LEXICON = FilterLexicon(
     unsettled=frozenset({"open", "still open", "tried", "unreturned"}),
     having=frozenset({"with", "with a", "with an", "with talk", "with talk time", "with a talk time"}),
     either=frozenset({"or"}),
-    no_names=frozenset({"out", "back", "them", "him", "her", "they", "it", "or"}),
+    no_names=frozenset({"me", "my", "mine", "out", "back", "them", "him", "her", "they", "it", "or"}),
     asking=frozenset({"did we", "did i", "did anyone", "did anybody", "did someone", "did somebody", "did everyone",
                       "did everybody"}),
+    own={
+        "me": "with", "mine": "with", "my": "with", "from me": "from", "from mine": "from", "to me": "to",
+        "to mine": "to", "with me": "with", "with mine": "with", "by me": "by", "for me": "with",
+    },
+    own_asking=frozenset({"show me", "give me", "tell me", "send me", "get me", "find me", "let me"}),
     subjects=frozenset({"calls", "call", "callers", "caller", "called", "rang", "history", "log", "records"}),
     filler=frozenset({
         "show", "me", "please", "list", "give", "find", "get", "all", "the", "any", "how", "many", "calls", "call",

@@ -18,7 +18,7 @@ Phrase = tuple[str, ...]
 
 _NO_FILTERS = frozenset({
     "filler", "lengths", "length_suffixes", "back", "returned", "either", "no_names", "name_links", "name_tails",
-    "asking", "subjects", "after_inwards", "not_after_outwards", "unsettled",
+    "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards", "unsettled",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -52,6 +52,8 @@ class FilterLexicon:
         name_tails: what ends a name, in whatever letters: Spanish atención al cliente.
         no_names: words that change a question, so that no name begins or ends with one.
         asking: a question's beginning that changes nothing: ``did anyone``.
+        own: words for the person's own calls -> the filter they are: ``to me`` -> ``to``; ``own_asking`` has such a
+            word in it and means no calls: ``show me``.
         subjects: what a question without filters and time is about: ``calls``.
         filler: words that change nothing.
     """
@@ -97,6 +99,8 @@ class FilterLexicon:
     name_links: frozenset[str] = frozenset()
     name_tails: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
+    own: Mapping[str, str] = field(default_factory=dict)
+    own_asking: frozenset[str] = frozenset()
     subjects: frozenset[str]
     filler: frozenset[str]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answers.resolving import by_roster, check_numbers
 from bot.answers.unguessed import refuse_guessing
 from bot.blocks.state import Question
+from bot.query.asker import language_of
 from bot.query.read import read_request
 from bot.query.request import Kind
 from bot.query.time_trouble import NotUnderstood
@@ -93,7 +94,7 @@ async def checked(
     who = await standing_at(desk, occasion, channel, digest)
     if channel:
         await demand_place(occasion, channel)
-    said = typed(draft.text, await bot_user(desk, occasion))
+    said = typed(draft.text, await bot_user(desk, occasion), language_of(locale_of(who)))
     text, name = pbx_named(said.text, [pbx.name for pbx in who.pbxs])
     pinned = await _pinned(desk, occasion, who, name, channel)
     wish = _Wish(

@@ -1,0 +1,55 @@
+"""The words by which a person means their own calls: ``mine``, ``to me``, ``meine``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.query.filter_words import words_of_filters
+
+_QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
+
+
+def own_words(text: str, language: str = "en") -> str:
+    """The first words by which a text means its person's own calls; empty where none do."""
+    return next((found["own"] for found in _own(language).finditer(text) if found["own"]), "")
+
+
+def in_place_of_own(text: str, number: str, language: str = "en") -> str:
+    """The text with an extension in place of those words: ``with 2005``, ``to 2005``."""
+    return _own(language).sub(lambda found: _spelled(found, number, language), text)
+
+
+def _spelled(found: re.Match[str], number: str, language: str) -> str:
+    said = found["own"]
+    return found[0] if said is None else f"{_ways(language)[_plain(said)]} {number}"
+
+
+def _plain(said: str) -> str:
+    return " ".join(said.casefold().split())
+
+
+@lru_cache(maxsize=16)
+def _ways(language: str) -> dict[str, str]:
+    """By the words, the filter that they are: of a language and English."""
+    tables = (words_of_filters(spoken) for spoken in dict.fromkeys(("en", language)))
+    return {_plain(words): how for table in tables if table is not None for words, how in table.own.items()}
+
+
+@lru_cache(maxsize=16)
+def _own(language: str) -> re.Pattern[str]:
+    tables = (words_of_filters(spoken) for spoken in dict.fromkeys(("en", language)))
+    asking = _any_of({words for table in tables if table is not None for words in table.own_asking})
+    return re.compile(
+        rf"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]"  # what is quoted is a name
+        rf"|(?<![\w-])(?:{asking})(?![\w-])"  # asks, and filters nothing
+        rf"|(?P<own>(?<![\w-])(?:{_any_of(set(_ways(language)))})(?![\w-]))",
+        re.IGNORECASE,
+    )
+
+
+def _any_of(phrases: set[str]) -> str:
+    """A pattern for any of some phrases, the longest first, whatever the space in them."""
+    return "|".join(
+        re.escape(words).replace(r"\ ", r"\s+") for words in sorted(phrases, key=len, reverse=True)
+    )
