@@ -8,7 +8,7 @@ from bot.query.filter_words.lexicon import FilterLexicon
 
 LEXICON = FilterLexicon(
     missed=frozenset({
-        "verpasst", "verpasste", "verpassten", "verpasster", "verpasstes", "verpassen", "haben wir verpasst",
+        "verpasst", "verp.", "verpasste", "verpassten", "verpasster", "verpasstes", "verpassen", "haben wir verpasst",
         "wen haben wir verpasst", "entgangen", "entgangene", "entgangenen", "entgangener", "unbeantwortet",
         "unbeantwortete", "unbeantworteten", "unbeantworteter", "nicht angenommen", "nicht angenommene",
         "nicht angenommenen", "nicht beantwortet", "nicht beantwortete", "nicht beantworteten",
@@ -16,7 +16,8 @@ LEXICON = FilterLexicon(
         "nicht abgehoben", "nicht rangegangen", "nicht drangegangen", "niemand angenommen", "niemand abgenommen",
         "niemand abgehoben", "niemand beantwortet", "niemand entgegengenommen", "niemand rangegangen",
         "niemand drangegangen", "keiner angenommen", "keiner abgenommen", "keiner abgehoben", "keiner beantwortet",
-        "keiner rangegangen", "keiner drangegangen", "in abwesenheit", "abwesenheitsanrufe",
+        "keiner rangegangen", "keiner drangegangen", "in abwesenheit", "abwesenheitsanrufe", "nur verpasste",
+        "nur verpassten", "nur die verpassten",
     }),
     outcomes={
         "angenommen": Outcome.ANSWERED, "angenommene": Outcome.ANSWERED, "angenommenen": Outcome.ANSWERED,
@@ -90,7 +91,7 @@ LEXICON = FilterLexicon(
     by=frozenset({"durch"}),
     places=frozenset({
         "in", "im", "in der", "in den", "queue", "in queue", "in der queue", "warteschlange",
-        "in der warteschlange", "in warteschlange", "schlange", "in der schlange", "warteschleife",
+        "in der warteschlange", "in warteschlange", "in der schlange", "warteschleife",
         "in der warteschleife", "gruppe", "in der gruppe", "in gruppe", "rufgruppe", "in der rufgruppe",
         "in rufgruppe", "abteilung", "in der abteilung", "im team",
     }),
@@ -115,7 +116,7 @@ LEXICON = FilterLexicon(
     at_least=frozenset({"mindestens", "wenigstens", "min", "min.", "mind.", "von mindestens", "mit mindestens", ">="}),
     at_most=frozenset({"höchstens", "hoechstens", "maximal", "max", "max.", "bis zu", "<="}),
     lengths={
-        "s": 1, "sek": 1, "sek.": 1, "sekunde": 1, "sekunden": 1, "m": 60, "min": 60, "min.": 60, "minute": 60,
+        "s": 1, "sek": 1, "sekunde": 1, "sekunden": 1, "m": 60, "min": 60, "minute": 60,
         "minuten": 60, "h": 3600, "std": 3600, "stunde": 3600, "stunden": 3600, "viertelstunde": 900,
         "dreiviertelstunde": 2700,
     },
@@ -133,8 +134,8 @@ LEXICON = FilterLexicon(
         "niemand", "niemandem", "niemanden", "keiner", "keinem", "nicht", "nur", "außer", "ohne", "mein", "meine",
         "meinem", "meinen", "meiner", "dein", "deine", "ihr", "ihre", "ihrem", "ihrer", "herr", "herrn", "frau",
         "feierabend", "feiertag", "feiertage", "feiertagen", "christi", "heilige", "heiliger", "beispiel", "zeit",
-        "hause", "haus", "arbeit", "deutsch", "englisch", "etwa", "ca", "ca.", "circa", "zirka", "jedem",
-        "jeder", "jeden", "allen", "anderen", "andere", "auswärts", "denen", "dessen", "deren", "welchem", "welcher",
+        "hause", "arbeit", "etwa", "ca", "ca.", "circa", "zirka", "jedem",
+        "jeder", "jeden", "anderen", "andere", "auswärts", "denen", "dessen", "deren", "welchem", "welcher",
         "am", "um", "gegen", "während", "waehrend", "innerhalb", "seit", "vor", "bis", "ab", "zwischen", "übers",
     }),
     name_links=frozenset({"van", "de", "der", "den", "ter"}),

@@ -14,6 +14,7 @@ LEXICON = FilterLexicon(
         "niet is opgenomen", "niet is beantwoord", "niemand opgenomen", "niemand beantwoord", "niemand aangenomen",
         "niemand opnam", "niemand beantwoordde", "niemand heeft opgenomen", "niemand heeft beantwoord",
         "niemand heeft aangenomen", "niemand nam op", "wie hebben we gemist", "wie hebben wij gemist",
+        "alleen gemiste", "alleen de gemiste",
     }),
     outcomes={
         "beantwoord": Outcome.ANSWERED, "beantwoorde": Outcome.ANSWERED, "opgenomen": Outcome.ANSWERED,
@@ -67,7 +68,7 @@ LEXICON = FilterLexicon(
     by=frozenset({"door"}),
     places=frozenset({
         "in", "bij", "bij de", "bij het", "wachtrij", "in wachtrij", "in de wachtrij", "in de wachtrij van",
-        "wachtrij van", "rij", "in de rij", "in de rij van", "groep", "in groep", "in de groep", "belgroep",
+        "wachtrij van", "in de rij", "in de rij van", "groep", "in groep", "in de groep", "belgroep",
         "in de belgroep", "afdeling", "op de afdeling", "bij de afdeling", "queue", "in queue", "in de queue",
         "in het team", "bij het team", "in team",
     }),
@@ -88,7 +89,7 @@ LEXICON = FilterLexicon(
     at_least=frozenset({"minstens", "ten minste", "tenminste", "minimaal", "van minstens", "van minimaal", ">="}),
     at_most=frozenset({"hoogstens", "ten hoogste", "maximaal", "van maximaal", "van hoogstens", "<="}),
     lengths={
-        "s": 1, "sec": 1, "sec.": 1, "seconde": 1, "seconden": 1, "m": 60, "min": 60, "min.": 60, "minuut": 60,
+        "s": 1, "sec": 1, "seconde": 1, "seconden": 1, "m": 60, "min": 60, "minuut": 60,
         "minuten": 60, "u": 3600, "h": 3600, "uur": 3600, "kwartier": 900, "halfuur": 1800,
     },
     length_suffixes=frozenset({"lang", "gesprekstijd", "gespreksduur", "gesprek", "duurden", "duurde", "geduurd"}),
@@ -110,8 +111,8 @@ LEXICON = FilterLexicon(
         "ik", "wie", "die", "dat", "iedereen", "niemand", "niet", "geen", "behalve", "zonder", "alleen", "heer", "dhr",
         "dhr.", "meneer", "mevrouw", "mevr", "mevr.", "mw.", "tussen", "tot", "na", "sinds", "vorige", "afgelopen",
         "om", "op", "rond", "tijdens", "gedurende", "binnen", "vanaf", "omstreeks", "tegen", "t/m", "sluitingstijd",
-        "goede", "oud",
-        "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "buiten", "huis",
+        "goede",
+        "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "buiten",
     }),
     name_links=frozenset({"van", "de", "der", "den", "ter", "ten"}),
     asking=frozenset({

@@ -26,7 +26,8 @@ LEXICON = Lexicon(
     },
     units={
         "minuut": Unit.MINUTE, "minuten": Unit.MINUTE, "min": Unit.MINUTE, "uur": Unit.HOUR, "uren": Unit.HOUR,
-        "u": Unit.HOUR, "h": Unit.HOUR, "dag": Unit.DAY, "dagen": Unit.DAY, "week": Unit.WEEK, "weken": Unit.WEEK,
+        "u": Unit.HOUR, "h": Unit.HOUR, "dag": Unit.DAY, "dagen": Unit.DAY, "week": Unit.WEEK, "wk": Unit.WEEK,
+        "weken": Unit.WEEK,
         "maand": Unit.MONTH, "maanden": Unit.MONTH, "kwartaal": Unit.QUARTER, "kwartalen": Unit.QUARTER,
         "half jaar": Unit.HALF, "halfjaar": Unit.HALF, "jaar": Unit.YEAR, "jaren": Unit.YEAR,
     },
@@ -37,6 +38,7 @@ LEXICON = Lexicon(
     },
     turned={
         "van de week": (Unit.WEEK, 0), "van de maand": (Unit.MONTH, 0), "van het jaar": (Unit.YEAR, 0),
+        "van de dag": (Unit.DAY, 0),
     },
     numbers={
         "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
@@ -79,7 +81,8 @@ LEXICON = Lexicon(
     parts={
         "ochtend": (360, 720), "ochtends": (360, 720), "'s ochtends": (360, 720), "morgen": (360, 720),
         "'s morgens": (360, 720), "voormiddag": (360, 720), "middag": (720, 1080), "'s middags": (720, 1080),
-        "namiddag": (720, 1080), "avond": (1080, 1440), "'s avonds": (1080, 1440), "nacht": (1200, 1800),
+        "namiddag": (720, 1080), "vm": (360, 720), "nm": (720, 1080), "avond": (1080, 1440), "'s avonds": (1080, 1440),
+        "nacht": (1200, 1800),
         "'s nachts": (1200, 1800), "lunch": Habit.LUNCH, "lunchtijd": Habit.LUNCH, "ochtend vroeg": (360, 720),
         "lunchpauze": Habit.LUNCH,
         "kantooruren": Habit.OFFICE, "openingstijden": Habit.OFFICE, "werktijd": Habit.OFFICE,
@@ -182,8 +185,8 @@ LEXICON = Lexicon(
         "end of": frozenset({"eind", "einde", "einde van", "eind van", "het einde van"}),
         "every": frozenset({"elke", "iedere", "ieder", "elk", "alle", "op elke", "op alle", "op"}),
         "joining": frozenset({"en", "of", "&", ",", "+", "-"}),
-        "link": frozenset({",", "-", "van", "in"}),
-        "before a year": frozenset({"in", "sinds", "voor", "na", "tot", "jaar", "vanaf"}),
+        "link": frozenset({",", "-", "in"}),
+        "before a year": frozenset({"uit", "in", "sinds", "voor", "na", "tot", "jaar", "vanaf"}),
         "leads a time": frozenset({"de", "het", "vorige", "vorig", "afgelopen", "laatste", "deze", "dit"}),
         "before a number alone": frozenset({"op", "om", "tussen", "tot", "na", "voor", "vanaf"}),
         "rather a party": frozenset({"naar", "aan"}),
