@@ -115,7 +115,7 @@ LEXICON = FilterLexicon(
         "mit weniger als", "<",
     }),
     at_least=frozenset({"mindestens", "wenigstens", "min", "min.", "mind.", "von mindestens", "mit mindestens", ">="}),
-    at_most=frozenset({"höchstens", "hoechstens", "maximal", "max", "max.", "bis zu", "<="}),
+    at_most=frozenset({"höchstens", "hoechstens", "maximal", "max", "max.", "<="}),
     lengths={
         "s": 1, "sek": 1, "sekunde": 1, "sekunden": 1, "m": 60, "min": 60, "minute": 60,
         "minuten": 60, "h": 3600, "std": 3600, "stunde": 3600, "stunden": 3600, "viertelstunde": 900,
