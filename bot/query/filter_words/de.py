@@ -138,7 +138,7 @@ LEXICON = FilterLexicon(
         "hause", "arbeit", "etwa", "ca", "ca.", "circa", "zirka", "jedem", "einem", "einer",
         "jeder", "jeden", "anderen", "andere", "auswärts", "denen", "dessen", "deren", "welchem", "welcher",
         "am", "um", "gegen", "während", "waehrend", "innerhalb", "außerhalb", "seit", "vor", "bis", "ab", "zwischen",
-        "übers",
+        "übers", "einschließlich", "spätestens", "inklusive", "inkl", "inkl.",
     }),
     name_links=frozenset({"van", "de", "der", "den", "ter"}),
     asking=frozenset({
