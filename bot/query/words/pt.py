@@ -281,7 +281,7 @@ LEXICON = Lexicon(
         "implantação da república": "Republic Day", "sexta-feira da paixão": "Good Friday",
         "sexta da paixão": "Good Friday", "dia de portugal": "Day of Portugal, Camões, and the Portuguese Communities",
         "corpo de deus": "Corpus Christi", "restauração da independência": "Restoration of Independence Day",
-        "assunção": "Assumption Day", "assunção de nossa senhora": "Assumption Day",
+        "dia da assunção": "Assumption Day", "assunção de nossa senhora": "Assumption Day",
         "dia da república": "Republic Day", "fiéis defuntos": "All Souls' Day",
         "dia dos trabalhadores": "Worker's Day / Labor Day",
     },
