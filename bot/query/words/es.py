@@ -20,8 +20,7 @@ LEXICON = Lexicon(
     examples=("ayer por la tarde", "la semana pasada", "desde el lunes", "30 de mayo de 9 a 11", "últimos 3 días"),
     weekdays={
         "lunes": 0, "lun": 0, "martes": 1, "miércoles": 2, "mié": 2, "mier": 2, "jueves": 3, "jue": 3, "viernes": 4,
-        "vie": 4, "sábado": 5, "sáb": 5, "domingo": 6, "dom": 6, "lun .": 0, "mié .": 2, "jue .": 3, "vie .": 4,
-        "sáb .": 5, "dom .": 6, "miér": 2, "miérc": 2,
+        "vie": 4, "sábado": 5, "sáb": 5, "domingo": 6, "dom": 6, "miér": 2, "miérc": 2,
     },
     # "mar" is a month too, and 14 mar is rather the month.
     short_weekdays={"mar": 1},
@@ -242,6 +241,12 @@ LEXICON = Lexicon(
             "fines de", "a fines de", "a fines del", "fines del", "al final de", "al final del", "a final de",
             "a fin de", "al fin de", "últimos de", "últimos del", "a últimos de", "a últimos del", "últimos días de",
             "últimos días del", "los últimos días de", "los últimos días del"}),
+        "out of hours": frozenset({
+            "fuera de horario", "fuera del horario", "fuera de horas", "fuera del horario de oficina",
+            "fuera de horario de oficina", "fuera de las horas de oficina", "fuera de horas de oficina",
+            "fuera del horario laboral", "fuera de horario laboral", "fuera del horario comercial",
+            "fuera de horario comercial", "fuera del horario de trabajo", "fuera de horas de trabajo",
+            "fuera del horario de atención", "fuera de la jornada laboral"}),
         "every": frozenset({"cada", "de cada", "de los", "de las", "de todos los", "de todas las", "todos los",
                             "todas las", "todos", "todas", "los", "las"}),
         "part set": frozenset({"mañanas", "tardes", "noches", "madrugadas"}),

@@ -24,8 +24,7 @@ LEXICON = Lexicon(
         "quarta-feira": 2, "quarta feira": 2, "quarta": 2, "qua": 2, "4a feira": 2, "4a-feira": 2,
         "quinta-feira": 3, "quinta feira": 3, "quinta": 3, "qui": 3, "5a feira": 3, "5a-feira": 3,
         "sexta-feira": 4, "sexta feira": 4, "sexta": 4, "sex": 4, "6a feira": 4, "6a-feira": 4,
-        "sábado": 5, "sáb": 5, "domingo": 6, "dom": 6, "seg .": 0, "ter .": 1, "qua .": 2, "qui .": 3, "sex .": 4,
-        "sáb .": 5, "dom .": 6,
+        "sábado": 5, "sáb": 5, "domingo": 6, "dom": 6,
     },
     weekday_sets={
         "segundas": 0, "segundas-feiras": 0, "segundas feiras": 0, "terças": 1, "terças-feiras": 1, "terças feiras": 1,
@@ -247,6 +246,11 @@ LEXICON = Lexicon(
                              "fim deste",
                              "final deste", "no fim deste", "no final deste", "últimos dias de", "últimos dias do",
                              "os últimos dias de", "os últimos dias do"}),
+        "out of hours": frozenset({
+            "fora do expediente", "fora de expediente", "fora do horário", "fora de horário", "fora de horas",
+            "fora do horário comercial", "fora de horário comercial", "fora do horário de expediente",
+            "fora do horário de trabalho", "fora do horário de atendimento", "fora do horário laboral",
+            "fora do horário de funcionamento", "fora das horas de expediente"}),
         "every": frozenset({"cada", "de cada", "de todos os", "de todas as", "em todas as", "em todos os", "todos os",
         "todas as", "todo", "toda", "todos", "todas", "aos", "nos", "nas",
                             "os", "as"}),
