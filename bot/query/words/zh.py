@@ -100,7 +100,7 @@ LEXICON = Lexicon(
         "營業時間": Habit.OFFICE, "清晨": (300, 480), "大清早": (300, 480), "晌午": (720, 840), "午后": (720, 1080),
         "午後": (720, 1080), "黄昏": (1020, 1140), "黃昏": (1020, 1140), "晚間": (1080, 1440), "夜晚": (1200, 1800),
         "夜裡": (1200, 1800), "夜裏": (1200, 1800), "半夜": (1320, 1740), "大半夜": (1320, 1740),
-        "早": (360, 720), "晚": (1080, 1440), "办公时间": Habit.OFFICE, "辦公時間": Habit.OFFICE, "午休": Habit.LUNCH,
+        "晚": (1080, 1440), "办公时间": Habit.OFFICE, "辦公時間": Habit.OFFICE, "午休": Habit.LUNCH,
         "午餐": Habit.LUNCH, "午饭": Habit.LUNCH,
     },
     near_parts={
@@ -171,7 +171,7 @@ LEXICON = Lexicon(
         "link": frozenset({",", "-", "的"}),
         "leads a time": frozenset({"这", "这个", "上", "上个", "过去", "最近", "本"}),
         "before a number alone": frozenset({"在", "从", "到"}),
-        "rather a party": frozenset({"给", "打给"}),
+        "rather a party": frozenset({"给", "打给", "給", "打給", "拨给", "撥給", "打到", "拨打", "撥打"}),
     },
     holidays={
         "元旦": "New Year's Day / Founding Day of the Republic of China",
