@@ -57,7 +57,7 @@ LEXICON = FilterLexicon(
     },
     parties={},
     parties_behind={
-        "から": "caller", "さんから": "caller", "さんからの": "caller", "様から": "caller",
+        "から": "caller", "からの": "caller", "さんから": "caller", "さんからの": "caller", "様から": "caller",
         "様からの": "caller", "さまから": "caller", "さまからの": "caller", "氏から": "caller", "氏からの": "caller",
         "番から": "caller", "番からの": "caller", "がかけた": "caller", "さんがかけた": "caller",
         "がかけてきた": "caller", "さんがかけてきた": "caller", "様がかけてきた": "caller", "へ": "callee",
