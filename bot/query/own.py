@@ -31,9 +31,12 @@ def _plain(said: str) -> str:
 
 @lru_cache(maxsize=16)
 def _ways(language: str) -> dict[str, str]:
-    """By the words, the filter that they are: of a language and English."""
-    tables = (words_of_filters(spoken) for spoken in dict.fromkeys(("en", language)))
-    return {_plain(words): how for table in tables if table is not None for words, how in table.own.items()}
+    """By the words, the filter that they are: of a language, and of English what means nothing else in it."""
+    english, table = words_of_filters("en"), words_of_filters(language)
+    assert english is not None
+    foreign = table.known if table is not None and table is not english else frozenset()
+    ways = {words: how for words, how in english.own.items() if foreign.isdisjoint(words.split())}
+    return {_plain(words): how for words, how in {**ways, **(table.own if table is not None else {})}.items()}
 
 
 @lru_cache(maxsize=16)

@@ -84,7 +84,7 @@ def understood(text: str, asker: Asker) -> Understood:
     typed = _words(text, asker)
     terms = vocabulary(asker.language)
     refuse_nothing(typed)
-    refuse_own(typed)
+    refuse_own(text, asker)
     words, slips = without_slips(typed, terms, asker)
     refuse_strangers(words, terms, asker)
     attempt = Attempt()

@@ -11,6 +11,7 @@ from bot.query.known import near, slip_of
 from bot.query.matchers import by_after_an_outcome
 from bot.query.names_typed import inside_a_name, typed_party
 from bot.query.numbers_typed import like_a_clock, like_a_span, like_a_year
+from bot.query.own import own_words
 from bot.query.request_trouble import NoQuestion
 from bot.query.steps import every_filter
 from bot.query.time_trouble import NotUnderstood
@@ -53,16 +54,14 @@ def refuse_nothing(words: Words) -> None:
         raise NoQuestion
 
 
-def refuse_own(words: Words) -> None:
+def refuse_own(text: str, asker: Asker) -> None:
     """Refuse ``who called me`` where nobody put an extension in its place.
 
     Raises:
         NotUnderstood: naming the words.
     """
-    for at in range(len(words)):
-        asking = any(at < end for start in range(at) for end in words.after("own_asking", start))
-        for end in words.after("own", at) if not asking else ():
-            raise NotUnderstood(words=words.typed(at, end), hint=OWN)
+    if own := own_words(text, asker.language):
+        raise NotUnderstood(words=own, hint=OWN)
 
 
 def _says_something(words: Words, at: int) -> bool:
