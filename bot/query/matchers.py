@@ -46,7 +46,7 @@ def done_by(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``answered by 2005``, ``missed by Sales``: whom the call reached, and what became of it."""
     for how, after in words.match("done_by", at):
         for value, end in typed_party(words, vocabulary, after):
-            yield Found((("callee", value), *_done(str(how), words.typed(at, after - 1))), end)
+            yield Found((("callee", value), *_done(str(how), words.typed(at, max(after - 1, at + 1)))), end)
 
 
 def _done(how: str, typed: str) -> tuple[tuple[str, Any], ...]:

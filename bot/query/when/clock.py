@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _LAST_DAY = 31
+_EVENING = 1080
+"""From then on a time that ends in the morning ends on the next day: ``10pm-6am``; 5pm-9am may be turned round."""
 SHORTEST_SPAN = 15
 """Minutes between two times of four digits: ``from 2005 to 2010`` are rather two extensions."""
 
@@ -34,14 +36,6 @@ def clock_range(text: Text, at: int) -> Iterator[Read[Clock]]:
                     yield from ((span, end) for end in text.after("closing", after))
 
 
-@rule
-def over_midnight(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """``11pm-2am``, where a night is meant anyway; of a day it may be a slip."""
-    for first, last, end in _two_times(text, at):
-        if not (first.bare or last.bare) and last.start <= NOON < first.start:
-            yield Clock(first.start, last.start + DAY_MINUTES, Grain.MINUTE), end
-
-
 def _two_times(text: Text, at: int) -> Iterator[tuple[Clock, Clock, int]]:
     for opening, joining in (("from", "to"), ("between", "and"), ("between", "to")):
         for start in text.after(opening, at):
@@ -53,9 +47,11 @@ def _two_times(text: Text, at: int) -> Iterator[tuple[Clock, Clock, int]]:
 def _joined(text: Text, start: int, joining: str, *, words: bool) -> Iterator[tuple[Clock, Clock, int]]:
     for first, middle in _either(text, start, words=words):
         days = text.after("to the day", middle)
+        if not words and any(text.after("at a bare hour", middle)):
+            continue  # Spanish a las 2 is a time, and the a of it no to
         for to in text.after(joining, middle):
             for last, end in _either(text, to, words=words):
-                if to in days and (first.bare or last.bare):  # Russian "from 5 to 7" may be days
+                if to in days and first.bare and last.bare:  # Russian "from 5 to 7" may be days
                     continue
                 if (
                     first.bare and last.bare and (text.word(middle) == "/" or _days_of_a_month(text, end))
@@ -91,36 +87,50 @@ def _spans(first: Clock, last: Clock) -> Iterator[Clock]:
 def between(first: Clock, last: Clock) -> Clock | None:
     """From one time to another; None where it ends before it starts.
 
-    A bare hour takes the half of the day from the other, else the one in which offices are open.
+    A bare hour takes the half of the day from the other, else the one in which offices are open. From an evening to a
+    morning is over midnight.
     """
     start, end = first.start, last.start or DAY_MINUTES
-    if first.bare and last.bare:
-        if first.whole_day or last.whole_day:
-            return Clock(start, end, Grain.MINUTE) if start < end else None
+    if first.bare and last.bare and not (first.whole_day or last.whole_day):
         start, end = in_office(start), in_office(end % DAY_MINUTES)
         if end <= start:
             end += NOON
-    elif (first.bare or first.loose) and start < NOON:
-        # 9-11am, 1-3pm, 11-1pm
-        start = start + NOON if start + NOON < end and not last.whole_day else start
-    elif last.bare and end <= start and end + NOON <= DAY_MINUTES:
+    elif _may_be_later(first, last) and start + NOON < end:
+        start += NOON  # 9-11am stays, 1-3pm does not
+    elif last.bare and not (last.whole_day or first.bare) and end <= start < end + NOON <= DAY_MINUTES:
         end += NOON
-    return Clock(start, end, Grain.MINUTE) if start < end <= DAY_MINUTES else None
+    elif start >= _EVENING and end <= NOON:
+        end += DAY_MINUTES
+    return Clock(start, end, Grain.MINUTE) if start < end and start < DAY_MINUTES else None
+
+
+def _may_be_later(first: Clock, last: Clock) -> bool:
+    """Whether the half of the day that the last says may be the first's too: ``3:30 to 5:30pm``."""
+    open_to_it = first.bare or first.loose or (first.whole_day and not last.bare)
+    return open_to_it and first.start < NOON and not last.whole_day
 
 
 @rule
 def bounded(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """``after 6pm``, ``before 9am``, ``after lunch``, ``from 3pm on``, ``until noon``."""
-    yield from _bounded(text, at, bare=False)
+    """``after 6pm``, ``before 9am``, ``after lunch``, ``from 3pm on``, ``until noon``, ``9時まで``."""
+    yield from _opened(text, at, bare=False)
+    yield from _closed(text, at)
 
 
 @rule
 def bounded_of_a_day(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """As ``bounded``, beside a day, where a bare number can only be an hour: ``yesterday after 6``.
+    """As ``bounded``, beside a day, where a bare number can only be an hour: ``yesterday after 6``."""
+    yield from opened_of_a_day(text, at)
+    yield from _closed(text, at)
+
+
+@rule
+def opened_of_a_day(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """What has its word before the time alone.
 
     Four digits are a time only as both ends of a span that says so: ``yesterday from 0900 to 1700``.
     """
-    yield from _bounded(text, at, bare=True)
+    yield from _opened(text, at, bare=True)
     for opening, joining in (("from", "to"), ("between", "and")):
         for start in text.after(opening, at):
             for to in text.after(joining, start + 1):
@@ -137,11 +147,10 @@ def four_digits(word: str) -> int | None:
     return minute if int(word[2:]) in range(0, 60, 5) and minute <= DAY_MINUTES else None
 
 
-def _bounded(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
+def _opened(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
     for table in ("after", "from", "since"):
         for after in text.after(table, at):
-            if table == "from" and after in text.after("opens two", at):
-                continue
+            opens_two = table == "from" and after in text.after("opens two", at)
             for time, middle in _bound(text, after, bare=bare):
                 if middle in text.after("part", at):  # what has after in its name: Arabic بعد الظهر
                     continue
@@ -149,25 +158,28 @@ def _bounded(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
                     continue
                 on_and_on = text.after("on and on", middle) if table != "since" else ()
                 yield from ((clock, end) for end in (*text.after("onwards", middle), *on_and_on))
-                if table != "since":  # since 9am is up to now, not up to midnight
+                if table != "since" and not opens_two:  # since 9am is up to now, not up to midnight
                     yield clock, middle
     for after in chain(text.after("before", at), text.after("until", at)):
         for time, end in _bound(text, after, bare=bare):
             if time.start > 0 and end not in text.after("part", at):
                 yield _until(time), end
-    yield from _bounded_behind(text, at)
 
 
-def _bounded_behind(text: Text, at: int) -> Iterator[Read[Clock]]:
-    """``下午6点之后``, ``9時まで``."""
+def _closed(text: Text, at: int) -> Iterator[Read[Clock]]:
     for time, middle in chain(point(text, at), part(text, at)):
-        if (clock := _from(time, after=True)) is not None:
-            yield from ((clock, end) for end in text.after("after behind", middle))
-        if (clock := _from(time, after=False)) is not None:
-            yield from ((clock, end) for end in text.after("onwards", middle))
-        if time.start > 0:
-            ends = chain(text.after("before behind", middle), text.after("until behind", middle))
-            yield from ((_until(time), end) for end in ends)
+        yield from bounded_behind(text, time, middle)
+
+
+def bounded_behind(text: Text, time: Clock, at: int) -> Iterator[Read[Clock]]:
+    """A time with the word behind it that makes it a bound: ``下午6点之后``, ``9時まで``."""
+    if (after := _from(time, after=True)) is not None:
+        yield from ((after, end) for end in text.after("after behind", at))
+    if (onwards := _from(time, after=False)) is not None:
+        yield from ((onwards, end) for end in text.after("onwards", at))
+    if time.start > 0:
+        ends = chain(text.after("before behind", at), text.after("until behind", at))
+        yield from ((_until(time), end) for end in ends)
 
 
 def _until(time: Clock) -> Clock:

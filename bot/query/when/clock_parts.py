@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock import bounded, bounded_of_a_day, clock_range, over_midnight
+from bot.query.when.clock import bounded, bounded_behind, clock_range, opened_of_a_day
 from bot.query.when.clock_points import NOON, bare_hour, halves, hour_and_minutes, part, point
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 from bot.query.when.tokens import rule
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from bot.query.when.tokens import Read, Text
 
-_MORNING, _EDGE, _NIGHT_ENDS = 360, 120, 1800
-"""Minutes: when the morning begins, how far a time may stand from its part of the day, and when the night is over."""
+_MORNING, _EDGE = 360, 180
+"""Minutes: when the morning begins, and how far a time may stand from its part of the day: Spanish tarde, a las 8."""
 
 
 @rule
@@ -50,12 +50,11 @@ def _within_part(text: Text, at: int) -> Iterator[Read[Clock]]:
         at_an_hour = text.after("at a bare hour", middle)
         for start in chain(text.after("at", middle), at_an_hour, (middle,)):
             bare = (*hour_and_minutes(text, start), *bare_hour(text, start)) if start in at_an_hour else ()
-            for time, end in chain(
-                clock_range(text, start), over_midnight(text, start), point(text, start), bare
-            ):
+            for time, end in chain(clock_range(text, start), point(text, start), bare):
                 if (inside := fitted(time, within)) is not None:
+                    yield from bounded_behind(text, inside, end)
                     yield inside, end
-        for time, end in bounded_of_a_day(text, middle):
+        for time, end in opened_of_a_day(text, middle):
             inside = overlap(time, within)
             if inside is not None and (inside.start, inside.end) != (within.start, within.end):
                 yield inside, end
@@ -70,7 +69,7 @@ def _pointed(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
     for time, end in chain(point(text, at), bare_hour(text, at)):
         for on in text.maybe("on", end):
             for within, after in part(text, on):
-                if (inside := fitted(time, within)) is not None:
+                if (inside := before_its_part(time, within)) is not None:
                     yield inside, after
         if time.start >= DAY_MINUTES:
             continue
@@ -98,14 +97,16 @@ def overlap(time: Clock, within: Clock) -> Clock | None:
             ends = (bound, within.end) if time.onwards else (within.start, bound)
             return Clock(*ends, Grain.MINUTE)
     start, end = max(time.start, within.start), min(time.end, within.end)
+    if (start, end) == (time.start, time.end):
+        return replace(time, bare=False)
     return Clock(start, end, Grain.MINUTE) if start < end else None
 
 
 def _bound_within(time: Clock, within: Clock) -> int | None:
     """The minute at which an open time begins or ends in a part of the day: after 1 in the night is of the next day."""
     bound = time.start if time.onwards else time.end
-    either = time.bare or time.loose or time.whole_day
-    turns = (0, NOON, DAY_MINUTES) if either and bound <= NOON else (0, DAY_MINUTES)
+    either = time.bare or ((time.loose or time.whole_day) and bound <= NOON)
+    turns = (0, NOON, DAY_MINUTES) if either else (0, DAY_MINUTES)
     return next((bound + turn for turn in turns if within.start < bound + turn < within.end), None)
 
 
@@ -114,11 +115,16 @@ def fitted(time: Clock, within: Clock) -> Clock | None:
 
     A time may stand at the edge of its part: 5 in the morning, six in the afternoon, 7 last night.
     """
-    morning = within.start == _MORNING
-    wide = replace(
-        within, start=0 if morning else within.start - _EDGE, end=min(within.end + _EDGE, _NIGHT_ENDS)
-    )
-    return _placed(time, within) or (_placed(time, wide) if within.part else None)
+    return _placed(time, within) or (_placed(time, _wide(time, within)) if within.part else None)
+
+
+def _wide(time: Clock, within: Clock) -> Clock:
+    if within.start == _MORNING:
+        return replace(within, start=0)
+    if not time.is_point and within.end <= DAY_MINUTES:
+        return within  # 11 to 3 in the afternoon begins at 11 at night, if at all
+    latest = max(DAY_MINUTES, within.end)
+    return replace(within, start=within.start - _EDGE, end=min(within.end + _EDGE, latest))
 
 
 def _placed(time: Clock, within: Clock) -> Clock | None:
@@ -126,3 +132,11 @@ def _placed(time: Clock, within: Clock) -> Clock | None:
         if within.start <= time.start + minutes < within.end and time.end + minutes <= within.end:
             return Clock(time.start + minutes, time.end + minutes, time.grain)
     return None
+
+
+def before_its_part(time: Clock, within: Clock) -> Clock | None:
+    """As ``fitted``, the time first: 3 at night begins the day, where a night that is named first goes on into it."""
+    small_hours = within.end - DAY_MINUTES
+    if time.end <= small_hours and time.start + NOON < within.start - _EDGE:
+        return replace(time, bare=False, loose=False)
+    return fitted(time, within)

@@ -44,7 +44,7 @@ def point(text: Text, at: int) -> Iterator[Read[Clock]]:
 
 def in_office(minute: int) -> int:
     """A bare hour in the half of the day in which offices are open."""
-    return minute + NOON if 0 < minute < _OFFICE_OPENS * 60 else minute
+    return minute + NOON if 60 <= minute < _OFFICE_OPENS * 60 else minute
 
 
 def halves(hour: Clock) -> Iterator[Clock]:
@@ -194,7 +194,9 @@ def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
     loose = separator != "h" and len(text.word(at)) == 1
     for hour, _ in text.number(at, 24, least=0):
         for minute, end in text.number(at + 2, 59, least=0):
-            said = replace(_a_minute(hour * 60 + minute), loose=loose, whole_day=hour > 12)
+            said = replace(
+                _a_minute(hour * 60 + minute), loose=loose, whole_day=hour > 12 or separator == "h"
+            )
             dotted = separator == "." and 0 < minute <= _MONTHS
             for after in _past_seconds(text, end):
                 yield from _halved(text, after, said, needs_half=dotted)

@@ -94,7 +94,7 @@ def end_of_days(text: Text, at: int) -> Iterator[Read[Moment]]:
 def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
     """Any days, any time, or both in either order."""
     for said, after in _special(text, at):
-        for time, end in chain(_a_time(text, after), clock.over_midnight(text, after)):
+        for time, end in _a_time(text, after):
             if said.clock is not None and (inside := _inside(time, said.clock)) is not None:
                 yield Moment(said.days, inside), end
         yield said, after
@@ -126,8 +126,6 @@ def _time_first(text: Text, at: int) -> Iterator[Read[Moment]]:
     for time, after in clock.bounded_of_a_day(text, at):
         yield from _timed(text, time, after)
         yield from _near(text, time, after)
-    for time, after in clock.over_midnight(text, at):
-        yield from _near(text, time, after)
 
 
 def _a_time(text: Text, at: int, *, bare: bool = True) -> Iterator[Read[Clock]]:
@@ -151,8 +149,12 @@ def _timed(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
     """A time with the days that follow it: ``3pm on Monday``."""
     for on in chain(text.maybe("on", at), text.after("of", at)):
         for days, end in any_days(text, on):
-            if days.grain is not Grain.YEAR:  # a las 9 de 2005 is rather of an extension
-                yield Moment(days, time), end
+            if days.grain is Grain.YEAR:  # a las 9 de 2005 is rather of an extension
+                continue
+            for inner, last in _a_time(text, end) if time.part else ():
+                if (inside := _inside(inner, time)) is not None:
+                    yield Moment(days, inside), last
+            yield Moment(days, time), end
 
 
 def _near(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:

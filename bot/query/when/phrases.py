@@ -86,8 +86,8 @@ def _since(text: Text, at: int) -> Iterator[Read[Meaning]]:
 def _so_long_or_moment(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """French ``depuis 2 heures`` is so long, ``depuis 9h`` the time of the day; the other one is offered besides."""
     lengths, moments = list(so_long(text, at)), list(_since_moment(text, at))
-    glued = text.glued(at + 1)
-    first, then = (moments, lengths) if glued else (lengths, moments)
+    a_time = text.glued(at + 1) or at in text.after("since a time", at - 1)
+    first, then = (moments, lengths) if a_time else (lengths, moments)
     yield from first
     ends = {end for _, end in first}
     yield from ((replace(meaning, also=end in ends), end) for meaning, end in then)
@@ -126,7 +126,7 @@ def _since_hour(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``since 9``, ``since 9 yesterday``."""
     today = Moment(a_day(named.today(text)))
     for time, middle in clock_points.bare_hour(text, at):
-        for on in text.maybe("on", middle):
+        for on in (on for on in text.maybe("on", middle) if not text.after("to", middle)):
             for said, end in chain(moment(text, on), ((today, on),)):
                 if said.days is not None and (said.clock is None or said.clock.part):
                     yield from ((meaning, end) for meaning in _from_either_half(text, said, time))

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _NEARLY_A_YEAR = 300
 _WEEK = range(7)
-_TURNS = 40
+_A_WEEK = timedelta(days=7)
+_TURNS, _FAR = 40, 60
+"""Turns that an end may be away, and a day of a unit last year, in weeks."""
 
 
 @rule
@@ -30,15 +32,18 @@ def ranges(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """Any range of moments."""
     yield from _weekdays_of_a_week(text, at)
     yield from _time_of_each(text, at)
-    for start in text.maybe("from", at):
+    for start in text.after("from", at):
         yield from _joined_by(text, start, "to")
+    yield from _joined_by(text, at, "to", opened=False)
     for start in text.after("between", at):
         yield from _joined_by(text, start, "and")
     yield from _closed(text, at)
 
 
-def _joined_by(text: Text, at: int, table: str) -> Iterator[Read[Meaning]]:
+def _joined_by(text: Text, at: int, table: str, *, opened: bool = True) -> Iterator[Read[Meaning]]:
     for first, middle in moment(text, at):
+        if not opened and any(text.after("at a bare hour", middle)):
+            continue  # Spanish a las 6 is a time, and the a of it no to
         to_the_day = (middle,) if table == "to" and text.after("to the day", middle) else ()
         for to in (*text.after(table, middle), *to_the_day):
             for end in text.after("now", to):
@@ -111,6 +116,8 @@ def _time_of_run(text: Text, at: int, joining: str, time: Clock) -> Iterator[Rea
 
 def settled(first: Days, last: Days, today: date) -> tuple[Days, Days]:
     """Two ends of a range, where what is not said of one (its year, month or week) is taken from the other."""
+    if first.grain is Grain.MONTH and last.again is not None and not (last.by_year or _weekly(last)):
+        return first, turn_within(last, first)
     if first.again is None and last.again is not None:
         return first, _after_start(first, last, today)
     if last.again is None and first.again is not None and first.by_year:
@@ -125,7 +132,21 @@ def settled(first: Days, last: Days, today: date) -> tuple[Days, Days]:
 def _after_start(first: Days, last: Days, today: date) -> Days:
     """The end after a start that is said wholly: ``last week until Wednesday`` is of that week."""
     ahead = _first_after(last, first)
+    if _weekly(last) and first.grain is not Grain.WEEK:
+        return last
     return ahead if last.by_year or ahead.first <= today else last
+
+
+def _weekly(days: Days) -> bool:
+    return days.again is not None and abs(days.again(1).first - days.first) == _A_WEEK
+
+
+def turn_within(days: Days, unit: Days) -> Days:
+    """The turn of days that lies in a unit, if one does."""
+    if days.again is None:
+        return days
+    turns = (days, *(days.again(turn) for turn in range(-_FAR, _FAR) if turn))
+    return next((turn for turn in turns if unit.first <= turn.first < turn.end <= unit.end), days)
 
 
 def _across_a_year(first: Days, last: Days) -> tuple[Days, Days]:

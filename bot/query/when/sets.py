@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.query.when import clock_parts, named
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment, any_days, moment
-from bot.query.when.ranges import ranges
+from bot.query.when.ranges import ranges, turn_within
 from bot.query.when.rolling import rolling
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined
 from bot.query.when.tokens import rule
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _MOST_LISTED = 7
 _WEEK = timedelta(days=7)
-_TURNS = 60
-"""So far a unit may lie back: the week of a month last year."""
 _DATE = 3
 """Words of a date up to its month: 14 de junio."""
 _EVERY_DAY = frozenset(range(7))
@@ -164,16 +162,8 @@ def _of_one_unit(text: Text, at: int, said: tuple[Moment, ...]) -> tuple[Moment,
     for on in text.maybe("on", at):
         for unit, _ in named.unit_reference(text, on):
             if first is not None and first != unit and unit.first <= first.first < first.end <= unit.end:
-                return tuple(Moment(each.days and _within(each.days, unit), each.clock) for each in said)
+                return tuple(Moment(each.days and turn_within(each.days, unit), each.clock) for each in said)
     return said
-
-
-def _within(days: Days, unit: Days) -> Days:
-    """The turn of days that lies in a unit, if one does."""
-    if days.again is None:
-        return days
-    turns = (days, *(days.again(turn) for turn in range(-_TURNS, _TURNS) if turn))
-    return next((turn for turn in turns if unit.first <= turn.first < turn.end <= unit.end), days)
 
 
 def _one_within_another(said: tuple[Moment, ...]) -> bool:

@@ -129,6 +129,7 @@ LEXICON = Lexicon(
         "ago": frozenset({"geleden", "terug"}),
         "in": frozenset({"over", "binnen"}),
         "and a half": frozenset({"en een half", "half"}),
+        "since a time": frozenset({"sinds"}),
         "since": frozenset({"sinds", "sedert", "vanaf"}),
         "since or from": frozenset({"vanaf"}),
         "onwards": frozenset({"tot nu", "tot nu toe", "tot heden"}),

@@ -44,6 +44,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         # Open and closed stretches.
         "since": "before: since Monday",
         "since or from": "those of since never before a length, and beside a day up to its end: Spanish desde",
+        "since a time": "those of since before a time of the day rather than a length: Dutch sinds 8 uur",
         "since the hour": "those of since or from that a number is an hour by: Italian dalle 9",
         "onwards": "after: from Monday onwards, Chinese 周一以来",
         "on and on": "after a from alone: from 3pm on",

@@ -223,7 +223,7 @@ REFUSED = (
     "yesterday 9:75", "13pm yesterday", "week 54", "week 0", "Q5", "H3", "1015", "6300", "10", "07700900123",
     "+44 20 7946 0100", "5.6", "20220530", "Tuesday 30 May",
     "9am to 9am yesterday", "3 days", "24 hours", "between Monday", "from Monday to",
-    "since", "until", "between 11 and", "from to", "30 May to", "yesterday 22:00 to 02:00", "30 May to 20 May",
+    "since", "until", "between 11 and", "from to", "30 May to", "yesterday 17:00 to 02:00", "30 May to 20 May",
     "between 2005 and 2006 yesterday", "banana", "Maiday", "morning glory",
     "sunday school", "may be", "march on", "second to none", "mon ami",
 )  # fmt: skip
