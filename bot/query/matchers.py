@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cdr.outcome import Outcome
 from bot.query.found import Found
+from bot.query.lengths_typed import length
 from bot.query.names_typed import typed_party
 from bot.query.numbers_typed import typed_number
-from bot.query.row_matchers import flag, having, length, text, way
+from bot.query.row_matchers import flag, having, text, way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +25,10 @@ def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     for field, after in words.match("parties", at):
         if by_after_an_outcome(words, at):
             continue
+        for number in words.after("extensions", after):  # from extension 2005
+            yield from (
+                Found(((str(field), value),), end) for value, end in typed_number(words, vocabulary, number)
+            )
         yield from (
             Found(((str(field), value),), end) for value, end in typed_party(words, vocabulary, after)
         )
@@ -61,6 +66,9 @@ def place(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
         for the in _past_the(words, vocabulary, after):
             for value, end in typed_party(words, vocabulary, the):
                 if end > the + 1 or not vocabulary.month(words.plain(the)):
+                    yield from (
+                        Found((("group", value),), last) for last in words.after("places_behind", end)
+                    )
                     yield Found((("group", value),), end)
 
 

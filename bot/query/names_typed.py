@@ -27,7 +27,7 @@ def typed_party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple
     yield from typed_number(words, vocabulary, at)
     if not _begins(words, vocabulary, at):
         return
-    ends = [at + 1]
+    ends = [] if _incomplete(words, vocabulary, at) else [at + 1]
     for end in range(at + 1, min(at + _LONGEST_NAME, len(words))):
         if vocabulary.leads_a_time(words.plain(end), words.plain(end + 1)):
             break
@@ -40,7 +40,7 @@ def typed_party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple
     yield from (
         (words.typed(at, end), end)
         for end in sorted(ends, reverse=True)
-        if not _may_be_longer(words, vocabulary, end)
+        if not _may_be_longer(words, vocabulary, end) or any(words.after("titles", at))
     )
 
 
@@ -49,9 +49,26 @@ def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     plain = words.plain(at)
     if any(words.after("back", at)):
         return inside_a_name(words, vocabulary, at + 1)
+    if _particle(words, vocabulary, at):
+        return True
     if is_group(plain) or not any(sign.isalpha() for sign in plain) or words.filler(at) or words.known(at):
         return False
     return not _no_name(words, at) and (vocabulary.month(plain) or not vocabulary.says_time(plain))
+
+
+def _incomplete(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether a word is a name only with the next one: a title, or a particle."""
+    return any(words.after("titles", at)) or _particle(words, vocabulary, at)
+
+
+def _particle(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether a small word in capitals begins a name: ``De Vries``, ``Di Stefano``, ``The Office``."""
+    if at + 1 >= len(words) or not (
+        words.filler(at) or words.known(at) or vocabulary.is_one("the", words.plain(at))
+    ):
+        return False
+    capitals = all(words.words[place].typed.istitle() for place in (at, at + 1))
+    return capitals and at > 0 and inside_a_name(words, vocabulary, at + 1)
 
 
 def inside_a_name(words: Words, vocabulary: Vocabulary, at: int) -> bool:
@@ -62,6 +79,8 @@ def inside_a_name(words: Words, vocabulary: Vocabulary, at: int) -> bool:
 
 def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     plain = words.plain(at)
+    if any(words.after("titles", at - 1)):
+        return plain.isalpha()
     if not plain or words.known(at) or vocabulary.says_time(plain) or plain[0].isdigit():
         return False
     if any(words.after("either", at)):

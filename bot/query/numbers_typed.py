@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from bot.query.words_of_question import Words
 
 _GROUP = re.compile(r"[+*#]?\(?\d[\d().\-/]*#?|\(\d+\)[\d().\-/]*")
-_DATE = r"(?:\d{1,4}[-./]\d{1,2}[-./](?:\d{4}|\d\d)?|\d{1,2}[./]\d{1,2}\.?|\d{1,2}/(?:19|20)\d\d)"
+_DATE = (
+    r"(?:\d{1,4}[-./]\d{1,2}[-./](?:\d{4}|\d\d)?|\d{1,2}[./]\d{1,2}\.?|\d{1,2}[-/](?:19|20)\d\d|\d{1,2}\.)"
+)
 _LIKE_A_DATE = re.compile(rf"{_DATE}(-{_DATE})?|\d{{1,2}}(\.\d\d)?-\d{{1,2}}(\.\d\d)?")
+_LOCAL = re.compile(r"\d{3}(-\d\d){2}")
 _YEARS = range(1990, 2100)
-_FEWEST, _MOST = 3, 20
+_FEWEST, _MOST, _PAIR, _PAIRS = 3, 20, 2, 4
 """Digits: extensions have three or more, and no number more than E.164's fifteen with a prefix."""
 
 
@@ -57,7 +60,7 @@ def typed_number(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str
     In ``020 7946 0100 30 May`` the 30 is the date's.
     """
     end = at
-    while end < len(words) and is_group(words.plain(end)) and (end == at or _goes_on(words, at, end)):
+    while end < len(words) and _groups(words, at, end) and (end == at or _goes_on(words, at, end)):
         end += 1
     for last in range(end, at, -1):
         if (
@@ -71,13 +74,28 @@ def typed_number(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str
             yield text, last
 
 
+def _groups(words: Words, at: int, here: int) -> bool:
+    """Whether a word is digits of the number that began at ``at``: ``123-45-67`` only behind a code."""
+    return is_group(words.plain(here)) or (
+        here > at and words.plain(at)[:1] in "+(0" and _LOCAL.fullmatch(words.plain(here)) is not None
+    )
+
+
 def _goes_on(words: Words, at: int, here: int) -> bool:
     """Whether the group ``here`` goes on with the number that began at ``at``.
 
     An extension stands alone: in ``2005 30 May`` the 30 is a date's. Only what begins like an outside number, or
-    goes on with three digits or more, has several groups.
+    goes on with three digits or more, has several groups; after those, and four on end, also of two.
     """
     group, first = words.plain(here), words.plain(at)
     if group[:1] in "+*#":
         return False
-    return first[:1] in "+(0" or len(digits(group)) >= _FEWEST
+    if first[:1] in "+(0" or len(digits(group)) >= _FEWEST:
+        return True
+    return here > at + 1 or _all_of_two(words, at)
+
+
+def _all_of_two(words: Words, at: int) -> bool:
+    """Whether four groups of two digits begin here: ``33 12 34 56 78``."""
+    pairs = [words.plain(place) for place in range(at, at + _PAIRS)]
+    return all(len(pair) == _PAIR and pair.isdigit() for pair in pairs)

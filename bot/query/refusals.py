@@ -32,6 +32,9 @@ CALLED_BACK = (
     "Calls cannot be filtered by who was called back. Missed callers show it: write missed, with a time."
 )
 OWN = "It means your own calls: write the number of your extension, as in with 2005."
+RANKED = (
+    "Calls are asked for by their time. Write calls today or missed since 9:00: their list has them in order."
+)
 OPEN = "Ask for missed: its list begins with who is still open."
 ONE_OR_ANOTHER = (
     "Or is understood between outcomes alone, as in busy or failed. Ask about one after the other."
@@ -175,6 +178,7 @@ def _certain(words: Words, terms: Vocabulary) -> NotUnderstood | None:
     """What no question can have in it."""
     return (
         _called_back(words, terms)
+        or _ranked(words)
         or _one_or_another(words, terms)
         or _by_after_an_outcome(words)
         or _unsettled(words, terms)
@@ -194,6 +198,17 @@ def _called_back(words: Words, terms: Vocabulary) -> NotUnderstood | None:
                 end for table in ("subjects", "calls_out") for end in words.after(table, first - 1)
             )
             return NotUnderstood(words=words.typed(first - verb, at + 1), hint=CALLED_BACK)
+    return None
+
+
+def _ranked(words: Words) -> NotUnderstood | None:
+    """``last 5 calls``, ``longest call``."""
+    for at in range(len(words)):
+        for end in words.after("ranked", at):
+            number = end + words.plain(end).isdigit()
+            last = number + any(words.after("missed", number))
+            if any(words.after("subjects", last)):
+                return NotUnderstood(words=words.typed(at, last + 1), hint=RANKED)
     return None
 
 

@@ -56,7 +56,12 @@ def steps(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[tu
         )
         for found in _filters(words, terms, at, draft)
     ]
-    if plain and terms.can_be_time(plain) and _stands_as_time(words, terms, at, draft):
+    if (
+        plain
+        and terms.can_be_time(plain)
+        and _stands_as_time(words, terms, at, draft)
+        and not _hangs(words, terms, at)
+    ):
         yield from _time_or_filters(words, terms, at, draft, filters)
     else:
         yield from filters
@@ -170,10 +175,21 @@ def _stands_as_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> b
     if terms.is_one("before a year", before) and like_a_year(plain):
         return True
     says = terms.beside_its_year if like_a_year(plain) else terms.says_time
+    if like_a_year(plain) and says(after):
+        return True
     if draft.time[-1:] == (at - 1,):
         linked = terms.is_one("link", before) and draft.time[-2:-1] == (at - 2,)
         return not terms.is_one("between", before) and says(words.plain(at - 2) if linked else before)
     return says(after)
+
+
+def _hangs(words: Words, terms: Vocabulary, at: int) -> bool:
+    """Whether a word needs a time next to it, and has none: the first of ``first calls of May`` is no first of May."""
+    plain, after = words.plain(at), words.plain(at + 1)
+    alone_before = at == 0 or not terms.can_be_time(words.plain(at - 1))
+    if after and not terms.can_be_time(after):
+        return terms.leads(plain) or (alone_before and terms.is_one("ordinal", plain))
+    return terms.follows(plain) and at > 0 and alone_before
 
 
 def _outside(number: str) -> bool:

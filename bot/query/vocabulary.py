@@ -36,9 +36,10 @@ _AFTER_A_NUMBER = (
 _LEADS = (
     "on", "at", "at a bare hour", "since", "until", "before", "after", "from", "to", "between", "in", "of", "ago first",
 )  # fmt: skip
+_FOLLOWS = ("onwards", "until behind", "before behind", "after behind")
 _OF_A_YEAR = (
     "month", "quarter", "half", "half of", "first half", "second half", "week", "fiscal", "fiscal year", "holiday",
-    "ordinal suffix", "start of", "middle of", "end of", "year first", "month of",
+    "ordinal suffix", "start of", "middle of", "end of", "year first", "year sign", "month of",
 )  # fmt: skip
 """Tables of what stands beside its year."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(t\d\d|/[\dp])")
@@ -62,7 +63,8 @@ class Vocabulary:
         self._content = frozenset(content - glue) | self._listed("month")
         self._months, self._counted = self._words("month"), self._words(*_AFTER_A_NUMBER)
         self._leads = frozenset(phrase[0] for phrase in self._listed(*_LEADS) if len(phrase) == 1)
-        self._of_years = self._words(*_OF_A_YEAR)
+        self._follows = frozenset("".join(phrase) for phrase in self._listed(*_FOLLOWS)) - self._leads
+        self._of_years = (self._words(*_OF_A_YEAR) - self._words(*_GLUE_TABLES)) | self._words("month")
         self._surnames = self._months | {
             phrase[0] for phrase in self._listed("noon", "surname") if len(phrase) == 1
         }
@@ -103,6 +105,14 @@ class Vocabulary:
     def _says_time(self, word: str, table: Lexicon) -> bool:
         parts = tuple(token.text for token in tokens_in(word, table))
         return parts in self._content or any(part.isdigit() or (part,) in self._content for part in parts)
+
+    def leads(self, word: str) -> bool:
+        """Whether a word means nothing about time but before a time: ``since``, ``am``."""
+        return word in self._leads and not self.says_time(word)
+
+    def follows(self, word: str) -> bool:
+        """Whether a word means nothing about time but behind a time: Japanese ``から``."""
+        return word in self._follows
 
     def leads_a_time(self, word: str, following: str) -> bool:
         """Whether a word begins a time with the one that follows, and so ends a name: ``am Montag``."""

@@ -28,7 +28,8 @@ _ENDED = re.compile(r"(?<=\d{3})\.(?=\s|$)")
 _QUOTES = r"\"\u201c\u201d\u201e\u00ab\u00bb"
 _QUOTED = rf"[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]"
 _KEY = r"(?P<key>[^\W\d_]{2,12}):(?=\S)"
-_WORD = rf"(?P<word>[,?!]|[^\s{_QUOTES},?!]+)"
+_SIGNS = ",?!\uff0c\u3001\uff1f\uff01"
+_WORD = rf"(?P<word>[{_SIGNS}]|[<>]=?|[^\s{_QUOTES}{_SIGNS}<>]+)"
 _PIECE = re.compile(f"{_QUOTED}|{_KEY}|{_WORD}")
 
 
@@ -71,13 +72,19 @@ class Words:
             yield end
 
     def known(self, at: int) -> bool:
-        """Whether a word is a keyword of a filter."""
-        return any(self.plain(at) in lexicon.keywords for lexicon in self.tables)
+        """Whether the words of a filter begin here."""
+        return any(self._opens(lexicon, at) for lexicon in self.tables)
+
+    def _opens(self, lexicon: FilterLexicon, at: int) -> bool:
+        phrases = lexicon.openings.get(self.plain(at), ())
+        return any(
+            all(self.plain(at + place) == word for place, word in enumerate(phrase)) for phrase in phrases
+        )
 
     def filler(self, at: int) -> bool:
         """Whether a word changes nothing; what begins a filter in the person's language is no filler of English."""
         own = self.tables[0]
-        tables = (own,) if self.plain(at) in own.keywords else self.tables
+        tables = (own,) if self._opens(own, at) else self.tables
         return any((self.plain(at),) in lexicon.phrases["filler"] for lexicon in tables)
 
     def typed(self, start: int, end: int) -> str:

@@ -7,14 +7,20 @@ from bot.cdr.outcome import Outcome
 from bot.query.filter_words.lexicon import FilterLexicon
 
 LEXICON = FilterLexicon(
-    missed=frozenset({"missed", "miss", "unanswered", "not answered", "didn't answer", "we missed", "not picked up"}),
+    missed=frozenset({"missed", "miss", "unanswered", "not answered", "didn't answer", "we missed", "not picked up",
+                      "abandoned", "not taken", "nobody answered", "no one answered", "noone answered",
+                      "nobody picked up", "no one picked up", "no one took", "nobody took", "went unanswered"}),
     outcomes={
         "answered": Outcome.ANSWERED, "picked up": Outcome.ANSWERED, "did we answer": Outcome.ANSWERED,
         "taken": Outcome.ANSWERED,
         "handled": Outcome.ANSWERED, "no answer": Outcome.NO_ANSWER, "no-answer": Outcome.NO_ANSWER,
         "noanswer": Outcome.NO_ANSWER, "busy": Outcome.BUSY, "engaged": Outcome.BUSY,
         "failed": Outcome.FAILED, "voicemail": Outcome.VOICEMAIL, "voicemails": Outcome.VOICEMAIL,
-        "voice mail": Outcome.VOICEMAIL, "menu only": Outcome.MENU_ONLY, "menu-only": Outcome.MENU_ONLY,
+        "voice mail": Outcome.VOICEMAIL, "voice mails": Outcome.VOICEMAIL, "vm": Outcome.VOICEMAIL,
+        "vms": Outcome.VOICEMAIL, "voice message": Outcome.VOICEMAIL, "voice messages": Outcome.VOICEMAIL,
+        "left a message": Outcome.VOICEMAIL, "left a voicemail": Outcome.VOICEMAIL,
+        "left voicemail": Outcome.VOICEMAIL,
+        "menu only": Outcome.MENU_ONLY, "menu-only": Outcome.MENU_ONLY,
         "only menu": Outcome.MENU_ONLY,
     },
     directions={
@@ -43,6 +49,7 @@ LEXICON = FilterLexicon(
     by=frozenset({"by"}),
     places=frozenset({"in", "queue", "in queue", "in the queue", "ring group", "in ring group", "in the ring group",
                       "group", "in group", "in the group", "for queue", "for the queue"}),
+    places_behind=frozenset({"queue", "team", "group", "department", "ring group"}),
     extensions=frozenset({"extension", "ext", "ext.", "of extension", "for extension", "extension number",
                           "number"}),
     texts={
@@ -50,13 +57,18 @@ LEXICON = FilterLexicon(
         "note": "note", "with note": "note", "with the note": "note", "noted": "note", "code": "disposition_codes",
         "codes": "disposition_codes", "disposition": "disposition_codes", "disposition code": "disposition_codes",
     },
-    longer=frozenset({"longer than", "over", "more than", "above", "greater than"}),
-    shorter=frozenset({"shorter than", "under", "less than", "below"}),
-    at_least=frozenset({"at least", "min", "minimum"}),
-    at_most=frozenset({"at most", "up to", "max", "maximum"}),
+    longer=frozenset({"longer than", "longer then", "over", "more than", "more then", "above", "greater than", ">"}),
+    shorter=frozenset({"shorter than", "shorter then", "under", "less than", "less then", "below", "<"}),
+    at_least=frozenset({"at least", "min", "minimum", ">="}),
+    at_most=frozenset({"at most", "up to", "max", "maximum", "<="}),
     lengths={
         "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1, "m": 60, "min": 60, "mins": 60, "minute": 60,
         "minutes": 60, "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600,
+    },
+    spans={
+        "half an hour": 1800, "half hour": 1800, "a half hour": 1800, "quarter of an hour": 900, "a minute": 60,
+        "a quarter of an hour": 900, "an hour and a half": 5400, "a minute and a half": 90, "half a minute": 30,
+        "one and a half minutes": 90, "two and a half minutes": 150, "one and a half hours": 5400,
     },
     length_suffixes=frozenset({"long", "talk", "talk time", "of talk", "of talk time", "duration"}),
     fuzzy=frozenset({"fuzzy", "fuzzily", "like"}),
@@ -73,7 +85,10 @@ LEXICON = FilterLexicon(
     unsettled=frozenset({"open", "still open", "tried", "unreturned"}),
     having=frozenset({"with", "with a", "with an", "with talk", "with talk time", "with a talk time"}),
     either=frozenset({"or"}),
-    no_names=frozenset({"me", "my", "mine", "out", "back", "them", "him", "her", "they", "it", "or"}),
+    titles=frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."}),
+    ranked=frozenset({"last", "the last", "latest", "the latest", "recent", "most recent", "newest", "first", "longest",
+                      "shortest", "the longest", "the first"}),
+    no_names=frozenset({"nobody", "me", "my", "mine", "out", "back", "them", "him", "her", "they", "it", "or"}),
     asking=frozenset({"did we", "did i", "did anyone", "did anybody", "did someone", "did somebody", "did everyone",
                       "did everybody"}),
     own={
@@ -88,6 +103,7 @@ LEXICON = FilterLexicon(
         "have", "has", "had", "been", "that", "of", "on", "for", "and", "?", "!", ".", ",", "hi", "hello", "tell", "a",
         "an", "anyone", "anybody", "someone", "somebody", "everyone", "everybody", "number", "numbers", "caller",
         "callers", "called", "rang", "ring", "talk", "time", "talked", "lasted", "lasting", "where", "history", "log",
-        "records",
+        "records", "pls", "plz", "can", "could", "you", "see", "view", "check", "anything", "happened", "total", "want",
+        "need", "know", "left", "phoned", "made", "came",
     }),
 )  # fmt: skip

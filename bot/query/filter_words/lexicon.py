@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 Phrase = tuple[str, ...]
 
 _NO_FILTERS = frozenset({
-    "filler", "lengths", "length_suffixes", "back", "returned", "either", "no_names", "name_links", "name_tails",
-    "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards", "unsettled",
+    "filler", "lengths", "spans", "titles", "ranked", "length_suffixes", "back", "returned", "either", "no_names",
+    "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
+    "unsettled",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -40,7 +41,7 @@ class FilterLexicon:
         texts: before a text -> the filter's field: ``did``, ``pin_code``, ``note``, ``disposition_codes``.
         longer, shorter: before a length of talk; ``longer_behind`` and ``shorter_behind`` after one.
         at_least, at_most: as they, with the length itself counted in; ``…_behind`` after one.
-        lengths: unit -> seconds.
+        lengths: unit -> seconds. ``spans`` are lengths by themselves: ``half an hour``.
         asked: ``did`` in ``did Sales answer``; ``answers``, ``misses``, ``receives`` and ``calls_out`` are the verbs
             that end it.
         called, back: ``called 2005 back``.
@@ -50,6 +51,8 @@ class FilterLexicon:
         either: ``or``, understood between outcomes alone.
         name_links: what stands within a name between two words that begin with a capital: Maria da Silva.
         name_tails: what ends a name, in whatever letters: Spanish atención al cliente.
+        titles: before a surname, which then may be a time too: ``Mr`` May, German Herr Freitag.
+        ranked: they ask for so many calls, or the longest one, which is no filter: ``last 5 calls``.
         no_names: words that change a question, so that no name begins or ends with one.
         asking: a question's beginning that changes nothing: ``did anyone``.
         own: words for the person's own calls -> the filter they are: ``to me`` -> ``to``; ``own_asking`` has such a
@@ -82,6 +85,7 @@ class FilterLexicon:
     at_least: frozenset[str]
     at_most: frozenset[str]
     lengths: Mapping[str, int]
+    spans: Mapping[str, int] = field(default_factory=dict)
     length_suffixes: frozenset[str] = frozenset()
     fuzzy: frozenset[str]
     asked: frozenset[str] = frozenset()
@@ -96,6 +100,8 @@ class FilterLexicon:
     having: frozenset[str] = frozenset()
     either: frozenset[str] = frozenset()
     no_names: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    ranked: frozenset[str] = frozenset()
     name_links: frozenset[str] = frozenset()
     name_tails: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
@@ -140,12 +146,10 @@ class FilterLexicon:
         return frozenset(word for table in self.phrases.values() for phrase in table for word in phrase)
 
     @cached_property
-    def keywords(self) -> frozenset[str]:
-        """The words that begin a filter, and so end a name; a phrase's filler (``we called``) does not."""
-        tables = (table for name, table in self.phrases.items() if name not in _NO_FILTERS)
-        return frozenset(
-            phrase[0]
-            for table in tables
-            for phrase in table
-            if len(phrase) == 1 or (phrase[0],) not in self.phrases["filler"]
-        )
+    def openings(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """By first word, what begins a filter, and so ends a name; a phrase's filler (``we called``) does not."""
+        found: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in (phrase for name in self.phrases.keys() - _NO_FILTERS for phrase in self.phrases[name]):
+            if len(phrase) == 1 or (phrase[0],) not in self.phrases["filler"]:
+                found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+        return found

@@ -1,0 +1,84 @@
+"""Lengths of talk as people type them: ``longer than 5m``, ``over half an hour``, ``5分以上``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.query.found import Found
+from bot.query.tokens import spaceless, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.query.vocabulary import Vocabulary
+    from bot.query.words_of_question import Words
+
+_BOUNDS = (
+    ("longer", "longer_than", 0),
+    ("at_least", "longer_than", -1),
+    ("shorter", "shorter_than", 0),
+    ("at_most", "shorter_than", 1),
+)
+"""Table, the filter's field, and what turns "at least" into "longer than"."""
+
+
+_BOUNDS_BEHIND = tuple((f"{table}_behind", field, more) for table, field, more in _BOUNDS)
+"""As ``_BOUNDS``, after the length: Japanese ``5分以上``."""
+_DECIMAL = re.compile(r"(\d{1,3})[.,](\d)")
+_MOST_WORDS = 4
+
+
+def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """``longer than 5m``, ``over 2 hours long``, ``under 30s``, ``at least 1h30m``."""
+    for table, field, more in _BOUNDS:
+        for after in words.after(table, at):
+            for seconds, end in _seconds(words, vocabulary, after):
+                value = max(seconds + more, 0)
+                yield from (Found(((field, value),), last) for last in words.after("length_suffixes", end))
+                yield Found(((field, value),), end)
+    for seconds, end in _seconds(words, vocabulary, at):
+        for table, field, more in _BOUNDS_BEHIND:
+            yield from (Found(((field, max(seconds + more, 0)),), last) for last in words.after(table, end))
+
+
+def _seconds(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[int, int]]:
+    """Seconds, and where it goes on, the longest first: ``half an hour`` by itself, or numbers and their units."""
+    yield from ((int(str(seconds)), end) for seconds, end in words.match("spans", at))
+    yield from _counted(words, vocabulary, at)
+
+
+def _counted(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[int, int]]:
+    """``5m``, ``10 minutes``, ``an hour``, ``1h30m``, ``1 hour 30 minutes``, ``1.5 minutes``."""
+    places = range(at, min(at + _MOST_WORDS, len(words)))
+    parts = [(text, word) for word in places for text in _parts_of(words.plain(word))]
+    total, number, done = 0, 0.0, list[tuple[int, int]]()
+    for order, (part, word) in enumerate(parts):
+        last_of_word = order + 1 == len(parts) or parts[order + 1][1] != word
+        if not number and (found := _number(part, vocabulary)):
+            number = found
+        elif number and (unit := _unit(words, part)):
+            total, number = total + round(number * unit), 0.0
+            if last_of_word:
+                done.append((total, word + 1))
+        else:
+            break
+    yield from reversed(done)
+
+
+def _parts_of(word: str) -> tuple[str, ...]:
+    """Numbers and units: ``1h30m``; what is written without spaces was taken apart already."""
+    if spaceless(word):
+        return (word,)
+    decimal = _DECIMAL.match(word)
+    return (decimal[0], *texts_of(word[decimal.end() :])) if decimal else texts_of(word)
+
+
+def _number(part: str, vocabulary: Vocabulary) -> float:
+    if decimal := _DECIMAL.fullmatch(part):
+        return int(decimal[1]) + int(decimal[2]) / 10
+    return int(part) if part.isdigit() and len(part) < 6 else vocabulary.number(part)
+
+
+def _unit(words: Words, part: str) -> int:
+    return next((seconds for table in words.tables if (seconds := table.seconds(part))), 0)
