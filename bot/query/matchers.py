@@ -66,10 +66,15 @@ def place(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
         for the in _past_the(words, vocabulary, after):
             for value, end in typed_party(words, vocabulary, the):
                 if end > the + 1 or not vocabulary.month(words.plain(the)):
-                    yield from (
-                        Found((("group", value),), last) for last in words.after("places_behind", end)
-                    )
-                    yield Found((("group", value),), end)
+                    yield from _group(words, the, value, end)
+
+
+def _group(words: Words, at: int, value: str, end: int) -> Iterator[Found]:
+    """The group by its name, without the word for what it is: ``in the Sales team``."""
+    yield from (Found((("group", value),), last) for last in words.after("group_words", end))
+    if end > at + 1 and any(words.after("group_words", end - 1)):
+        yield Found((("group", words.typed(at, end - 1)),), end)
+    yield Found((("group", value),), end)
 
 
 def _past_the(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[int]:

@@ -49,7 +49,7 @@ LEXICON = FilterLexicon(
     by=frozenset({"by"}),
     places=frozenset({"in", "queue", "in queue", "in the queue", "ring group", "in ring group", "in the ring group",
                       "group", "in group", "in the group", "for queue", "for the queue"}),
-    places_behind=frozenset({"queue", "team", "group", "department", "ring group"}),
+    group_words=frozenset({"queue", "team", "group", "department", "dept", "ring group"}),
     extensions=frozenset({"extension", "ext", "ext.", "of extension", "for extension", "extension number",
                           "number"}),
     texts={

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Phrase = tuple[str, ...]
 
 _NO_FILTERS = frozenset({
-    "filler", "lengths", "spans", "titles", "ranked", "length_suffixes", "back", "returned", "either", "no_names",
+    "filler", "lengths", "spans", "titles", "ranked", "group_words", "length_suffixes", "back", "returned", "either", "no_names",
     "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
     "unsettled",
 })  # fmt: skip
@@ -36,7 +36,8 @@ class FilterLexicon:
         done_by: before the party that was rung: ``answered by`` -> ``answered``, ``missed`` or, for any call, nothing.
         by: the word of ``done_by`` that before a party alone means its calls.
         parties_behind: as ``parties``, after a party: Japanese 2005から.
-        places: before a queue, ring group or extension group; ``places_behind`` after one.
+        places: before a queue, ring group or extension group; ``places_behind`` after one; ``group_words``
+            are no part of its name: the Sales team.
         extensions: before an extension's number.
         texts: before a text -> the filter's field: ``did``, ``pin_code``, ``note``, ``disposition_codes``.
         longer, shorter: before a length of talk; ``longer_behind`` and ``shorter_behind`` after one.
@@ -74,6 +75,7 @@ class FilterLexicon:
     by: frozenset[str] = frozenset()
     places: frozenset[str]
     places_behind: frozenset[str] = frozenset()
+    group_words: frozenset[str] = frozenset()
     extensions: frozenset[str]
     texts: Mapping[str, str]
     longer: frozenset[str]
