@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 Phrase = tuple[str, ...]
 
 _NO_FILTERS = frozenset({
-    "filler", "lengths", "spans", "titles", "ranked", "group_words", "length_suffixes", "back", "returned", "either", "no_names",
+    "filler", "lengths", "spans", "titles", "ranked", "group_words", "length_suffixes", "back", "returned", "either",
+    "no_names",
     "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
     "unsettled",
 })  # fmt: skip
