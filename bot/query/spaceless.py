@@ -12,61 +12,100 @@ from bot.query.tokens import spaceless
 from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _LONGER = 2
 """Signs of a word that is surely one."""
+_NOT_IN_QUESTIONS = "short weekday"
+"""A table whose words of one sign count only within a date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spaceless:
-    """The words of a language's tables that are written without spaces, and those of them that change nothing."""
+    """The words of a language's tables that are written without spaces.
+
+    Attributes:
+        words: all of them.
+        filler: those that change nothing.
+        filters: those of filters, which are no part of a name even where they are of one sign.
+        numbers: numbers in words.
+    """
 
     words: frozenset[str] = frozenset()
     filler: frozenset[str] = frozenset()
+    filters: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)
 def spaceless_words(language: str) -> Spaceless:
     """Those of a language; none for most."""
-    filters = words_of_filters(language)
-    filler = filters.phrases["filler"] if filters else ()
+    time, table = words_of_time(language), words_of_filters(language)
+    if time is None or table is None:
+        return Spaceless()
+    filters = {phrase[0] for phrases in table.phrases.values() for phrase in phrases}
+    of_time = {
+        "".join(phrase)
+        for name, phrases in time.phrases.items()
+        if name != _NOT_IN_QUESTIONS
+        for phrase in phrases
+    }
+    filler = frozenset(phrase[0] for phrase in table.phrases["filler"] if spaceless(phrase[0]))
+    every = frozenset(word for word in filters | of_time if spaceless(word))
     return Spaceless(
-        words=frozenset(word for word in _words(language) if spaceless(word)),
-        filler=frozenset(phrase[0] for phrase in filler if spaceless(phrase[0])),
+        words=every - {word for word in every - filters if _with_filler(word, filler, every)},
+        filler=filler,
+        filters=frozenset(filters),
+        numbers=frozenset("".join(phrase) for phrase in time.phrases["number"]),
     )
 
 
-def _words(language: str) -> Iterator[str]:
-    time, filters = words_of_time(language), words_of_filters(language)
-    for table in time.phrases.values() if time else ():
-        yield from ("".join(phrase) for phrase in table)
-    for names in filters.phrases.values() if filters else ():
-        yield from (phrase[0] for phrase in names)
+def _with_filler(word: str, filler: frozenset[str], every: frozenset[str]) -> bool:
+    """Whether a word is filler and a word: Japanese の前, which is also the beginning of の前田."""
+    return len(word) == _LONGER and word[0] in filler and word[1] in every
 
 
 def taken_apart(typed: str, known: Spaceless) -> tuple[str, ...]:
     """The known words in a text, the longest that begins at each place, and what stands between them.
 
-    A known word of one sign is none within what nobody knows, but for filler before a longer word: 三 in the name 张三.
+    A known word of one sign is none within what nobody knows, but for filler before a longer word: 三 in the name 张三;
+    nor where a name may begin with it: 前 in 前田.
     """
     plain = [normalised(sign) for sign in typed]
-    pieces, start, at = list[str](), 0, 0
+    pieces, start, at, counting = list[str](), 0, 0, False
     while at < len(typed):
-        length = _known_at(plain, at, known.words)
-        if length == 1 and at > start:
-            particle = plain[at] in known.filler and _known_at(plain, at + 1, known.words) >= _LONGER
-            length = 1 if particle else 0
-        changes = at > start and spaceless(typed[at]) != spaceless(typed[at - 1])
-        if length or changes:
+        if at > start and spaceless(typed[at]) != spaceless(typed[at - 1]):
             pieces.append(typed[start:at])
-            start = at
+            start, counting = at, typed[start:at].isdigit()
+        length = _known_at(plain, at, known.words)
+        stands = counting or _stands(plain, at, length, known)
+        if not (_in_between(plain, at, length, known) and stands if at > start else stands):
+            length = 0
         if length:
-            pieces.append(typed[at : at + length])
+            pieces += [typed[start:at], typed[at : at + length]]
+            counting = "".join(plain[at : at + length]) in known.numbers or (counting and length == 1)
             start = at = at + length
         else:
             at += 1
     return tuple(piece for piece in (*pieces, typed[start:]) if piece)
+
+
+def _in_between(plain: Sequence[str], at: int, length: int, known: Spaceless) -> bool:
+    """Whether a known word may end what nobody knows: one of several signs, or filler before one."""
+    filler = plain[at] in known.filler and _known_at(plain, at + 1, known.words) >= _LONGER
+    return length >= _LONGER or filler
+
+
+def _stands(plain: Sequence[str], at: int, length: int, known: Spaceless) -> bool:
+    """Whether a sign that is a time or a number by itself is one here, or begins a name: 前田, 三井."""
+    word = "".join(plain[at : at + length])
+    if word in known.filters or not (length == 1 or word in known.numbers):
+        return True
+    after = at + length
+    others = known.numbers if word in known.numbers else known.words - known.filters
+    while after < len(plain) and plain[after] in others and _known_at(plain, after, known.words) == 1:
+        after += 1
+    return after >= len(plain) or not spaceless(plain[after]) or _known_at(plain, after, known.words) > 0
 
 
 def _known_at(plain: Sequence[str], at: int, known: frozenset[str]) -> int:

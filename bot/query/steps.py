@@ -60,7 +60,7 @@ def steps(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[tu
         plain
         and terms.can_be_time(plain)
         and _stands_as_time(words, terms, at, draft)
-        and not _hangs(words, terms, at)
+        and not _hangs(words, terms, at, draft)
     ):
         yield from _time_or_filters(words, terms, at, draft, filters)
     else:
@@ -183,13 +183,15 @@ def _stands_as_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> b
     return says(after)
 
 
-def _hangs(words: Words, terms: Vocabulary, at: int) -> bool:
+def _hangs(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     """Whether a word needs a time next to it, and has none: the first of ``first calls of May`` is no first of May."""
     plain, after = words.plain(at), words.plain(at + 1)
-    alone_before = at == 0 or not terms.can_be_time(words.plain(at - 1))
-    if after and not terms.can_be_time(after):
-        return terms.leads(plain) or (alone_before and terms.is_one("ordinal", plain))
-    return terms.follows(plain) and at > 0 and alone_before
+    before_it, behind_it = draft.time[-1:] == (at - 1,), not after or terms.can_be_time(after)
+    if terms.leads(plain):
+        return not (behind_it or (before_it and terms.follows(plain)))
+    if terms.is_one("ordinal", plain):
+        return not (behind_it or before_it)
+    return terms.follows(plain) and at > 0 and not before_it
 
 
 def _outside(number: str) -> bool:

@@ -17,19 +17,11 @@ _GLUE_TABLES = (
     "on", "of", "the", "at", "at a bare hour", "or", "from", "to", "and", "comma", "dash", "in", "number", "the day",
     "closing",
 )  # fmt: skip
-_OF_QUESTIONS = frozenset(
-    [
-        "joining",
-        "link",
-        "before a year",
-        "leads a time",
-        "before a number alone",
-        "a single day",
-        "rather a party",
-        "surname",
-    ]
-)
-"""Tables that tell how a question is taken apart; what their words mean is in others."""
+_OF_QUESTIONS = frozenset({
+    "joining", "link", "before a year", "leads a time", "before a number alone", "a single day", "rather a party",
+    "surname", "short weekday",
+})  # fmt: skip
+"""Tables that tell how a question is taken apart, or count only within a date; what their words mean is in others."""
 _AFTER_A_NUMBER = (
     "month", "unit", "half of day", "weekday", "ordinal suffix", "hour sign", "day sign", "month sign", "year sign",
 )  # fmt: skip
@@ -57,13 +49,12 @@ class Vocabulary:
         glue, content = set[tuple[str, ...]](), set[tuple[str, ...]]()
         for table in tables:
             for name in table.phrases.keys() - _OF_QUESTIONS:
-                phrases = table.phrases[name]
-                (glue if name in _GLUE_TABLES else content).update(phrases)
+                (glue if name in _GLUE_TABLES else content).update(table.phrases[name])
         # a month says a time though it may be a number too, as Portuguese dez
         self._content = frozenset(content - glue) | self._listed("month")
         self._months, self._counted = self._words("month"), self._words(*_AFTER_A_NUMBER)
         self._leads = frozenset(phrase[0] for phrase in self._listed(*_LEADS) if len(phrase) == 1)
-        self._follows = frozenset("".join(phrase) for phrase in self._listed(*_FOLLOWS)) - self._leads
+        self._follows = frozenset("".join(phrase) for phrase in self._listed(*_FOLLOWS))
         self._of_years = (self._words(*_OF_A_YEAR) - self._words(*_GLUE_TABLES)) | self._words("month")
         self._surnames = self._months | {
             phrase[0] for phrase in self._listed("noon", "surname") if len(phrase) == 1

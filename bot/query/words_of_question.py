@@ -35,11 +35,12 @@ _PIECE = re.compile(f"{_QUOTED}|{_KEY}|{_WORD}")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """``typed`` as the person did, ``plain`` as tables have it; ``quoted`` is always a name."""
+    """``typed`` as the person did, ``plain`` as tables have it; ``quoted`` is a name; ``glued``: no space before it."""
 
     typed: str
     plain: str
     quoted: bool = False
+    glued: bool = False
 
     @property
     def written(self) -> str:
@@ -89,7 +90,8 @@ class Words:
 
     def typed(self, start: int, end: int) -> str:
         """The words as they were typed."""
-        return " ".join(word.typed for word in self.words[start:end])
+        some = self.words[start:end]
+        return "".join(f"{' ' if at and not word.glued else ''}{word.typed}" for at, word in enumerate(some))
 
 
 def _matches(
@@ -116,5 +118,9 @@ def words_of(text: str, known: Spaceless | None = None) -> tuple[Word, ...]:
             continue
         typed = match["key"] or match["word"]
         pieces = taken_apart(typed, known) if known and spaceless(typed) else (typed,)
-        found.extend(Word(piece, plain) for piece in pieces if (plain := normalised(piece)))
+        found.extend(
+            Word(piece, plain, glued=at > 0)
+            for at, piece in enumerate(pieces)
+            if (plain := normalised(piece))
+        )
     return tuple(found)
