@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock import SHORTEST_SPAN, four_digits
+from bot.query.when.clock_bounds import SHORTEST_SPAN, four_digits
 
 if TYPE_CHECKING:
     from bot.query.vocabulary import Vocabulary

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from bot.cdr.leg import Direction
 from bot.cdr.trouble import Trouble
 from bot.query.combining import combined
+from bot.query.draft import Draft
 from bot.query.filter_words import words_of_filters
-from bot.query.refusals import refuse_nothing, refuse_own, refuse_strangers, why_not, without_slips
+from bot.query.refusals import refuse_nothing, refuse_own, why_not
 from bot.query.request import Reading, Request
 from bot.query.spaceless import spaceless_words
-from bot.query.steps import Draft, steps
+from bot.query.steps import steps
+from bot.query.strangers import refuse_strangers, without_slips
 from bot.query.time_trouble import NotUnderstood, TooLong
 from bot.query.vocabulary import vocabulary
 from bot.query.when import read_time, today

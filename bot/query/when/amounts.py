@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.query.when.tokens import Read, Text
 
-_MOST = 999
+_MOST, _A_COUPLE = 999, 2
 _HALF_AN_HOUR = timedelta(minutes=30)
 SHORT = {Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
 
@@ -24,6 +24,12 @@ def amount(text: Text, at: int) -> Iterator[Read[tuple[int, Unit]]]:
     for count, middle in text.count(at, _MOST):
         yield from (((count, unit), end) for unit, end in text.match("unit", middle))
     yield from text.match("counted", at)
+
+
+def is_vague(text: Text, at: int, count: int, end: int) -> bool:
+    """Whether the amount between two tokens is a few of something; a couple are two."""
+    few = text.after("few", at)
+    return count > _A_COUPLE and any(place in few for place in range(at, end))
 
 
 @rule

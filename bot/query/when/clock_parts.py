@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock import bounded, bounded_behind, clock_range, opened_of_a_day
+from bot.query.when.clock import clock_range
+from bot.query.when.clock_bounds import bounded, bounded_behind, opened_of_a_day
 from bot.query.when.clock_points import NOON, bare_hour, halves, hour_and_minutes, part, point
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 from bot.query.when.tokens import rule

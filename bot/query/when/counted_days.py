@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.dates import any_date
 from bot.query.when.named import moved, relative_day, today, weekday
-from bot.query.when.span import ONE_DAY, Days, Grain, Run, a_day, joined, one, week_of
+from bot.query.when.span import ONE_DAY, Days, Grain, Run, a_day, joined, week_of
 from bot.query.when.tokens import rule
 from bot.query.words.lexicon import UNIT_DAYS, Unit
 
@@ -82,7 +82,7 @@ def beside_a_day(text: Text, at: int) -> Iterator[Read[Days]]:
         for (count, unit), middle in chain(_so_much(text, start), _one(text, start)):
             for sign, table in ((-1, "before"), (1, "after")):
                 for after in text.after(table, middle):
-                    for days, end in _anchor(text, after):
+                    for days, end in anchor(text, after):
                         if (found := _moved(days, unit, sign * count)) is not None:
                             yield found, end
 
@@ -96,7 +96,8 @@ def _one(text: Text, at: int) -> Iterator[Read[tuple[int, Unit]]]:
     yield from (((1, unit), end) for unit, end in text.match("unit", at) if unit is Unit.DAY)
 
 
-def _anchor(text: Text, at: int) -> Iterator[Read[Days]]:
+def anchor(text: Text, at: int) -> Iterator[Read[Days]]:
+    """A day to count from."""
     for read in (any_date, relative_day, weekday):
         yield from ((days, end) for days, end in read(text, at) if len(days.runs) == 1 and not days.also)
 
@@ -109,33 +110,33 @@ def _moved(days: Days, unit: Unit, count: int) -> Days | None:
 
 
 @rule
-def week_beside(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``week of 30 May``, ``week ending 3 June``, ``week beginning Monday``: the calendar's week that holds the day."""
-    for the in text.maybe("the", at):
-        for after in text.after("week", the):
-            for of in text.after("commencing", after):
-                yield from ((_week_of(text, days.first), end) for days, end in _anchor(text, of))
-            for of in text.after("week ending", after):
-                yield from ((_week_to(text, days.first), end) for days, end in _anchor(text, of))
-
-
-def _week_of(text: Text, day: date) -> Days:
-    return Days((week_of(day, text.asker.week_start),), Grain.WEEK)
-
-
-def _week_to(text: Text, day: date) -> Days:
-    """The week that holds its last working day, or the seven days up to one on which a week begins."""
-    if day.weekday() == text.asker.week_start:
-        return one(day - _WEEK + ONE_DAY, day + ONE_DAY, Grain.WEEK)
-    return _week_of(text, day)
-
-
-@rule
 def same_day(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``today last week``, ``this day last week``, ``a week ago Monday``."""
+    """``today last week``, ``this day last week``; ``a week ago Monday``, ``Montag vor zwei Wochen``."""
     for middle in text.after("same day", at):
         for turn, end in _weeks_back(text, middle):
             yield a_day(today(text) + turn * _WEEK), end
+    for weeks, middle in _weeks_ago(text, at):
+        for on in text.maybe("on", middle):
+            yield from ((_in_the_week(text, weeks, number), end) for number, end in text.match("weekday", on))
+    for number, middle in text.match("weekday", at):
+        yield from ((_in_the_week(text, weeks, number), end) for weeks, end in _weeks_ago(text, middle))
+    for offset, middle in text.match("day", at):
+        for weeks, end in _weeks_ago(text, middle):
+            yield a_day(today(text) + timedelta(days=int(offset)) - weeks * _WEEK), end
+
+
+def _weeks_ago(text: Text, at: int) -> Iterator[Read[int]]:
+    for (count, unit), middle in _so_much(text, at):
+        if unit is Unit.WEEK:
+            yield from ((count, end) for end in text.after("ago", middle))
+    for after in text.after("ago first", at):
+        yield from ((count, end) for (count, unit), end in _so_much(text, after) if unit is Unit.WEEK)
+
+
+def _in_the_week(text: Text, weeks: int, number: int) -> Days:
+    """A weekday of the week that is so many weeks ago."""
+    first = week_of(today(text) - weeks * _WEEK, text.asker.week_start).first
+    return a_day(first + timedelta(days=(number - first.weekday()) % 7))
 
 
 def _weeks_back(text: Text, at: int) -> Iterator[Read[int]]:

@@ -79,7 +79,8 @@ def written(text: Text, at: int) -> Iterator[Read[Days]]:
 def _month_then_day(text: Text, at: int) -> Iterator[tuple[int, int, int]]:
     for month, after in month_named(text, at):
         for the in text.maybe("the", after):
-            yield from ((month, day, end) for day, end in day_number(text, the))
+            if not (text.lexicon.day_first and the == after and text.word(the).isdigit()):
+                yield from ((month, day, end) for day, end in day_number(text, the))
 
 
 @rule

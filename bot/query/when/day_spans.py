@@ -101,8 +101,9 @@ def _days_then_month(text: Text, at: int) -> Iterator[Read[Days]]:
         for start in text.maybe("from", at) if opening == "from" else text.after(opening, at):
             for (first, last), after in _two_days(text, start, joining):
                 for of in text.maybe("of", after):
-                    for month, end in month_named(text, of):
-                        yield from of_its_year(text, end, _span(month, first, last))
+                    for month, middle in month_named(text, of):
+                        for days, end in of_its_year(text, middle, _span(month, first, last)):
+                            yield from ((days, closed) for closed in text.maybe("closing", end))
                 for of in text.maybe("of", after):
                     for holder, end in unit_reference(text, of):
                         if holder.grain is Grain.MONTH:

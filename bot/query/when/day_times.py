@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock, clock_parts, named
+from bot.query.when import clock_bounds, clock_parts, named
 from bot.query.when.meaning import Meaning, Piece
 from bot.query.when.moments import any_days
 from bot.query.when.span import DAY_MINUTES, a_day, at_minute
@@ -32,7 +32,7 @@ def times_of_days(text: Text, at: int) -> Iterator[Read[Meaning]]:
 
 
 def _times(text: Text, at: int, so_far: tuple[Clock, ...]) -> Iterator[Read[tuple[Clock, ...]]]:
-    for time, end in chain(clock_parts.any_clock(text, at), clock.bounded_of_a_day(text, at)):
+    for time, end in chain(clock_parts.any_clock(text, at), clock_bounds.bounded_of_a_day(text, at)):
         here = (*so_far, time)
         for more in text.after("or", end) if len(here) < _MOST and not time.also else ():
             yield from _times(text, more, here)

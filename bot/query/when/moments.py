@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when import (
-    clock,
+    clock_bounds,
     clock_parts,
     clock_points,
     counted_days,
@@ -18,6 +18,7 @@ from bot.query.when import (
     iso,
     named,
     units,
+    weeks,
     within,
 )
 from bot.query.when.span import Clock, Grain, a_day
@@ -69,8 +70,10 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
                 counted_days.last_so_many,
                 counted_days.so_many_ago,
                 counted_days.beside_a_day,
-                counted_days.week_beside,
+                weeks.week_beside,
                 counted_days.same_day,
+                weeks.weekend_of,
+                weeks.weekday_of_week,
                 fiscal.fiscal,
             ):
                 for days, end in read(text, on):
@@ -123,7 +126,7 @@ def _time_first(text: Text, at: int) -> Iterator[Read[Moment]]:
         yield from _near(text, time, after)
         if after not in text.after("part set", at):
             yield Moment(None, time), after
-    for time, after in clock.bounded_of_a_day(text, at):
+    for time, after in clock_bounds.bounded_of_a_day(text, at):
         yield from _timed(text, time, after)
         yield from _near(text, time, after)
 
@@ -137,7 +140,7 @@ def _a_time(text: Text, at: int, *, bare: bool = True) -> Iterator[Read[Clock]]:
         several = text.after("part set", on) if bare else ()
         yield from ((time, end) for time, end in clock_parts.any_clock(text, on) if end not in several)
         if bare:
-            yield from clock.bounded_of_a_day(text, on)
+            yield from clock_bounds.bounded_of_a_day(text, on)
 
 
 def _inside(time: Clock, within: Clock) -> Clock | None:

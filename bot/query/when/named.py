@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.amounts import amount
+from bot.query.when.amounts import amount, is_vague
 from bot.query.when.span import (
     Days,
     Grain,
@@ -42,13 +42,16 @@ def relative_day(text: Text, at: int) -> Iterator[Read[Days]]:
     for offset, end in text.match("day", at):
         yield a_day(today(text) + timedelta(days=int(offset))), end
     for (count, unit), middle in amount(text, at):
+        if is_vague(text, at, count, middle):
+            continue
         for sign, table in ((-1, "ago"), (1, "from now")):
             for end in text.after(table, middle):
                 yield from _moved_day(text, unit, sign * count, end)
     for sign, table in ((-1, "ago first"), (1, "in")):
         for after in text.after(table, at):
             for (count, unit), end in amount(text, after):
-                yield from _moved_day(text, unit, sign * count, end)
+                if not is_vague(text, after, count, end):
+                    yield from _moved_day(text, unit, sign * count, end)
 
 
 def _moved_day(text: Text, unit: Unit, count: int, end: int) -> Iterator[Read[Days]]:

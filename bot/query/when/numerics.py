@@ -57,10 +57,19 @@ def numeric(text: Text, at: int) -> Iterator[Read[Days]]:
         and text.glued(at + 4)
     ):
         yield from _three(text, at, (first, second, text.word(at + 4)))
-    elif separator == "/" or (separator == "." and text.word(at + 3) == "." and text.glued(at + 3)):
+    elif (
+        separator == "/"
+        or (separator == "-" and _is_day(text, at))
+        or (separator == "." and text.word(at + 3) == "." and text.glued(at + 3))
+    ):
         yield from _two(text, at, separator, int(first), int(second))
     elif separator == "." and text.lexicon.points and len(first) == len(second) == 2:
         yield from ((days, end - 1) for days, end in _two(text, at, separator, int(first), int(second)))
+
+
+def _is_day(text: Text, at: int) -> bool:
+    """Whether two numbers with a dash are a day and its month: where dates are written so, or behind French le."""
+    return text.lexicon.hyphens or (at > 0 and at in text.after("the day", at - 1))
 
 
 def _three(text: Text, at: int, parts: tuple[str, str, str]) -> Iterator[Read[Days]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when import named
-from bot.query.when.amounts import SHORT, amount, short_amount
+from bot.query.when.amounts import SHORT, amount, is_vague, short_amount
 from bot.query.when.meaning import Meaning, Piece
 from bot.query.when.span import at_minute
 from bot.query.when.tokens import rule
@@ -95,8 +96,18 @@ def hours_ago(text: Text, at: int) -> Iterator[Read[Meaning]]:
 
 @rule
 def some_hours_ago(text: Text, at: int) -> Iterator[Read[Meaning]]:
-    """``2 hours ago`` by itself is no stretch of time: what is asked for is within what came since."""
-    yield from ((replace(said, assumed=SINCE_THEN), end) for said, end in hours_ago(text, at))
+    """``2 hours ago``, ``a few days ago``: no stretch of time by itself; asked for is what came since."""
+    for said, end in chain(hours_ago(text, at), _few_ago(text, at)):
+        yield replace(said, assumed=SINCE_THEN), end
+
+
+def _few_ago(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``a few days ago`` names no day; ``a couple of days ago`` does."""
+    for start in (*text.after("ago first", at), at):
+        for (count, unit), middle in amount(text, start):
+            if unit not in SHORT and is_vague(text, start, count, middle):
+                ends = (middle,) if start > at else text.after("ago", middle)
+                yield from ((_so_long(text, count, unit), end) for end in ends)
 
 
 @rule

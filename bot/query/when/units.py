@@ -12,7 +12,7 @@ from bot.query.when.numerics import month_in_digits
 from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one
 from bot.query.when.tokens import rule
 from bot.query.when.turns import turned
-from bot.query.when.years import short_year, year_said, yearly
+from bot.query.when.years import short_year, two_digits, year_said, yearly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -68,12 +68,18 @@ def _of_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterato
         *chain(*(text.after(table, at) for table in ("comma", "slash", "dash"))),
         *text.maybe("of", at),
     ):
-        for number, end in (*_years_first(text, of), *short_year(text, of)):
+        for number, end in (*_years_first(text, of), *short_year(text, of), *_bare_year(text, of)):
             if (days := make(number)) is not None:
                 yield days, end
     latest = yearly(make, today(text))
     if latest is not None:
         yield latest, at
+
+
+def _bare_year(text: Text, at: int) -> Iterator[Read[int]]:
+    """The 22 of German ``Mai 22``, where it can be no day; not one that is still to come."""
+    if text.lexicon.day_first:
+        yield from ((year, end) for year, end in two_digits(text, at) if year <= today(text).year)
 
 
 @rule
@@ -188,8 +194,8 @@ def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
             for of in text.after(table, the):
                 for days, end in (*_unit(text, of), *_this_unit(text, of)):
                     yield _third(days, number), end
-    for days, middle in _unit(text, at):
-        if days.grain is Grain.MONTH:
+    for days, middle in (*_unit(text, at), *_this_unit(text, at)):
+        if days.grain in (Grain.MONTH, Grain.YEAR):
             for table, number in (("start of behind", 0), ("middle of behind", 1), ("end of behind", 2)):
                 for of in text.maybe("of", middle):
                     yield from ((_third(days, number), end) for end in text.after(table, of))

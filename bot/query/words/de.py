@@ -6,6 +6,7 @@ from bot.query.words.lexicon import Habit, Lexicon, Unit
 
 LEXICON = Lexicon(
     language="de",
+    day_first=True,
     examples=("gestern Nachmittag", "letzte Woche", "seit Montag", "30. Mai 9-11 Uhr", "die letzten 3 Tage"),
     compounds=True,
     points=True,

@@ -14,6 +14,7 @@ _NUMBERS = {
 
 LEXICON = Lexicon(
     language="fr",
+    day_first=True,
     day_after_weekday=True,
     examples=("hier après-midi", "la semaine dernière", "depuis lundi", "30 mai 9h-11h", "les 3 derniers jours"),
     weekdays={

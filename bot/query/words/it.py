@@ -14,6 +14,7 @@ _NUMBERS = {
 
 LEXICON = Lexicon(
     language="it",
+    day_first=True,
     day_after_weekday=True,
     examples=("ieri pomeriggio", "la settimana scorsa", "da lunedì", "30 maggio dalle 9 alle 11", "ultimi 3 giorni"),
     weekdays={

@@ -70,6 +70,8 @@ class Lexicon:
         spoken_times: name of a clock time to the minute -> minute of the day, before noon: Russian полдесятого.
         day_after_weekday: a number after a weekday is its day of the month: Spanish lunes 30.
         twelve_hours: the clock is counted to twelve: English 3:30 may be the afternoon's.
+        day_first: a day of the month never follows its month: German Mai 22 is of the year.
+        hyphens: a day and a month with a dash between them are a date: Dutch 10-6.
         points: a day and a month with a point between them are a date: Russian 30.05.
         genitive: what is of a month or year stands right before it: Russian первая неделя мая.
         compounds: words are written together: German Montagmorgen.
@@ -103,6 +105,8 @@ class Lexicon:
     spoken_times: Mapping[str, int] = field(default_factory=dict)
     day_after_weekday: bool = False
     twelve_hours: bool = False
+    day_first: bool = False
+    hyphens: bool = False
     points: bool = False
     genitive: bool = False
     compounds: bool = False

@@ -6,6 +6,8 @@ from bot.query.words.lexicon import Habit, Lexicon, Unit
 
 LEXICON = Lexicon(
     language="nl",
+    hyphens=True,
+    day_first=True,
     compounds=True,
     examples=("gistermiddag", "vorige week", "sinds maandag", "30 mei 9-11", "afgelopen 3 dagen"),
     weekdays={

@@ -78,7 +78,7 @@ _SPOKEN = {
 _EVES = (*map(str, range(1, 32)), *_words("понедельника вторника среды четверга пятницы субботы воскресенья"))
 
 LEXICON = Lexicon(
-    language="ru", genitive=True, points=True,
+    language="ru", day_first=True, genitive=True, points=True,
     examples=("вчера днём", "на прошлой неделе", "с понедельника", "30 мая с 9 до 11", "последние 3 дня"),
     weekdays={form: number for number, forms in enumerate((
         "понедельник понедельника понедельнику понедельником понедельнике пн пн. пон. пнд",

@@ -1,0 +1,123 @@
+"""Times of the day that are open to one side: ``after 6pm``, ``until noon``, ``9時まで``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from bot.query.when.clock_points import bare_hour, halves, hour_and_minutes, part, point
+from bot.query.when.span import DAY_MINUTES, Clock, Grain
+from bot.query.when.tokens import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.query.when.tokens import Read, Text
+
+SHORTEST_SPAN = 15
+"""Minutes between two times of four digits: ``from 2005 to 2010`` are rather two extensions."""
+
+
+@rule
+def bounded(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """``after 6pm``, ``before 9am``, ``after lunch``, ``from 3pm on``, ``until noon``, ``9時まで``."""
+    yield from _opened(text, at, bare=False)
+    yield from _closed(text, at)
+
+
+@rule
+def bounded_of_a_day(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """As ``bounded``, beside a day, where a bare number can only be an hour: ``yesterday after 6``."""
+    yield from opened_of_a_day(text, at)
+    yield from _closed(text, at)
+
+
+@rule
+def opened_of_a_day(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """What has its word before the time alone.
+
+    Four digits are a time only as both ends of a span that says so: ``yesterday from 0900 to 1700``.
+    """
+    yield from _opened(text, at, bare=True)
+    for opening, joining in (("from", "to"), ("between", "and")):
+        for start in text.after(opening, at):
+            for to in text.after(joining, start + 1):
+                first, last = four_digits(text.word(start)), four_digits(text.word(to))
+                if first is not None and last is not None and last - first >= SHORTEST_SPAN:
+                    yield Clock(first, last, Grain.MINUTE), to + 1
+
+
+def four_digits(word: str) -> int | None:
+    """The minute of the day that ``0900`` says; None where that is none, or no multiple of five, as people say them."""
+    if len(word) != 4 or not (word.isdigit() and word.isascii()):
+        return None
+    minute = int(word[:2]) * 60 + int(word[2:])
+    return minute if int(word[2:]) in range(0, 60, 5) and minute <= DAY_MINUTES else None
+
+
+def _opened(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
+    for table in ("after", "from", "since"):
+        for after in text.after(table, at):
+            opens_two = table == "from" and after in text.after("opens two", at)
+            for time, middle in _bound(text, after, bare=bare):
+                if middle in text.after("part", at):  # what has after in its name: Arabic بعد الظهر
+                    continue
+                if (clock := _from(time, after=table == "after")) is None:
+                    continue
+                on_and_on = text.after("on and on", middle) if table != "since" else ()
+                yield from ((clock, end) for end in (*text.after("onwards", middle), *on_and_on))
+                if table != "since" and not opens_two:  # since 9am is up to now, not up to midnight
+                    yield clock, middle
+    for after in chain(text.after("before", at), text.after("until", at)):
+        for time, end in _bound(text, after, bare=bare):
+            if time.start > 0 and end not in text.after("part", at):
+                yield _until(time), end
+
+
+def _closed(text: Text, at: int) -> Iterator[Read[Clock]]:
+    for time, middle in chain(point(text, at), part(text, at)):
+        yield from bounded_behind(text, time, middle)
+
+
+def bounded_behind(text: Text, time: Clock, at: int) -> Iterator[Read[Clock]]:
+    """A time with the word behind it that makes it a bound: ``下午6点之后``, ``9時まで``."""
+    if (after := _from(time, after=True)) is not None:
+        yield from ((after, end) for end in text.after("after behind", at))
+    if (onwards := _from(time, after=False)) is not None:
+        yield from ((onwards, end) for end in text.after("onwards", at))
+    if time.start > 0:
+        ends = chain(text.after("before behind", at), text.after("until behind", at))
+        yield from ((_until(time), end) for end in ends)
+
+
+def _until(time: Clock) -> Clock:
+    """From midnight on."""
+    return replace(time, start=0, end=time.start, grain=Grain.MINUTE, part=False, upto=True)
+
+
+def _from(time: Clock, *, after: bool) -> Clock | None:
+    """Up to midnight; after a part of the day is after its end."""
+    begins = time.end if time.part and after else time.start
+    return (
+        replace(time, start=begins, end=DAY_MINUTES, grain=Grain.MINUTE, part=False, onwards=True)
+        if begins < DAY_MINUTES
+        else None
+    )
+
+
+def _bound(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
+    for start in chain(text.after("at a bare hour", at), (at,)):
+        yield from (
+            (half, end)
+            for time, end in point(text, start)
+            for half in (halves(time) if time.bare else (time,))
+        )
+        yield from part(text, start)
+        if start > at:
+            yield from hour_and_minutes(text, start)
+        if bare or start > at:
+            for time, end in bare_hour(text, start):
+                if any(text.match("month", of) for of in text.maybe("of", end)):
+                    continue  # ``until 22 Nov``: the number is the month's day
+                yield from ((half, end) for half in halves(time))

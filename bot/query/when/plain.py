@@ -1,0 +1,38 @@
+"""A moment by itself, or said twice: ``yesterday``, ``yesterday, Tuesday 14 June 2022``."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from bot.query.when import named
+from bot.query.when.meaning import Meaning, pieces_of
+from bot.query.when.moments import any_days, moment
+from bot.query.when.ranges import ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.query.when.meaning import Piece
+    from bot.query.when.span import Days
+    from bot.query.when.tokens import Read, Text
+
+
+def plain(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """Any moment."""
+    for said, end in moment(text, at):
+        earlier = said.days is not None and said.days.also
+        yield Meaning(pieces_of(said, named.today(text)), also=said.also, earlier=earlier), end
+
+
+def labelled(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``yesterday, Tuesday 14 June 2022``, ``last week, Mon 6 - Sun 12 June``: the same days said twice."""
+    for days, middle in any_days(text, at):
+        for after in text.after("comma", middle):
+            for meaning, end in chain(plain(text, after), ranges(text, after)):
+                if all(_lies_in(piece, days) for piece in meaning.pieces):
+                    yield meaning, end
+
+
+def _lies_in(piece: Piece, days: Days) -> bool:
+    return piece.start is not None and days.first <= piece.start.date() < days.end

@@ -1,0 +1,108 @@
+"""From a moment up to now: ``since Monday``, ``from 30 May onwards``, ``seit 3 Tagen``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from bot.query.when import clock_parts, clock_points, named
+from bot.query.when.day_spans import day_span
+from bot.query.when.meaning import Meaning, Piece, start_of
+from bot.query.when.moments import Moment, any_days, moment
+from bot.query.when.plain import labelled
+from bot.query.when.rolling import hours_ago, so_long
+from bot.query.when.span import a_day, at_minute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.query.when.span import Clock
+    from bot.query.when.tokens import Read, Text
+
+
+def since(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``since Monday``, ``from 30 May onwards``, ``since 2 hours ago``, ``seit 3 Tagen``, ``周一以来``."""
+    for after in text.after("since", at):
+        if after in text.after("since or from", at):
+            yield from _from_on(text, at, after)
+            continue
+        for meaning, end in chain(hours_ago(text, after), _so_long_or_moment(text, after)):
+            yield from ((meaning, last) for last in text.after("onwards", end))
+            yield meaning, end
+        yield from _since_hour(text, after)
+    for days, middle in any_days(text, at):
+        from_then = text.after("since or from", middle)
+        for after in (after for after in text.after("since", middle) if after not in from_then):
+            for time, end in chain(clock_points.point(text, after), clock_points.bare_hour(text, after)):
+                yield _from(Moment(days), time), end
+    for after in text.maybe("from", at):
+        for meaning, middle in chain(_since_moment(text, after), hours_ago(text, after)):
+            onwards = text.after("on and on", middle) if after > at else ()
+            yield from ((meaning, end) for end in chain(text.after("onwards", middle), onwards))
+
+
+def _so_long_or_moment(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """French ``depuis 2 heures`` is so long, ``depuis 9h`` the time of the day; the other one is offered besides."""
+    lengths, moments = list(so_long(text, at)), list(_since_moment(text, at))
+    a_time = text.glued(at + 1) or at in text.after("since a time", at - 1)
+    first, then = (moments, lengths) if a_time else (lengths, moments)
+    yield from first
+    ends = {end for _, end in first}
+    yield from ((replace(meaning, also=end in ends), end) for meaning, end in then)
+
+
+def _from_on(text: Text, at: int, after: int) -> Iterator[Read[Meaning]]:
+    """After a since that is from too: not what ends by itself, as ``desde las 9 hasta las 11`` does."""
+    spans = {end for _, end in day_span(text, at)}
+    for meaning, end in chain(hours_ago(text, after), _since_days(text, after)):
+        if end not in spans:
+            yield from ((meaning, last) for last in text.after("onwards", end))
+            yield meaning, end
+    if after in text.after("since the hour", at):
+        today = Moment(a_day(named.today(text)))
+        for time, end in clock_points.bare_hour(text, after):
+            yield _from(today, replace(time, start=clock_points.in_office(time.start))), end
+    if after not in text.after("the day", at):  # Italian dal 5 is a day, dalle 5 an hour
+        yield from _since_hour(text, after)
+
+
+def _since_days(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    for said, end in moment(text, at):
+        time = said.clock
+        if time is None or time.part or time.is_point:
+            start = Piece(start_of(said, named.today(text)), None)
+            yield Meaning((start,), also=said.also, earlier=said.also), end
+
+
+def _since_moment(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    for meaning, end in labelled(text, at):
+        yield Meaning((replace(meaning.pieces[0], end=None),)), end
+    yield from _since_days(text, at)
+
+
+def _since_hour(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``since 9``, ``since 9 yesterday``."""
+    today = Moment(a_day(named.today(text)))
+    for time, middle in clock_points.bare_hour(text, at):
+        for on in (on for on in text.maybe("on", middle) if not text.after("to", middle)):
+            for said, end in chain(moment(text, on), ((today, on),)):
+                if said.days is not None and (said.clock is None or said.clock.part):
+                    yield from ((meaning, end) for meaning in _from_either_half(text, said, time))
+
+
+def _from_either_half(text: Text, said: Moment, time: Clock) -> Iterator[Meaning]:
+    """From a bare hour of the half of the day that is likelier, and has come; the other one is offered besides."""
+    now = text.asker.now.replace(tzinfo=None)
+    both = [_from(said, half) for half in clock_points.halves(time)]
+    begun = [
+        meaning for meaning in both if meaning.pieces[0].start is not None and meaning.pieces[0].start <= now
+    ]
+    yield from (replace(meaning, also=place > 0) for place, meaning in enumerate(begun or both))
+
+
+def _from(said: Moment, time: Clock) -> Meaning:
+    """From a time of these days on, up to now."""
+    assert said.days is not None
+    within = clock_parts.fitted(time, said.clock) if said.clock is not None else None
+    return Meaning((Piece(at_minute(said.days.first, (within or time).start), None),))
