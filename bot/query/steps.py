@@ -92,18 +92,22 @@ def _dropped(words: Words, at: int, draft: Draft) -> Iterator[int]:
 
 def every_filter(words: Words, terms: Vocabulary, at: int) -> Iterator[Found]:
     """Every filter that can begin at a word, whatever stands around it."""
-    for matcher in (*KEYWORDED, bare):
-        yield from matcher(words, terms, at)
+    yield from _keyworded(words, terms, at)
+    yield from bare(words, terms, at)
+
+
+def _keyworded(words: Words, terms: Vocabulary, at: int) -> tuple[Found, ...]:
+    if at not in words.filters:
+        words.filters[at] = tuple(found for matcher in KEYWORDED for found in matcher(words, terms, at))
+    return words.filters[at]
 
 
 def _filters(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[Found]:
-    for matcher in KEYWORDED:
-        for found in matcher(words, terms, at):
-            if not (
-                rather_a_time(words, terms, at, draft, found)
-                or rather_a_month(words, terms, at, draft, found)
-            ):
-                yield found
+    for found in _keyworded(words, terms, at):
+        if not (
+            rather_a_time(words, terms, at, draft, found) or rather_a_month(words, terms, at, draft, found)
+        ):
+            yield found
     lone = not held_by_time(words, terms, at, draft)
     for found in bare(words, terms, at):
         typed = words.typed(at, found.end)

@@ -38,6 +38,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(t\d\d|/[\dp])")
 """What begins like a moment or an interval of ISO 8601."""
 _DAY = re.compile(r"\d{1,2}([./]\d{1,2})?[,.]?")
 """The number of a day, with or without its month."""
+_REMEMBERED = 4096
 _NUMBER = re.compile(r"\d{3,}")
 
 
@@ -46,6 +47,9 @@ class Vocabulary:
 
     def __init__(self, tables: tuple[Lexicon, ...]) -> None:
         self._tables, self.language = tables, tables[0].language
+        # a question is tried in many ways, and asks the same of its words in each
+        self.can_be_time = lru_cache(maxsize=_REMEMBERED)(self._may_be_time)
+        self.says_time = lru_cache(maxsize=_REMEMBERED)(self._is_about_time)
         glue, content = set[tuple[str, ...]](), set[tuple[str, ...]]()
         for table in tables:
             for name in table.phrases.keys() - _OF_QUESTIONS:
@@ -75,7 +79,7 @@ class Vocabulary:
             for word in phrase
         )
 
-    def can_be_time(self, word: str) -> bool:
+    def _may_be_time(self, word: str) -> bool:
         """Whether every part of a word is a digit, a sign or a word about time."""
         if _ISO.match(word):
             return True
@@ -87,7 +91,7 @@ class Vocabulary:
             for token in tokens_in(word, table)
         )
 
-    def says_time(self, word: str) -> bool:
+    def _is_about_time(self, word: str) -> bool:
         """Whether a word is about time by itself: ``yesterday``, ``9am``, ``30/5``; not ``the``, not ``2005``."""
         if not self.can_be_time(word) or _NUMBER.fullmatch(word) or word[0] in "+(*#":
             return False

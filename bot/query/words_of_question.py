@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.query.spaceless import taken_apart
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.query.filter_words.lexicon import FilterLexicon, Phrase
+    from bot.query.found import Found
     from bot.query.spaceless import Spaceless
 
 _UNSEEN = re.compile(
@@ -50,10 +51,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A question's words, and the tables they are looked up in, the person's language first."""
+    """A question's words, and the tables they are looked up in, the person's language first.
+
+    ``filters`` remembers those that can begin at a word: they depend on nothing else.
+    """
 
     words: Sequence[Word]
     tables: Sequence[FilterLexicon]
+    filters: dict[int, tuple[Found, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.words)
