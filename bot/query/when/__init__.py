@@ -14,7 +14,7 @@ from bot.query.when.describe import words_of
 from bot.query.when.foreign import foreign_days
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment
-from bot.query.when.phrases import ALSO_READERS, READERS, whole
+from bot.query.when.phrases import ALSO_READERS, readers_of, whole
 from bot.query.when.span import a_day
 from bot.query.when.tokens import Text, tokens_in
 from bot.query.when.tracing import Noted, Trace
@@ -138,7 +138,7 @@ def _found(text: Text) -> tuple[Meaning, _Windows | None, Sequence[_Windows]] | 
     first: tuple[Meaning, _Windows] | None = None
     others: list[_Windows] = []
     impossible: list[Meaning] = []
-    for read in READERS:
+    for read in readers_of(text):
         if first is not None and read not in ALSO_READERS:
             continue
         for meaning, end in read(text, 0):

@@ -18,11 +18,12 @@ from bot.query.when.tokens import rule
 from bot.query.when.unions import unions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.query.when.span import Days
     from bot.query.when.tokens import Read, Text
 
+    Reader = Callable[[Text, int], Iterable[Read[Meaning]]]
 
 _MOST_LISTED = 7
 
@@ -108,3 +109,21 @@ READERS = (
 
 ALSO_READERS = (since, plain, _open, unions)
 """Those that tell what is offered beside the likeliest reading."""
+
+_TURNING = ("before", "after", "until")
+_NEEDED = {
+    _so_far: frozenset({"so far", "to date", "to date first", "unit to date"}),
+    sets: frozenset({"weekday set", "day set", "every day set", "every", "part set", "weekday"}),
+    ranges: frozenset({"to", "and", "to the day", "or", "from", "between"}),
+    _open: frozenset(table + behind for table in _TURNING for behind in ("", " behind")),
+    unions: frozenset({"or"}),
+    times_of_days: frozenset({"or"}),
+    out_of_hours: frozenset({"out of hours"}),
+    labelled: frozenset({"comma"}),
+}
+"""Tables of which a reader needs a word, wherever it stands: most phrases are spared most readers."""
+
+
+def readers_of(text: Text) -> Iterator[Reader]:
+    """Those that can read something of a phrase."""
+    return (read for read in READERS if read not in _NEEDED or not _NEEDED[read].isdisjoint(text.tables))

@@ -76,6 +76,7 @@ class Text:
         mended: what of it was taken for slips, as sentences.
         trace: notes which words became what; None where nobody asks.
         dated: the tokens of dates of three numbers, ``30/05/2022``: none of them means anything by itself.
+        tables: those that have a word in it.
         orders: other orders of year, month and day that read a numeric date of it otherwise.
     """
 
@@ -89,6 +90,7 @@ class Text:
     dated: frozenset[int] = field(init=False)
     entries: Sequence[Mapping[str, tuple[Read[Any], ...]]] = field(init=False)
     ends: Sequence[Mapping[str, tuple[int, ...]]] = field(init=False)
+    tables: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.dated = frozenset(_of_dates(self.tokens))
@@ -97,6 +99,7 @@ class Text:
             {table: tuple([entry[1] for entry in found]) for table, found in here.items()}
             for here in self.entries
         ]
+        self.tables = frozenset(table for here in self.entries for table in here)
 
     def __len__(self) -> int:
         return len(self.tokens)
