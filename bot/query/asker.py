@@ -125,7 +125,7 @@ class Asker:
         if now.year not in _YEARS:
             raise OutOfCalendar(now=now.date(), first=_YEARS[0], last=_YEARS[-1])
         language, region = _parts(locale)
-        order = DateOrder(date_order.upper()) if date_order else _order(region)
+        order = DateOrder(date_order.upper()) if date_order else _order(language, region)
         if week_start and week_start.lower() not in _WEEK_STARTS:
             raise ValueError(f"week_start {week_start!r} is not mon or sun")
         return cls(
@@ -159,7 +159,10 @@ def _parts(locale: str) -> tuple[str, str]:
     return language, region or _REGION_OF_LANGUAGE.get(language, "")
 
 
-def _order(region: str) -> DateOrder:
+def _order(language: str, region: str) -> DateOrder:
+    """By region; in Canada's French what is not written with the year first has the day first."""
+    if (language, region) == ("fr", "CA"):
+        return DateOrder.DMY
     if region in _MDY_REGIONS:
         return DateOrder.MDY
     return DateOrder.YMD if region in _YMD_REGIONS else DateOrder.DMY

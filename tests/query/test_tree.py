@@ -87,7 +87,7 @@ PHRASES = [
 @pytest.mark.parametrize("phrase", PHRASES)
 def test_every_word_of_a_phrase_stands_in_its_tree_once_and_in_order(phrase: str) -> None:
     told = "".join("".join(leaves(tree_of(phrase, asker()))).casefold().split())
-    assert told == "".join(phrase.casefold().split())
+    assert told.rstrip(".") == "".join(phrase.casefold().split()).rstrip(".")
 
 
 def test_the_tree_is_json_too() -> None:

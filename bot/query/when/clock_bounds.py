@@ -60,7 +60,8 @@ def _opened(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
     for table in ("after", "from", "since"):
         for after in text.after(table, at):
             opens_two = table == "from" and after in text.after("opens two", at)
-            for time, middle in _bound(text, after, bare=bare):
+            a_day = table == "from" and after in text.after("the day", at)  # Italian dal 5
+            for time, middle in _bound(text, after, bare=bare and not a_day):
                 if middle in text.after("part", at):  # what has after in its name: Arabic بعد الظهر
                     continue
                 if (clock := _from(time, after=table == "after")) is None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.query.when.tokens import Read, Text
 
+_ABOUT = 30
 _MORNING, _EDGE = 360, 180
 """Minutes: when the morning begins, and how far a time may stand from its part of the day: Spanish tarde, a las 8."""
 
@@ -30,10 +31,13 @@ def any_clock(text: Text, at: int) -> Iterator[Read[Clock]]:
     for start in text.maybe("on", at):
         yield from _within_part(text, start)
         yield from part(text, start)
-    for start in text.after("at a bare hour", at):
-        yield from _pointed(text, start, bare=True)
-    for start in text.maybe("at", at):
-        yield from _pointed(text, start, bare=False)
+    abouts = text.after("about", at)
+    for start, bare in (
+        *((start, True) for start in text.after("at a bare hour", at)),
+        *((start, False) for start in text.maybe("at", at)),
+    ):
+        for time, end in _pointed(text, start, bare=bare):
+            yield _around(time) if start in abouts else time, end
 
 
 def _before_part(text: Text, at: int) -> Iterator[Read[Clock]]:
@@ -78,6 +82,13 @@ def _pointed(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
             yield from ((replace(half, bare=False), end) for half in halves(time))
         elif not time.bare:
             yield time, end
+
+
+def _around(time: Clock) -> Clock:
+    """Half an hour on each side: who says about 15:20 does not mean the minute."""
+    if time.grain is not Grain.MINUTE:
+        return time
+    return replace(time, start=max(time.start - _ABOUT, 0), end=min(time.start + _ABOUT, DAY_MINUTES))
 
 
 def _oclock(text: Text, at: int) -> Iterator[Read[Clock]]:

@@ -121,7 +121,7 @@ def _dotted(text: Text, at: int, hour: int, after: int) -> Iterator[Read[Clock]]
     said = any(at in text.after("at a bare hour", at - back) for back in (1, 2) if back <= at)
     for minute, end in text.number(after + 1, 59, least=0) if len(text.word(after + 1)) == 2 else ():
         if said or not 0 < minute <= _MONTHS:
-            yield _a_minute(hour * 60 + minute), end
+            yield replace(_a_minute(hour * 60 + minute), loose=len(text.word(at)) == 1), end
 
 
 def _hour(hour: int) -> Clock:

@@ -42,7 +42,7 @@ def past_suffix(text: Text, at: int) -> tuple[int, ...]:
 
 def nth_day(text: Text, at: int) -> Iterator[Read[int]]:
     """As ``ordinal_day``, for days alone: Portuguese ``segunda`` is a weekday too, and ``2ª`` is a week's."""
-    none = (*text.after("weekday", at), *text.after("never a day", at + 1))
+    none = (*text.after("weekday", at), *text.after("never a day", at), *text.after("never a day", at + 1))
     yield from ((number, end) for number, end in ordinal_day(text, at) if end not in none)
 
 
@@ -65,7 +65,8 @@ def written(text: Text, at: int) -> Iterator[Read[Days]]:
                 *text.after("dash", after_day),
                 *text.after("slash", after_day),
             ):
-                for month, end in month_named(text, of):
+                dashed = of > after_day and text.word(of).isdigit()
+                for month, end in () if dashed else month_named(text, of):  # 3-5月 are months
                     yield from of_its_year(text, end, on_day(month, day))
     for month, day, end in _month_then_day(text, at):
         yield from of_its_year(text, end, on_day(month, day))

@@ -97,7 +97,7 @@ def _each(month: int, numbers: tuple[int, ...]) -> Callable[[int], Days | None]:
 
 
 def _days_then_month(text: Text, at: int) -> Iterator[Read[Days]]:
-    for opening, joining in (("from", "to"), ("between", "and")):
+    for opening, joining in (("from", "to"), ("between", "and"), ("between", "to")):
         for start in text.maybe("from", at) if opening == "from" else text.after(opening, at):
             for (first, last), after in _two_days(text, start, joining):
                 for of in text.maybe("of", after):

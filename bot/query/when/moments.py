@@ -60,6 +60,7 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
                 named.weekday,
                 named.unit_reference,
                 units.part_of_unit,
+                units.months,
                 units.month,
                 units.quarter,
                 units.week_number,
@@ -150,6 +151,8 @@ def _inside(time: Clock, within: Clock) -> Clock | None:
 
 def _timed(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
     """A time with the days that follow it: ``3pm on Monday``."""
+    if text.match("hour part", at):
+        return  # the mañana of 11:50 de la mañana is no tomorrow
     for on in chain(text.maybe("on", at), text.after("of", at)):
         for days, end in any_days(text, on):
             if days.grain is Grain.YEAR:  # a las 9 de 2005 is rather of an extension

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.query.when import clock_parts, named
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
-from bot.query.when.settling import settled
+from bot.query.when.settling import is_weekly, settled
 from bot.query.when.span import Grain, at_minute, one
 from bot.query.when.tokens import rule
 
@@ -29,6 +29,8 @@ def ranges(text: Text, at: int) -> Iterator[Read[Meaning]]:
     yield from _time_of_each(text, at)
     for start in text.after("from", at):
         yield from _joined_by(text, start, "to")
+    for start in text.after("since", at):
+        yield from _joined_by(text, start, "until")
     yield from _joined_by(text, at, "to", opened=False)
     for start in text.after("between", at):
         yield from _joined_by(text, start, "and")
@@ -71,6 +73,8 @@ def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
     elif len(first.days.runs) > 1 or len(last.days.runs) > 1:
         return
     else:
+        if is_weekly(first.days) and last.days.grain >= Grain.MONTH:
+            return  # Monday to May is nothing
         early, late = settled(first.days, last.days, today)
         first, last = Moment(early, first.clock), Moment(late, last.clock)
     if last.clock is None or last.clock.is_point or (last.clock.part and not last.clock.habit):

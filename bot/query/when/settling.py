@@ -22,7 +22,7 @@ _TURNS, _FAR = 40, 60
 
 def settled(first: Days, last: Days, today: date) -> tuple[Days, Days]:
     """Two ends of a range, where what is not said of one (its year, month or week) is taken from the other."""
-    if first.grain is Grain.MONTH and last.again is not None and not (last.by_year or _weekly(last)):
+    if first.grain is Grain.MONTH and last.again is not None and not (last.by_year or is_weekly(last)):
         return first, turn_within(last, first)
     if first.again is None and last.again is not None:
         return first, _after_start(first, last, today)
@@ -38,12 +38,13 @@ def settled(first: Days, last: Days, today: date) -> tuple[Days, Days]:
 def _after_start(first: Days, last: Days, today: date) -> Days:
     """The end after a start that is said wholly: ``last week until Wednesday`` is of that week."""
     ahead = _first_after(last, first)
-    if _weekly(last) and first.grain is not Grain.WEEK:
+    if is_weekly(last) and first.grain is not Grain.WEEK:
         return last
     return ahead if last.by_year or ahead.first <= today else last
 
 
-def _weekly(days: Days) -> bool:
+def is_weekly(days: Days) -> bool:
+    """Whether what comes again is a weekday."""
     return days.again is not None and abs(days.again(1).first - days.first) == _A_WEEK
 
 

@@ -7,6 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when import clock_parts, clock_points, named
+from bot.query.when.clock import clock_range
+from bot.query.when.dates import day_number, monthly
 from bot.query.when.day_spans import day_span
 from bot.query.when.meaning import Meaning, Piece, start_of
 from bot.query.when.moments import Moment, any_days, moment
@@ -54,7 +56,7 @@ def _so_long_or_moment(text: Text, at: int) -> Iterator[Read[Meaning]]:
 
 def _from_on(text: Text, at: int, after: int) -> Iterator[Read[Meaning]]:
     """After a since that is from too: not what ends by itself, as ``desde las 9 hasta las 11`` does."""
-    spans = {end for _, end in day_span(text, at)}
+    spans = {end for read in (day_span, clock_range) for _, end in read(text, at)}
     for meaning, end in chain(hours_ago(text, after), _since_days(text, after)):
         if end not in spans:
             yield from ((meaning, last) for last in text.after("onwards", end))
@@ -65,10 +67,18 @@ def _from_on(text: Text, at: int, after: int) -> Iterator[Read[Meaning]]:
             yield _from(today, replace(time, start=clock_points.in_office(time.start))), end
     if after not in text.after("the day", at):  # Italian dal 5 is a day, dalle 5 an hour
         yield from _since_hour(text, after)
+        return
+    for number, end in day_number(text, after):
+        days = monthly(number, named.today(text))
+        if days is not None and end not in spans:
+            yield Meaning((Piece(at_minute(days.first, 0), None),)), end
 
 
 def _since_days(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    spans = {end for _, end in day_span(text, at)}
     for said, end in moment(text, at):
+        if end in spans:
+            continue  # since 1-3 June may be either
         time = said.clock
         if time is None or time.part or time.is_point:
             start = Piece(start_of(said, named.today(text)), None)
@@ -85,7 +95,9 @@ def _since_hour(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``since 9``, ``since 9 yesterday``."""
     today = Moment(a_day(named.today(text)))
     for time, middle in clock_points.bare_hour(text, at):
-        for on in (on for on in text.maybe("on", middle) if not text.after("to", middle)):
+        if text.after("to", middle) or text.after("to the day", middle):
+            continue
+        for on in text.maybe("on", middle):
             for said, end in chain(moment(text, on), ((today, on),)):
                 if said.days is not None and (said.clock is None or said.clock.part):
                     yield from ((meaning, end) for meaning in _from_either_half(text, said, time))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.query.when import clock_parts, named
+from bot.query.when.dates import month_named
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment, moment
 from bot.query.when.settling import turn_within
@@ -98,7 +99,7 @@ def _listed(text: Text, at: int, so_far: tuple[Moment, ...]) -> Iterator[Read[tu
         weekday = text.word(end) == "," and any(
             end in text.after("weekday", place) for place in range(at, end)
         )
-        dated = text.word(end) == "," and any(text.match("month", place) for place in range(at, end))
+        dated = text.word(end) == "," and any(any(month_named(text, place)) for place in range(at, end))
         for more in text.after("or", end):
             if dated and any(text.match("weekday", more)):
                 continue  # 30 May, Tuesday is one day too

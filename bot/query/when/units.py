@@ -27,6 +27,27 @@ _LETTERS = frozenset({"q", "h", "w"})
 
 
 @rule
+def months(text: Text, at: int) -> Iterator[Read[Days]]:
+    """``3-5月``: two months with one sign for both."""
+    for number, after in (*_years_first(text, at), (None, at)):
+        for start in text.maybe("of", after) if number else (after,):
+            for first, middle in text.number(start, 12):
+                for to in text.after("to", middle):
+                    for last, signed in text.number(to, 12):
+                        for end in text.after("month sign", signed) if first < last else ():
+                            yield from _some_months(text, end, number, first, last)
+
+
+def _some_months(text: Text, end: int, number: int | None, first: int, last: int) -> Iterator[Read[Days]]:
+    def make(of: int) -> Days:
+        return Days((months_from(of, first, last - first + 1),), Grain.MONTH)
+
+    latest = make(number) if number else yearly(make, today(text))
+    if latest is not None:
+        yield latest, end
+
+
+@rule
 def month(text: Text, at: int) -> Iterator[Read[Days]]:
     """``May``, ``May 2021``, ``2021年5月``, ``last May``, ``this May``, ``May last year``."""
     for number, end in month_named(text, at):

@@ -99,6 +99,7 @@ LEXICON = Lexicon(
         "on": frozenset({"on", "on the", "in", "in the", "at", "at the", "during", "during the", "the", "of", "over",
                          "over the", "of the", ",", "for", "for the", "within", "within the"}),
         "the": frozenset({"the"}),
+        "about": frozenset({"around", "about", "at about", "at around", "approx"}),
         "at": frozenset({"at", "@", "around", "about", "at about", "at around", "approx", ","}),
         "at a bare hour": frozenset({"at", "@", "around", "about", "at about", "at around"}),
         "since": frozenset({"since", "starting", "starting from", "ever since", "as of"}),

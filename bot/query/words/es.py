@@ -182,6 +182,7 @@ LEXICON = Lexicon(
                          "de la", ","}),
         "of": frozenset({"de", "del", "en", "en el", "de la", "de los", "de las"}),
         "of the": frozenset({"del", "en el"}),
+        "about": frozenset({"sobre", "hacia", "a eso de", "alrededor de"}),
         "at": frozenset({"a", "sobre", "hacia", "a eso de", "alrededor de", "@", ","}),
         "at a bare hour": frozenset({"a las", "a la", "las", "la", "sobre las", "sobre la", "hacia las", "hacia la",
                                      "a eso de las", "a eso de la", "alrededor de las", "alrededor de la",

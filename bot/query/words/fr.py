@@ -151,6 +151,7 @@ LEXICON = Lexicon(
                          "pour la", "pour les", "de", "d'"}),
         "of": frozenset({"de", "du", "d'", "de la", "de l'", "des", "en", "du mois de", "du mois d'"}),
         "of the": frozenset({"du"}),
+        "about": frozenset({"vers", "autour de", "à environ", "environ à", "aux alentours de", "aux environs de"}),
         "at": frozenset({"à", "vers", "autour de", ",", "à environ", "environ à", "aux alentours de", "aux environs de",
                          "vers les"}),
         "at a bare hour": frozenset({"à", "vers"}),

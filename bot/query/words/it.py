@@ -158,6 +158,7 @@ LEXICON = Lexicon(
         "of": frozenset({"di", "del", "della", "dell'", "d'", "nel", "in", "dello", "dei", "a", "degli",
                          "del mese di"}),
         "of the": frozenset({"del", "nel"}),
+        "about": frozenset({"verso", "verso le", "intorno a", "intorno alle", "circa alle"}),
         "at": frozenset({"alle", "alle ore", "ore", "verso", "verso le", "intorno a", "intorno alle", "circa alle", "a",
                          ","}),
         "at a bare hour": frozenset({"alle", "alle ore", "ore", "verso le", "intorno alle", "le", "l'", "all'",

@@ -154,6 +154,7 @@ LEXICON = Lexicon(
                          "de", "het", "van", "van de", "van het", "over", "over de", "binnen", "uit", "uit de",
                          "binnen de", "binnen het", "tijdens het", "gedurende het", "onder"}),
         "of": frozenset({"van", "van de", "van het", "in", "in de", "van deze"}),
+        "about": frozenset({"rond", "omstreeks", "tegen", "circa", "ca", "ca.", "ongeveer", "ongeveer om"}),
         "at": frozenset({"om", "rond", "omstreeks", ",", "tegen", "circa", "ca", "ca.", "ongeveer", "ongeveer om",
                          "rond het", "rond de klok van", "om ongeveer", "om circa", "om ca.", "van"}),
         "at a bare hour": frozenset({"om", "rond", "tegen", "omstreeks"}),

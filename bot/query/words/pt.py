@@ -186,6 +186,7 @@ LEXICON = Lexicon(
                          "em pleno", "por volta de", "no período da"}),
         "of": frozenset({"de", "do", "da", "em", "no", "na", "dos", "das", "deste", "desta", "neste", "nesta"}),
         "of the": frozenset({"do", "no", "deste", "neste"}),
+        "about": frozenset({"por volta de", "cerca de"}),
         "at": frozenset({"por volta de", "cerca de", "à", "@", ","}),
         "at a bare hour": frozenset({"às", "as", "das", "por volta das", "por volta da", "lá pelas", "pelas",
                                      "cerca das", "perto das"}),

@@ -140,6 +140,7 @@ LEXICON = Lexicon(
         "so far": frozenset({"到目前为止", "到現在", "到现在", "至今", "截至目前"}),
         "on": frozenset({"在", "的", "于", "於", ","}),
         "of": frozenset({"的"}),
+        "about": frozenset({"大约", "大約", "大概"}),
         "at": frozenset({"在", "大约", "大約", "大概", ","}),
         "or": frozenset({"和", "与", "與", "及", ",", "或", "、"}),
         "comma": frozenset({","}),
