@@ -15,6 +15,7 @@ from bot.query.when.foreign import foreign_days
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment
 from bot.query.when.phrases import ALSO_READERS, readers_of, whole
+from bot.query.when.sets import without_stretch
 from bot.query.when.span import a_day
 from bot.query.when.tokens import Text, tokens_in
 from bot.query.when.tracing import Noted, Trace
@@ -40,6 +41,7 @@ _READ = {
     DateOrder.MDY: "month first",
     DateOrder.YMD: "in the order year, month, day",
 }
+OF_WHEN = "It does not say of when. Write it like {said} last month or {said} since March."
 EXAMPLES = "Write it like {first} or {last}."
 
 
@@ -130,6 +132,8 @@ def _meaning(plain: str, asker: Asker) -> tuple[Text, Meaning, _Windows | None, 
             return text, *found
     if plain.endswith("."):  # of a sentence; that of German "am 3.6." was read as one of the date's
         return _meaning(plain.rstrip(" ."), asker)
+    if any(without_stretch(text) for text in texts):
+        raise NotUnderstood(words=plain, hint=OF_WHEN.format(said=plain))
     raise NotUnderstood(words=_strange(texts) or plain, hint=examples(asker))
 
 

@@ -1,4 +1,4 @@
-"""Times of the day: ``3pm``, ``15:20``, ``noon``, ``morning``, ``9-11``, ``after 6pm``, ``business hours``."""
+"""From one time of the day to another: ``9-11``, ``from 9am to 11:30``, ``between 2 and 4``, ``10pm-6am``."""
 
 from __future__ import annotations
 
@@ -44,18 +44,16 @@ def _two_times(text: Text, at: int) -> Iterator[tuple[Clock, Clock, int]]:
 
 def _joined(text: Text, start: int, joining: str, *, words: bool) -> Iterator[tuple[Clock, Clock, int]]:
     for first, middle in _either(text, start, words=words):
-        days = text.after("to the day", middle)
+        to_the_day = text.after("to the day", middle)
         if not words and any(text.after("at a bare hour", middle)):
             continue  # Spanish a las 2 is a time, and the a of it no to
         for to in text.after(joining, middle):
             for last, end in _either(text, to, words=words):
-                if to in days and first.bare and last.bare:  # Russian "from 5 to 7" may be days
+                if to in to_the_day and first.bare and last.bare:  # Russian "from 5 to 7" may be days
                     continue
-                if (
-                    first.bare and last.bare and (text.word(middle) == "/" or _days_of_a_month(text, end))
-                ):  # 03/06 is a day and its month
-                    continue
-                yield first, last, end
+                days = text.word(middle) == "/" or _days_of_a_month(text, end)  # 03/06, 1-3 June
+                if not (first.bare and last.bare and days):
+                    yield first, last, end
 
 
 def _days_of_a_month(text: Text, at: int) -> bool:

@@ -108,6 +108,11 @@ def sets(text: Text, at: int) -> Iterator[Read[Meaning]]:
             yield Meaning(pieces_of(Moment(Days(runs, Grain.DAY), parts.time), named.today(text))), end
 
 
+def without_stretch(text: Text) -> bool:
+    """Whether a phrase says which days or parts of the day, and not of when: ``Mondays``, ``weekday mornings``."""
+    return any(end == len(text) and parts.chosen is not None for parts, end in _parts(text, 0, Parts()))
+
+
 def _holds(within: Run, chosen: frozenset[int]) -> bool:
     """Whether a stretch is long enough to take these days from: of ``Mondays 9-10 in May`` the 9-10 is a time."""
     return len(chosen) > 1 or within.end - within.first >= _WEEK

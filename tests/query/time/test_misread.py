@@ -101,3 +101,13 @@ def test_a_refusal_names_what_it_does_not_know() -> None:
     with pytest.raises(Trouble) as raised:
         read_time("yesterday banana", asker())
     assert "banana" in raised.value.sentence
+
+
+@pytest.mark.parametrize(
+    "phrase", ["mornings", "Mondays", "weekdays", "Monday mornings", "weekdays after 6pm"]
+)
+def test_a_set_of_no_stretch_asks_of_when(phrase: str) -> None:
+    with pytest.raises(Trouble) as raised:
+        read_time(phrase, asker())
+    assert f"{phrase.lower()} last month" in str(raised.value)
+    assert outcome(f"{phrase} last month", asker()) != "refuse"
