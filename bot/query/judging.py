@@ -71,20 +71,36 @@ def stands_as_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bo
     if like_a_year(plain) and says(after):
         return True
     if draft.time[-1:] == (at - 1,):
-        linked = terms.is_one("link", before) and draft.time[-2:-1] == (at - 2,)
+        link = terms.is_one("link", before) or (
+            terms.is_one("of", before) and _of_a_unit(words, terms, at - 2)
+        )
+        linked = link and draft.time[-2:-1] == (at - 2,)
         return not terms.is_one("between", before) and says(words.plain(at - 2) if linked else before)
     return says(after)
 
 
+def _of_a_unit(words: Words, terms: Vocabulary, at: int) -> bool:
+    """Whether a year may belong to it whatever stands between: ``week 22``, ``tweede kwartaal``."""
+    named = any(terms.is_one(table, words.plain(at)) for table in ("quarter", "half"))
+    return named or (at > 0 and terms.is_one("week", words.plain(at - 1)) and words.plain(at).isdigit())
+
+
 def hangs(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     """Whether a word needs a time next to it, and has none: the first of ``first calls of May`` is no first of May."""
-    plain, after = words.plain(at), words.plain(at + 1)
-    before_it, behind_it = draft.time[-1:] == (at - 1,), not after or terms.can_be_time(after)
+    plain, after = words.plain(at), _past_articles(words, terms, at + 1)
+    before_it = draft.time[-1:] == (at - 1,)
+    behind_it = not after or (terms.can_be_time(after) and not terms.is_one("or", after))
     if terms.leads(plain):
         return not (behind_it or (before_it and terms.follows(plain)))
     if terms.is_one("ordinal", plain):
         return not (behind_it or before_it)
     return terms.follows(plain) and at > 0 and not before_it
+
+
+def _past_articles(words: Words, terms: Vocabulary, at: int) -> str:
+    while terms.is_one("the", words.plain(at)) and at + 1 < len(words):
+        at += 1
+    return words.plain(at)
 
 
 def outside(number: str) -> bool:

@@ -9,7 +9,7 @@ from bot.query.found import Found
 from bot.query.tokens import spaceless, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.query.vocabulary import Vocabulary
     from bot.query.words_of_question import Words
@@ -26,7 +26,7 @@ _BOUNDS = (
 _BOUNDS_BEHIND = tuple((f"{table}_behind", field, more) for table, field, more in _BOUNDS)
 """As ``_BOUNDS``, after the length: Japanese ``5分以上``."""
 _DECIMAL = re.compile(r"(\d{1,3})[.,](\d)")
-_MOST_WORDS = 4
+_MOST_WORDS = 5
 
 
 def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
@@ -51,7 +51,7 @@ def _seconds(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[in
 def _counted(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[int, int]]:
     """``5m``, ``10 minutes``, ``an hour``, ``1h30m``, ``1 hour 30 minutes``, ``1.5 minutes``."""
     places = range(at, min(at + _MOST_WORDS, len(words)))
-    parts = [(text, word) for word in places for text in _parts_of(words.plain(word))]
+    parts = _decimals([(text, word) for word in places for text in _parts_of(words.plain(word))])
     total, number, done = 0, 0.0, list[tuple[int, int]]()
     for order, (part, word) in enumerate(parts):
         last_of_word = order + 1 == len(parts) or parts[order + 1][1] != word
@@ -64,6 +64,23 @@ def _counted(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[in
         else:
             break
     yield from reversed(done)
+
+
+def _decimals(parts: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The parts with ``1``, ``,`` and ``5``, which are words of their own, as one."""
+    done: list[tuple[str, int]] = []
+    for text, word in parts:
+        if (
+            len(text) == 1
+            and text.isdigit()
+            and len(done) > 1
+            and done[-1][0] == ","
+            and done[-2][0].isdigit()
+        ):
+            done[-2:] = [(f"{done[-2][0]},{text}", word)]
+        else:
+            done.append((text, word))
+    return done
 
 
 def _parts_of(word: str) -> tuple[str, ...]:

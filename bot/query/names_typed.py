@@ -29,7 +29,7 @@ def typed_party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple
         return
     ends = [] if _incomplete(words, vocabulary, at) else [at + 1]
     for end in range(at + 1, min(at + _LONGEST_NAME, len(words))):
-        if vocabulary.leads_a_time(words.plain(end), words.plain(end + 1)):
+        if _time_begins(words, vocabulary, end):
             break
         if not (_goes_on(words, vocabulary, end) or _links(words, vocabulary, end)):
             break
@@ -37,8 +37,9 @@ def typed_party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple
             ends.append(end + 1)
         ends.extend(words.after("name_tails", end + 1))
     ends.extend(words.after("name_tails", at + 1))
+    first = at + any(words.after("titles", at))
     yield from (
-        (words.typed(at, end), end)
+        (words.typed(first, end), end)
         for end in sorted(ends, reverse=True)
         if not _may_be_longer(words, vocabulary, end) or any(words.after("titles", at))
     )
@@ -51,9 +52,19 @@ def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
         return inside_a_name(words, vocabulary, at + 1)
     if _particle(words, vocabulary, at):
         return True
+    if _time_begins(words, vocabulary, at):
+        return False
     if is_group(plain) or not any(sign.isalpha() for sign in plain) or words.filler(at) or words.known(at):
         return False
     return not _no_name(words, at) and (vocabulary.month(plain) or not vocabulary.says_time(plain))
+
+
+def _time_begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether a name cannot go on here: ``at 3pm``, ``outside business hours``."""
+    if vocabulary.leads_a_time(words.plain(at), words.plain(at + 1)):
+        return True
+    most = range(2, min(vocabulary.longest, len(words) - at) + 1)
+    return any(vocabulary.is_phrase([words.plain(at + place) for place in range(size)]) for size in most)
 
 
 def _incomplete(words: Words, vocabulary: Vocabulary, at: int) -> bool:
@@ -80,7 +91,7 @@ def inside_a_name(words: Words, vocabulary: Vocabulary, at: int) -> bool:
 def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     plain = words.plain(at)
     if any(words.after("titles", at - 1)):
-        return plain.isalpha()
+        return plain.isalpha() and (words.words[at].typed.istitle() or not vocabulary.says_time(plain))
     if not plain or words.known(at) or vocabulary.says_time(plain) or plain[0].isdigit():
         return False
     if any(words.after("either", at)):

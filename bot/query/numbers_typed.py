@@ -18,7 +18,7 @@ _DATE = (
 _LIKE_A_DATE = re.compile(rf"{_DATE}(-{_DATE})?|\d{{1,2}}(\.\d\d)?-\d{{1,2}}(\.\d\d)?")
 _LOCAL = re.compile(r"\d{3}(-\d\d){2}")
 _YEARS = range(1990, 2100)
-_FEWEST, _MOST, _PAIR, _PAIRS = 3, 20, 2, 4
+_FEWEST, _MOST, _PAIR, _PAIRS, _SHORTEST_OUTSIDE = 3, 20, 2, 4, 6
 """Digits: extensions have three or more, and no number more than E.164's fifteen with a prefix."""
 
 
@@ -29,9 +29,8 @@ def digits(text: str) -> str:
 
 def is_group(word: str) -> bool:
     """Whether a word can be a number or a part of one."""
-    return (
-        _GROUP.fullmatch(word) is not None and _LIKE_A_DATE.fullmatch(word) is None and not like_a_span(word)
-    )
+    dated = _LIKE_A_DATE.fullmatch(word) or ("/" in word and len(digits(word)) < _SHORTEST_OUTSIDE)
+    return _GROUP.fullmatch(word) is not None and not dated and not like_a_span(word)
 
 
 def like_a_year(number: str) -> bool:
@@ -77,7 +76,7 @@ def typed_number(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str
 def _groups(words: Words, at: int, here: int) -> bool:
     """Whether a word is digits of the number that began at ``at``: ``123-45-67`` only behind a code."""
     return is_group(words.plain(here)) or (
-        here > at and words.plain(at)[:1] in "+(0" and _LOCAL.fullmatch(words.plain(here)) is not None
+        here > at and words.plain(at)[:1] in "+(078" and _LOCAL.fullmatch(words.plain(here)) is not None
     )
 
 
@@ -96,6 +95,6 @@ def _goes_on(words: Words, at: int, here: int) -> bool:
 
 
 def _all_of_two(words: Words, at: int) -> bool:
-    """Whether four groups of two digits begin here: ``33 12 34 56 78``."""
-    pairs = [words.plain(place) for place in range(at, at + _PAIRS)]
-    return all(len(pair) == _PAIR and pair.isdigit() for pair in pairs)
+    """Whether four groups begin here, of two digits but for the first: ``33 12 34 56 78``, ``976 12 34 56``."""
+    first, *pairs = (words.plain(place) for place in range(at, at + _PAIRS))
+    return len(first) in (_PAIR, _FEWEST) and all(len(pair) == _PAIR and pair.isdigit() for pair in pairs)

@@ -11,6 +11,8 @@ from bot.query.when.tokens import tokens_in
 from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.query.words.lexicon import Lexicon
 
 _GLUE_TABLES = (
@@ -57,6 +59,8 @@ class Vocabulary:
         # a month says a time though it may be a number too, as Portuguese dez
         self._content = frozenset(content - glue) | self._listed("month")
         self._months, self._counted = self._words("month"), self._words(*_AFTER_A_NUMBER)
+        self._phrases = frozenset(phrase for phrase in content - glue if len(phrase) > 1)
+        self.longest = max(map(len, self._phrases), default=0)
         self._leads = frozenset(phrase[0] for phrase in self._listed(*_LEADS) if len(phrase) == 1)
         self._follows = frozenset("".join(phrase) for phrase in self._listed(*_FOLLOWS))
         self._of_years = (self._words(*_OF_A_YEAR) - self._words(*_GLUE_TABLES)) | self._words("month")
@@ -112,6 +116,10 @@ class Vocabulary:
     def leads_a_time(self, word: str, following: str) -> bool:
         """Whether a word begins a time with the one that follows, and so ends a name: ``am Montag``."""
         return word in self._leads and self.says_time(following)
+
+    def is_phrase(self, words: Sequence[str]) -> bool:
+        """Whether several words are one entry about time: ``outside business hours``."""
+        return tuple(words) in self._phrases
 
     def beside_its_year(self, word: str) -> bool:
         """Whether a number of four digits next to a word is its year: ``May``, ``Q3``, ``30,``; not ``mornings``."""

@@ -208,7 +208,7 @@ def _strange(texts: Sequence[Text]) -> str:
 
 def _with_other_orders(reading: TimeReading, text: Text) -> TimeReading:
     """The reading with what the other orders of year, month and day make of the same words."""
-    orders = sorted(text.orders - {text.asker.date_order})
+    orders = sorted(text.orders - text.never - {text.asker.date_order})
     if not orders:
         return reading
     others = [windows for order in orders if (windows := _by_order(text, order)) is not None]

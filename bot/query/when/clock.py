@@ -93,11 +93,16 @@ def between(first: Clock, last: Clock) -> Clock | None:
             end += NOON
     elif _may_be_later(first, last) and start + NOON < end:
         start += NOON  # 9-11am stays, 1-3pm does not
-    elif last.bare and not (last.whole_day or first.bare) and end <= start < end + NOON <= DAY_MINUTES:
+    elif _is_later(first, last) and end <= start < end + NOON <= DAY_MINUTES:
         end += NOON
     elif start >= _EVENING and end <= NOON:
         end += DAY_MINUTES
     return Clock(start, end, Grain.MINUTE) if start < end and start < DAY_MINUTES else None
+
+
+def _is_later(first: Clock, last: Clock) -> bool:
+    """Whether the last may be in the afternoon: of ``11am-1``, not of ``18:00-8:00``, which counts to 24."""
+    return last.bare and not (last.whole_day or first.bare or (first.whole_day and last.loose))
 
 
 def _may_be_later(first: Clock, last: Clock) -> bool:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _ABOUT = 30
-_MORNING, _EDGE = 360, 180
-"""Minutes: when the morning begins, and how far a time may stand from its part of the day: Spanish tarde, a las 8."""
+_MORNING, _EDGE, _SHORT = 360, 180, 120
+"""Minutes: when the morning begins; how far a time may stand from its part of the day, as Spanish tarde, a las 8; and
+of a part that leaves no such room, as noon."""
 
 
 @rule
@@ -45,7 +46,7 @@ def _before_part(text: Text, at: int) -> Iterator[Read[Clock]]:
     for time, middle in clock_range(text, at):
         for on in text.maybe("on", middle):
             for within, end in part(text, on):
-                if (inside := fitted(time, within)) is not None:
+                if (inside := before_its_part(time, within)) is not None:
                     yield replace(inside, also=False), end
 
 
@@ -71,7 +72,7 @@ def _pointed(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
         yield from hour_and_minutes(text, at)
     else:
         yield from _oclock(text, at)
-    for time, end in chain(point(text, at), bare_hour(text, at)):
+    for time, end in chain(point(text, at), _hour_alone(text, at)):
         for on in text.maybe("on", end):
             for within, after in part(text, on):
                 if (inside := before_its_part(time, within)) is not None:
@@ -81,6 +82,13 @@ def _pointed(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
         if time.bare and bare:
             yield from ((replace(half, bare=False), end) for half in halves(time))
         elif not time.bare:
+            yield time, end
+
+
+def _hour_alone(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """A bare hour; the 10 of ``around 10 June`` is a day."""
+    for time, end in bare_hour(text, at):
+        if not any(text.match("month", end)) or any(text.number(end + 1, 31)):
             yield time, end
 
 
@@ -105,9 +113,10 @@ def overlap(time: Clock, within: Clock) -> Clock | None:
     """
     if time.onwards or time.upto:
         bound = _bound_within(time, within)
-        if bound is not None:
-            ends = (bound, within.end) if time.onwards else (within.start, bound)
-            return Clock(*ends, Grain.MINUTE)
+        if bound is None:
+            return None
+        ends = (bound, within.end) if time.onwards else (within.start, bound)
+        return Clock(*ends, Grain.MINUTE)
     start, end = max(time.start, within.start), min(time.end, within.end)
     if (start, end) == (time.start, time.end):
         return replace(time, bare=False)
@@ -125,18 +134,19 @@ def _bound_within(time: Clock, within: Clock) -> int | None:
 def fitted(time: Clock, within: Clock) -> Clock | None:
     """A time in its part of the day: 8 in the evening is 20:00; None where it is never in it.
 
-    A time may stand at the edge of its part: 5 in the morning, six in the afternoon, 7 last night.
+    A time may stand at the edge of its part: six in the afternoon, 7 last night, 4 to 8 in the afternoon.
     """
     return _placed(time, within) or (_placed(time, _wide(time, within)) if within.part else None)
 
 
 def _wide(time: Clock, within: Clock) -> Clock:
-    if within.start == _MORNING:
-        return replace(within, start=0)
-    if not time.is_point and within.end <= DAY_MINUTES:
-        return within  # 11 to 3 in the afternoon begins at 11 at night, if at all
+    if within.end - within.start <= _SHORT:
+        return within
     latest = max(DAY_MINUTES, within.end)
-    return replace(within, start=within.start - _EDGE, end=min(within.end + _EDGE, latest))
+    end = min(within.end + _EDGE, latest)
+    if time.is_point or within.end > DAY_MINUTES:
+        return replace(within, start=within.start - _EDGE, end=end)
+    return replace(within, end=end)  # 11 to 3 in the afternoon begins at 11 at night, if at all
 
 
 def _placed(time: Clock, within: Clock) -> Clock | None:
@@ -147,8 +157,12 @@ def _placed(time: Clock, within: Clock) -> Clock | None:
 
 
 def before_its_part(time: Clock, within: Clock) -> Clock | None:
-    """As ``fitted``, the time first: 3 at night begins the day, where a night that is named first goes on into it."""
-    small_hours = within.end - DAY_MINUTES
-    if time.end <= small_hours and time.start + NOON < within.start - _EDGE:
-        return replace(time, bare=False, loose=False)
-    return fitted(time, within)
+    """As ``fitted``, the time first: 3 at night begins the day, where a night that is named first goes on into it.
+
+    So do 1 in the morning, and 5 to 7 in the morning.
+    """
+    if within.start == _MORNING:
+        early = time.start < _MORNING and time.end <= within.end
+    else:
+        early = time.end <= within.end - DAY_MINUTES and time.start + NOON < within.start - _EDGE
+    return replace(time, bare=False, loose=False, also=False) if early else fitted(time, within)

@@ -19,6 +19,8 @@ NOON = 720
 _OFFICE_OPENS = 7
 """A bare hour before this is in the afternoon: ``between 2 and 4``."""
 _MONTHS = 12
+_SURELY_BEFORE_NOON = 9
+"""At 7 or 8 people may be at home in the evening; a bare hour from then on is in the morning."""
 _BEFORE_AN_HOUR = (("half past", 30), ("quarter past", 15), ("quarter to", -15), ("half to", -30))
 _BEHIND_AN_HOUR = (("half behind", 30), ("quarter behind", 15), ("quarter less", -15))
 
@@ -53,6 +55,8 @@ def halves(hour: Clock) -> Iterator[Clock]:
     yield replace(hour, start=office, end=office + hour.end - hour.start)
     if office != hour.start:
         yield replace(hour, also=True)
+    elif _OFFICE_OPENS * 60 <= office < _SURELY_BEFORE_NOON * 60:
+        yield replace(hour, start=office + NOON, end=office + NOON + hour.end - hour.start, also=True)
 
 
 def _halved_hour(text: Text, at: int) -> Iterator[Read[Clock]]:
@@ -194,9 +198,8 @@ def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
     loose = separator != "h" and len(text.word(at)) == 1
     for hour, _ in text.number(at, 24, least=0):
         for minute, end in text.number(at + 2, 59, least=0):
-            said = replace(
-                _a_minute(hour * 60 + minute), loose=loose, whole_day=hour > 12 or separator == "h"
-            )
+            to_24 = hour > 12 or not hour or separator == "h"
+            said = replace(_a_minute(hour * 60 + minute), loose=loose and hour > 0, whole_day=to_24)
             dotted = separator == "." and 0 < minute <= _MONTHS
             for after in _past_seconds(text, end):
                 yield from _halved(text, after, said, needs_half=dotted)
@@ -233,14 +236,23 @@ def _halved(text: Text, at: int, said: Clock, *, needs_half: bool) -> Iterator[R
 @rule
 def bare_hour(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``9``, ``nine`` where a time is expected: in a range, or after ``at``; ``a couple`` is none."""
-    for hour, end in text.number(at, 23, least=0):
-        yield Clock(hour * 60, hour * 60 + 60, bare=True, whole_day=hour > 12), end
+    if _of_a_date(text, at):
+        return
+    for hour, end in text.number(at, 24, least=0):
+        yield Clock(hour * 60, hour * 60 + 60, bare=True, whole_day=hour > 12 or not hour), end
     if not any(text.match("no hour", at)):
         yield from (
             (Clock(hour * 60, hour * 60 + 60, bare=True), end)
             for hour, end in text.match("number", at)
             if hour < 24
         )
+
+
+def _of_a_date(text: Text, at: int) -> bool:
+    """Whether a number is of two with a slash between them: neither of ``6/3`` is an hour."""
+    before = at > 1 and text.word(at - 1) == "/" and text.glued(at) and text.word(at - 2).isdigit()
+    behind = text.word(at + 1) == "/" and text.glued(at + 1) and text.word(at + 2).isdigit()
+    return before or (behind and text.glued(at + 2))
 
 
 @rule

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.span import DAY_MINUTES, Run, at_minute
+from bot.query.when.span import DAY_MINUTES, Grain, Run, at_minute
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.query.when.moments import Moment
     from bot.query.when.span import Days
+
+
+_SHORT = 120
+"""Minutes of a part of the day that is rather a time, as noon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,16 @@ def start_of(said: Moment, today: date) -> datetime:
 
 
 def end_of(said: Moment, today: date) -> datetime:
-    """Where a range that goes up to it ends: days and parts of a day are within, a clock time is not."""
+    """Where a range that goes up to it ends: days and parts of a day are within, a clock time is not.
+
+    Noon and lunch are a time there; midnight is the day's end.
+    """
     day = said.days.runs[-1].last if said.days is not None else today
-    if said.clock is None:
+    time = said.clock
+    if time is None or (time.start, time.grain, time.is_point) == (0, Grain.HOUR, True):
         return at_minute(day, DAY_MINUTES)
-    return at_minute(day, said.clock.start if said.clock.is_point else said.clock.end)
+    short = time.part and time.end - time.start <= _SHORT
+    return at_minute(day, time.start if time.is_point or short else time.end)
 
 
 def until_now(days: Days) -> Meaning:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.query.asker import DateOrder
 from bot.query.when import (
     clock_bounds,
     clock_parts,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from bot.query.when.span import Days
     from bot.query.when.tokens import Read, Text
 
-_NIGHT = (1200, 1800)
+_NIGHT, _LAST_DAY = (1200, 1800), 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,10 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
                 yield Moment(a_day(days.first - timedelta(days=1)), Clock(*_NIGHT, part=True)), end
     for days, after in any_days(text, at):
         one = (days.end - days.first).days == 1
-        may_5 = text.word(after).isdigit() and any(text.match("month", after - 1))
+        half = text.glued(after + 1) and any(text.match("half of day", after + 1))
+        may_5 = text.word(after).isdigit() and any(text.match("month", after - 1)) and not half
         for time, end in _a_time(text, after, bare=one):
-            if one or not (may_5 and time.is_point):  # May 5 pm is hardly an hour of each day of May
+            if one or not may_5:  # May 5 pm is hardly an hour of each day of May
                 yield Moment(days, time), end
         if text.word(after) == "t" and text.glued(after):
             yield from ((Moment(days, time), end) for time, end in clock_points.point(text, after + 1))
@@ -125,11 +127,17 @@ def _time_first(text: Text, at: int) -> Iterator[Read[Moment]]:
     for time, after in clock_parts.any_clock(text, at):
         yield from _timed(text, time, after)
         yield from _near(text, time, after)
-        if after not in text.after("part set", at):
+        if after not in text.after("part set", at) and not _month_and_day(text, at, after):
             yield Moment(None, time), after
     for time, after in clock_bounds.bounded_of_a_day(text, at):
         yield from _timed(text, time, after)
         yield from _near(text, time, after)
+
+
+def _month_and_day(text: Text, at: int, end: int) -> bool:
+    """Whether what may be two hours is a date to who asks: ``6-13`` in the US."""
+    dashed = end == at + 3 and text.word(at).isdigit() and text.word(at + 1) == "-"
+    return dashed and text.asker.date_order is DateOrder.MDY and any(text.number(at + 2, _LAST_DAY, least=13))
 
 
 def _a_time(text: Text, at: int, *, bare: bool = True) -> Iterator[Read[Clock]]:

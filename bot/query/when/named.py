@@ -175,7 +175,9 @@ def _unit(text: Text, at: int) -> Iterator[Read[Unit]]:
 
 def _in_one_word(text: Text, at: int) -> Iterator[Read[tuple[int, Unit]]]:
     for the in text.maybe("the", at):
-        yield from (((turn, unit), end) for (unit, turn), end in text.match("turned", the))
+        for (unit, turn), end in text.match("turned", the):
+            if not text.word(end).isdigit() or unit is not Unit.DAY:  # Portuguese do dia 9
+                yield (turn, unit), end
 
 
 def calendar_unit(day: date, unit: Unit, turn: int, week_start: int) -> Days | None:

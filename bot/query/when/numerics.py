@@ -87,6 +87,7 @@ def _three(text: Text, at: int, parts: tuple[str, str, str]) -> Iterator[Read[Da
     if found is None and len(set(readings.values())) == 1:
         found = next(iter(readings.values()))
     text.orders |= {order for order, day in readings.items() if day != found}
+    text.never |= set(DateOrder) - readings.keys()
     if found is not None and found.year >= FIRST_YEAR:
         yield a_day(found), end
 
@@ -122,6 +123,7 @@ def _two(text: Text, at: int, separator: str, first: int, second: int) -> Iterat
 
 def _in_order(text: Text, dmy: Days | None, mdy: Days | None) -> Iterator[Days]:
     """The day as the asker writes it, else the only one that it can be."""
+    text.never |= {order for order, days in ((DateOrder.DMY, dmy), (DateOrder.MDY, mdy)) if days is None}
     preferred, other = (dmy, mdy) if text.asker.date_order is DateOrder.DMY else (mdy, dmy)
     if preferred is not None:
         if other is not None and other.first != preferred.first:

@@ -20,6 +20,7 @@ from bot.query.when.unions import unions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from bot.query.when.moments import Moment
     from bot.query.when.span import Days
     from bot.query.when.tokens import Read, Text
 
@@ -68,7 +69,7 @@ def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``before 30 May``, ``until 30 May``, ``after 30 May``, ``until now``, ``5月30日之前``."""
     today = named.today(text)
     for after in text.after("before", at):
-        yield from ((_also(Piece(None, start_of(said, today))), end) for said, end in moment(text, after))
+        yield from ((_also(Piece(None, start_of(said, today))), end) for said, end in _of_a_day(text, after))
     for after in text.after("until", at):
         yield from ((_also(Piece(None, end_of(said, today))), end) for said, end in end_of_days(text, after))
         for said, middle in moment(text, after):
@@ -80,9 +81,16 @@ def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:
                 yield from ((Meaning((Piece(None, None),)), last) for _, last in moment(text, comma))
             yield Meaning((Piece(None, None),)), end
     for after in text.after("after", at):
-        yield from ((_also(Piece(end_of(said, today), None)), end) for said, end in moment(text, after))
+        yield from ((_also(Piece(end_of(said, today), None)), end) for said, end in _of_a_day(text, after))
     for start in (*text.after("before", at), *text.after("after", at), *text.after("until", at), at):
         yield from _open_behind(text, start)
+
+
+def _of_a_day(text: Text, at: int) -> Iterator[Read[Moment]]:
+    """A moment that bounds a stretch; a time of several days bounds each of them."""
+    for said, end in moment(text, at):
+        if said.clock is None or said.days is None or (said.days.end - said.days.first).days == 1:
+            yield said, end
 
 
 def _open_behind(text: Text, at: int) -> Iterator[Read[Meaning]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock_parts, named
+from bot.query.when import clock_bounds, clock_parts, named
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.settling import is_weekly, settled
@@ -65,7 +66,7 @@ def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
     Nothing for two times without any day, which are a time of the day, and for sets. A span of time after the last is
     of each day: ``Monday to Friday between 9 and 5``.
     """
-    if first.days is None or (last.days is None and first.clock is None):
+    if first.days is None or (last.days is None and first.clock is None) or _is_span(first.clock):
         return
     early = late = first.days
     if last.days is None:
@@ -83,6 +84,11 @@ def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
         yield _each_day(early, late, last.clock, today)
 
 
+def _is_span(time: Clock | None) -> bool:
+    """Whether a time has an end of its own, so that no range can begin with it: ``Mon 9-5 to Wed``."""
+    return time is not None and not (time.is_point or time.part or time.onwards)
+
+
 def _each_day(early: Days, late: Days, time: Clock, today: date) -> Meaning:
     return Meaning(pieces_of(Moment(one(early.first, late.end, Grain.DAY), time), today))
 
@@ -93,7 +99,7 @@ def _time_of_each(text: Text, at: int) -> Iterator[Read[Meaning]]:
     ``the morning of 30 May to 1 June`` and ``from 9am Monday to Friday`` begin it: there the time is of the first day.
     """
     begins = any(text.after("from", at))
-    for time, after in clock_parts.any_clock(text, at):
+    for time, after in chain(clock_parts.any_clock(text, at), clock_bounds.bounded_of_a_day(text, at)):
         of_one = any(text.after("of", after)) and after not in text.after("part set", at)
         if time.is_point or of_one or (begins and time.onwards):
             continue

@@ -77,13 +77,15 @@ class Text:
         trace: notes which words became what; None where nobody asks.
         dated: the tokens of dates of three numbers, ``30/05/2022``: none of them means anything by itself.
         tables: those that have a word in it.
-        orders: other orders of year, month and day that read a numeric date of it otherwise.
+        orders: other orders of year, month and day that read a numeric date of it otherwise; ``never`` those in which
+            one is no date.
     """
 
     tokens: Sequence[Token]
     asker: Asker
     lexicon: Lexicon
     orders: set[DateOrder] = field(default_factory=set)
+    never: set[DateOrder] = field(default_factory=set)
     memory: dict[tuple[Any, int], tuple[Read[Any], ...]] = field(default_factory=dict)
     mended: str = ""
     trace: Trace | None = None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     _Make = Callable[[int], Days | None]
 
 _MOST_WEEKS = 53
+_RECENT = 4
+"""Years in which two digits without more are meant."""
 _LETTERS = frozenset({"q", "h", "w"})
 """Signs that stand before their number alone: ``Q2``, never ``second Q``."""
 
@@ -98,9 +100,10 @@ def _of_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterato
 
 
 def _bare_year(text: Text, at: int) -> Iterator[Read[int]]:
-    """The 22 of German ``Mai 22``, where it can be no day; not one that is still to come."""
-    if text.lexicon.day_first:
-        yield from ((year, end) for year, end in two_digits(text, at) if year <= today(text).year)
+    """The 22 of German ``Mai 22``, where it can be no day; not one that is still to come, nor of ``KW 20-22``."""
+    if text.lexicon.day_first and text.word(at - 1) != "-":
+        last = today(text).year
+        yield from ((year, end) for year, end in two_digits(text, at) if last - _RECENT <= year <= last)
 
 
 @rule
