@@ -25,7 +25,8 @@ LEXICON = Lexicon(
     months={
         "januar": 1, "jänner": 1, "jan": 1, "februar": 2, "feber": 2, "feb": 2, "märz": 3, "maerz": 3, "mrz": 3,
         "april": 4,
-        "apr": 4, "mai": 5, "juni": 6, "jun": 6, "juno": 6, "juli": 7, "jul": 7, "august": 8, "aug": 8, "september": 9,
+        "apr": 4, "mai": 5, "juni": 6, "jun": 6, "juno": 6, "juli": 7, "jul": 7, "august": 8, "aug": 8,
+        "september": 9,
         "sep": 9, "sept": 9, "oktober": 10, "okt": 10, "november": 11, "nov": 11, "dezember": 12, "dez": 12,
     },
     units={
@@ -46,7 +47,9 @@ LEXICON = Lexicon(
     },
     turned={
         "vorwoche": (Unit.WEEK, -1), "vormonat": (Unit.MONTH, -1), "vorquartal": (Unit.QUARTER, -1),
-        "vorjahr": (Unit.YEAR, -1), "vorvorwoche": (Unit.WEEK, -2), "heuer": (Unit.YEAR, 0),
+        "vorjahr": (Unit.YEAR, -1), "vorvorwoche": (Unit.WEEK, -2), "letztes we": (Unit.WEEKEND, -1),
+        "letzten we": (Unit.WEEKEND, -1),
+        "heuer": (Unit.YEAR, 0),
     },
     numbers={
         "ein": 1, "eine": 1, "einem": 1, "einen": 1, "einer": 1, "eins": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4,
@@ -114,6 +117,11 @@ LEXICON = Lexicon(
         "heute nacht": (-1, 1200, 1800), "in der nacht": (-1, 1200, 1800), "über nacht": (-1, 1200, 1800),
         "von heute nacht": (-1, 1200, 1800), "aus der nacht": (-1, 1200, 1800), "nachts": (-1, 1200, 1800),
     },
+    to_dates={
+        "seit wochenbeginn": Unit.WEEK, "seit wochenanfang": Unit.WEEK, "seit monatsbeginn": Unit.MONTH,
+        "seit monatsanfang": Unit.MONTH, "seit quartalsbeginn": Unit.QUARTER, "seit quartalsanfang": Unit.QUARTER,
+        "seit jahresbeginn": Unit.YEAR, "seit jahresanfang": Unit.YEAR,
+    },
     noons={"mitternacht": 0},
     halves={},
     spoken_times={
@@ -140,7 +148,7 @@ LEXICON = Lexicon(
         "before last first": frozenset({"vorletzte", "vorletzten", "vorletzter", "vorletztes", "vorvorige",
                                         "vorvorigen"}),
         "rolling": frozenset({"letzte", "letzten", "letzter", "letztes", "vergangene", "vergangenen", "vergangenes"}),
-        "few": frozenset({"ein paar"}),
+        "few": frozenset({"ein paar", "einige", "einigen"}),
         "ago": frozenset({"her"}),
         "ago first": frozenset({"vor", "heute vor", "von vor"}),
         "in": frozenset({"in"}),
@@ -212,6 +220,10 @@ LEXICON = Lexicon(
         "start of": frozenset({"anfang", "beginn", "beginn des", "anfang des"}),
         "middle of": frozenset({"mitte", "mitte des"}),
         "end of": frozenset({"ende", "ende des"}),
+        "start of behind": frozenset({"anfang", "beginn"}),
+        "middle of behind": frozenset({"mitte"}),
+        "end of behind": frozenset({"ende"}),
+        "closing": frozenset({"einschließlich", "inklusive", "inkl", "inkl.", "je einschließlich"}),
         "every": frozenset({"jeden", "jede", "jedes", "jeder", "alle", "an jedem", "an allen"}),
         "joining": frozenset({"und", "oder", "&", ",", "+", "-"}),
         "link": frozenset({",", "-", "im", "des"}),
@@ -220,6 +232,7 @@ LEXICON = Lexicon(
                                    "diese",
                                    "dieser", "diesen", "dieses", "vorige", "vorigen"}),
         "before a number alone": frozenset({"am", "um", "zwischen", "bis", "nach", "vor", "ab"}),
+        "surname": frozenset({"morgen", "mittag", "abend"}),
         "rather a party": frozenset({"an", "nach", "zu"}),
     },
     holidays={
