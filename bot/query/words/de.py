@@ -200,6 +200,7 @@ LEXICON = Lexicon(
         "whole": frozenset({"ganze", "ganzen", "der ganze", "den ganzen", "die ganze", "das ganze", "gesamte",
                             "gesamten"}),
         "all day": frozenset({"ganztägig", "den ganzen tag", "ganzen tag"}),
+        "no hour": frozenset({"paar", "ein paar", "einige", "einigen", "eine", "einem", "einen", "einer"}),
         "hour sign": frozenset({"uhr", "h"}),
         "minute sign": frozenset({"min", "minuten"}),
         "half to": frozenset({"halb"}),

@@ -170,7 +170,7 @@ LEXICON = Lexicon(
                                   "buiten de openingstijden", "buiten de werkuren", "buiten onze openingstijden"}),
         "whole": frozenset({"heel", "hele", "de hele", "het hele", "geheel"}),
         "all day": frozenset({"de hele dag", "hele dag"}),
-        "no hour": frozenset({"paar", "een paar", "enkele"}),
+        "no hour": frozenset({"paar", "een paar", "enkele", "enige"}),
         "hour sign": frozenset({"uur", "u", "h"}),
         "minute sign": frozenset({"min", "minuten"}),
         "half to": frozenset({"half"}),
