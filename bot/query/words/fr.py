@@ -117,6 +117,7 @@ LEXICON = Lexicon(
                               "des dernières", "ces derniers", "ces dernières", "dernière", "la dernière"}),
         "rolling within": frozenset({"derniers", "dernières"}),
         "rolling behind": frozenset({"passés", "passées", "écoulés", "écoulées", "précédents", "précédentes"}),
+        "few": frozenset({"quelques"}),
         "ago": frozenset({"plus tôt"}),
         "ago first": frozenset({"il y a", "y a", "voici", "voilà"}),
         "in": frozenset({"dans", "d'ici"}),
@@ -154,7 +155,7 @@ LEXICON = Lexicon(
         "about": frozenset({"vers", "autour de", "à environ", "environ à", "aux alentours de", "aux environs de"}),
         "at": frozenset({"à", "vers", "autour de", ",", "à environ", "environ à", "aux alentours de", "aux environs de",
                          "vers les"}),
-        "at a bare hour": frozenset({"à", "vers"}),
+        "at a bare hour": frozenset({"créneau", "sur le créneau", "dans le créneau", "du créneau", "à", "vers"}),
         "or": frozenset({"et", ",", "ou", "+", "&", ", et", "ainsi que"}),
         "comma": frozenset({",", "le", ", le"}),
         "dash": frozenset({"-"}),
@@ -162,6 +163,11 @@ LEXICON = Lexicon(
         "whole": frozenset({"tout", "toute", "tout le", "toute la", "tout l'", "toute l'", "l'ensemble du"}),
         "all day": frozenset({"toute la journée", "journée entière", "la journée entière", "toute la journée d'",
                               "toute la journée de"}),
+        "out of hours": frozenset({
+            f"{out}{hours}" for out in ("hors ", "hors des ", "en dehors des ", "en-dehors des ")
+            for hours in ("heures de bureau", "heures d'ouverture", "heures ouvrables", "heures de travail",
+                          "horaires de bureau", "horaires d'ouverture", "horaires")
+        }),
         "no hour": frozenset({"un", "une", "quelques"}),
         "hour sign": frozenset({"h", "heures", "heure"}),
         "minute sign": frozenset({"min", "mn", "minutes"}),
@@ -192,7 +198,7 @@ LEXICON = Lexicon(
         "every": frozenset({"chaque", "tous les", "toutes les", "les", "le", "des"}),
         "part set": frozenset({"matins", "soirs", "nuits", "après-midis"}),
         "joining": frozenset({"et", "ou", "&", ",", "+", "-"}),
-        "link": frozenset({",", "-", "de", "du", "en"}),
+        "link": frozenset({",", "-", "en"}),
         "before a year": frozenset({"en", "depuis", "avant", "après", "année"}),
         "leads a time": frozenset({"le", "la", "les", "l'", "ce", "cet", "cette", "dernier", "dernière", "derniers",
                                    "dernières", "tout", "toute"}),
