@@ -109,7 +109,7 @@ LEXICON = Lexicon(
         "de la tarde": (720, 1320), "por la tarde": (720, 1320), "en la tarde": (720, 1320), "a la tarde": (720, 1320),
         "de la noche": (1080, 1620), "por la noche": (1080, 1620), "en la noche": (1080, 1620),
         "a la noche": (1080, 1620), "de la madrugada": (0, 420), "de madrugada": (0, 420), "del mediodía": (720, 960),
-        "de mediodía": (720, 960), "del medio día": (720, 960), "del día": (420, 900),
+        "de mediodía": (720, 960), "del medio día": (720, 960),
     },
     near_parts={
         "anoche": (-1, 1200, 1800), "anteanoche": (-2, 1200, 1800), "antes de anoche": (-2, 1200, 1800),
@@ -120,7 +120,8 @@ LEXICON = Lexicon(
     },
     noons={
         "mediodía": 720, "el mediodía": 720, "del mediodía": 720, "medio día": 720, "el medio día": 720,
-        "del medio día": 720, "la medianoche": 0, "medianoche": 0, "media noche": 0,
+        "del medio día": 720, "12 del día": 720, "las 12 del día": 720, "doce del día": 720,
+        "las doce del día": 720, "la medianoche": 0, "medianoche": 0, "media noche": 0,
     },
     halves={"am": 0, "pm": 1},
     words={
@@ -169,7 +170,7 @@ LEXICON = Lexicon(
         "between": frozenset({"entre"}),
         "and": frozenset({"y", "e", "&"}),
         "closing": frozenset({"inclusive", "ambos inclusive", "incluido", "incluidos", "ambos incluidos",
-                              ", inclusive"}),
+                              ", inclusive", ", ambos inclusive"}),
         "now": frozenset({"ahora", "ahora mismo", "este momento", "ahorita", "la fecha"}),
         "so far": frozenset({"hasta ahora", "hasta el momento", "hasta la fecha", "hasta este momento",
                              "hasta ahorita", "por ahora", "en lo que va de", "lo que va de"}),
@@ -184,7 +185,9 @@ LEXICON = Lexicon(
                          "de la", ","}),
         "of": frozenset({"de", "del", "en", "en el", "de la", "de los", "de las"}),
         "of the": frozenset({"del", "en el"}),
-        "about": frozenset({"sobre", "hacia", "a eso de", "alrededor de"}),
+        "about": frozenset({"sobre", "hacia", "a eso de", "alrededor de", "sobre las", "sobre la", "hacia las",
+                            "hacia la", "a eso de las", "a eso de la", "alrededor de las", "alrededor de la",
+                            "como a las", "como a la", "cerca de las", "cerca de la"}),
         "at": frozenset({"a", "sobre", "hacia", "a eso de", "alrededor de", "@", ","}),
         "at a bare hour": frozenset({"a las", "a la", "las", "la", "sobre las", "sobre la", "hacia las", "hacia la",
                                      "a eso de las", "a eso de la", "alrededor de las", "alrededor de la",
