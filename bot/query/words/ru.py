@@ -284,7 +284,6 @@ LEXICON = Lexicon(
         "before a year": frozenset({"в", "за", "до", "после", "по"}),
         "leads a time": _THIS | _LAST | _ROLLING | frozenset({"весь", "всю", "за", "в"}),
         "before a number alone": frozenset({"в", "на", "за", "до", "после", "между", "с", "от", "по", "к"}),
-        "rather a party": frozenset({"на", "к", "от", "для"}),
         "surname": frozenset({"суббота", "субботы", "среда", "пятница", "пятницы"}),
     },
     holidays={
