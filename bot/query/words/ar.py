@@ -221,6 +221,7 @@ LEXICON = Lexicon(
         "leads a time": frozenset({"هذا", "هذه", "آخر", "يوم", "هاد", "هذي", "أيام"}),
         "before a number alone": frozenset({"بين", "حتى", "بعد", "قبل", "منذ"}),
         "rather a party": frozenset({"إلى", "الى", "ل"}),
+        "surname": frozenset({"الصباح", "خميس", "جمعة", "سبت"}),
     },
     holidays={
         "رأس السنة": "New Year's Day", "رأس السنة الميلادية": "New Year's Day",

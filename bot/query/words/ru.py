@@ -284,7 +284,7 @@ LEXICON = Lexicon(
         "before a year": frozenset({"в", "за", "до", "после", "по"}),
         "leads a time": _THIS | _LAST | _ROLLING | frozenset({"весь", "всю", "за", "в"}),
         "before a number alone": frozenset({"в", "на", "за", "до", "после", "между", "с", "от", "по", "к"}),
-        "surname": frozenset({"суббота", "субботы", "среда", "пятница", "пятницы"}),
+        "surname": frozenset(_words("суббота субботы субботой субботе среда средой пятница пятницы пятницей пятнице")),
     },
     holidays={
         **dict.fromkeys(("рождество", "рождества", "рождество христово"), "Christmas Day"),
