@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.query.vocabulary import Vocabulary
     from bot.query.words_of_question import Words
 
+_LONGEST_LEAD = 3
 _OUTSIDE = 7
 """Digits from which on a number is an outside one, and no part of a date."""
 
@@ -87,7 +88,11 @@ def _of_a_unit(words: Words, terms: Vocabulary, at: int) -> bool:
 
 def hangs(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     """Whether a word needs a time next to it, and has none: the first of ``first calls of May`` is no first of May."""
-    plain, after = words.plain(at), _past_articles(words, terms, at + 1)
+    plain, size = (
+        words.plain(at),
+        terms.lead_length([words.plain(at + place) for place in range(_LONGEST_LEAD)]),
+    )
+    after = _past_articles(words, terms, at + size)
     before_it = draft.time[-1:] == (at - 1,)
     behind_it = not after or (terms.can_be_time(after) and not terms.is_one("or", after))
     if terms.leads(plain):

@@ -91,7 +91,8 @@ def inside_a_name(words: Words, vocabulary: Vocabulary, at: int) -> bool:
 def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     plain = words.plain(at)
     if any(words.after("titles", at - 1)):
-        return plain.isalpha() and (words.words[at].typed.istitle() or not vocabulary.says_time(plain))
+        small = words.words[at].typed.islower()  # of scripts that know capitals
+        return plain.isalpha() and not (small and vocabulary.says_time(plain))
     if not plain or words.known(at) or vocabulary.says_time(plain) or plain[0].isdigit():
         return False
     if any(words.after("either", at)):

@@ -30,6 +30,8 @@ _AFTER_A_NUMBER = (
 _LEADS = (
     "on", "at", "at a bare hour", "since", "until", "before", "after", "from", "to", "between", "in", "of", "ago first",
 )  # fmt: skip
+_BETWEEN = ("minutes past", "minutes to", "minutes behind", "minutes less", "half past", "half to", "closing")
+"""Tables of words that mean nothing without what stands on both sides, or behind, either."""
 _FOLLOWS = ("onwards", "until behind", "before behind", "after behind")
 _OF_A_YEAR = (
     "month", "quarter", "half", "half of", "first half", "second half", "week", "fiscal", "fiscal year", "holiday",
@@ -62,6 +64,11 @@ class Vocabulary:
         self._phrases = frozenset(phrase for phrase in content - glue if len(phrase) > 1)
         self.longest = max(map(len, self._phrases), default=0)
         self._leads = frozenset(phrase[0] for phrase in self._listed(*_LEADS) if len(phrase) == 1)
+        others = self._listed(
+            *{name for table in tables for name in table.phrases} - {*_LEADS, *_BETWEEN, *_OF_QUESTIONS}
+        )
+        self._only_lead = self._leads - {phrase[0] for phrase in others if len(phrase) == 1}
+        self._lead_phrases = frozenset(phrase for phrase in self._listed(*_LEADS) if len(phrase) > 1)
         self._follows = frozenset("".join(phrase) for phrase in self._listed(*_FOLLOWS))
         self._of_years = (self._words(*_OF_A_YEAR) - self._words(*_GLUE_TABLES)) | self._words("month")
         self._surnames = self._months | {
@@ -107,7 +114,12 @@ class Vocabulary:
 
     def leads(self, word: str) -> bool:
         """Whether a word means nothing about time but before a time: ``since``, ``am``."""
-        return word in self._leads and not self.says_time(word)
+        return word in self._only_lead
+
+    def lead_length(self, words: Sequence[str]) -> int:
+        """How many of some words lead a time together, as three do in Dutch ``tot en met``; 1 where none do."""
+        sizes = range(len(words), 1, -1)
+        return next((size for size in sizes if tuple(words[:size]) in self._lead_phrases), 1)
 
     def follows(self, word: str) -> bool:
         """Whether a word means nothing about time but behind a time: Japanese ``から``."""
