@@ -95,7 +95,7 @@ def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
         return plain.isalpha() and not (small and vocabulary.says_time(plain))
     if not plain or words.known(at) or vocabulary.says_time(plain) or plain[0].isdigit():
         return False
-    if any(words.after("either", at)):
+    if any(words.after("either", at)) or (_no_name(words, at) and words.words[at].typed.islower()):
         return False
     return any(sign.isalpha() for sign in plain) or plain == "&"
 
