@@ -6,8 +6,14 @@ import re
 from functools import lru_cache
 
 from bot.query.filter_words import words_of_filters
+from bot.query.tokens import SPACELESS
 
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
+_WORD = rf"[^\W{SPACELESS}]"
+"""A sign that words with spaces between them are made of: a Chinese or Japanese word stands right beside others."""
+
+_PLURAL = "\u4eec\u5011"
+"""Behind Chinese me these make it us."""
 
 
 def own_words(text: str, language: str = "en") -> str:
@@ -17,12 +23,12 @@ def own_words(text: str, language: str = "en") -> str:
 
 def in_place_of_own(text: str, number: str, language: str = "en") -> str:
     """The text with an extension in place of those words: ``with 2005``, ``to 2005``."""
-    return _own(language).sub(lambda found: _spelled(found, number, language), text)
+    return " ".join(_own(language).sub(lambda found: _spelled(found, number, language), text).split())
 
 
 def _spelled(found: re.Match[str], number: str, language: str) -> str:
     said = found["own"]
-    return found[0] if said is None else f"{_ways(language)[_plain(said)]} {number}"
+    return found[0] if said is None else f" {_ways(language)[_plain(said)]} {number} "
 
 
 def _plain(said: str) -> str:
@@ -45,8 +51,8 @@ def _own(language: str) -> re.Pattern[str]:
     asking = _any_of({words for table in tables if table is not None for words in table.own_asking})
     return re.compile(
         rf"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]"  # what is quoted is a name
-        rf"|(?<![\w-])(?:{asking})(?![\w-])"  # asks, and filters nothing
-        rf"|(?P<own>(?<![\w-])(?:{_any_of(set(_ways(language)))})(?![\w-]))",
+        rf"|(?<!{_WORD})(?<!-)(?:{asking})(?!{_WORD}|-)"  # asks, and filters nothing
+        rf"|(?P<own>(?<!{_WORD})(?<!-)(?:{_any_of(set(_ways(language)))})(?!{_WORD}|[-{_PLURAL}]))",
         re.IGNORECASE,
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SPACELESS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+SPACELESS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Han and kana: written without spaces, so each sign is a token of its own."""
 
-_TOKEN = re.compile(rf"\d+|[{_SPACELESS}]|'s\b|(?:(?![{_SPACELESS}])[^\W\d_])+(?:'(?!s\b)(?=[^\W\d_]|$))?|\S")
-_SPACELESS_SIGN = re.compile(f"[{_SPACELESS}]")
+_TOKEN = re.compile(rf"\d+|[{SPACELESS}]|'s\b|(?:(?![{SPACELESS}])[^\W\d_])+(?:'(?!s\b)(?=[^\W\d_]|$))?|\S")
+_SPACELESS_SIGN = re.compile(f"[{SPACELESS}]")
 
 
 @dataclass(frozen=True, slots=True)
