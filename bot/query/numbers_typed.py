@@ -16,9 +16,10 @@ _DATE = (
     r"(?:\d{1,4}[-./]\d{1,2}[-./](?:\d{4}|\d\d)?|\d{1,2}[./]\d{1,2}\.?|\d{1,2}[-/](?:19|20)\d\d|\d{1,2}\.)"
 )
 _LIKE_A_DATE = re.compile(rf"{_DATE}(-{_DATE})?|\d{{1,2}}(\.\d\d)?-\d{{1,2}}(\.\d\d)?")
+_DIGITS = re.compile(r"\d+")
 _LOCAL = re.compile(r"\d{3}(-\d\d){2}")
 _YEARS = range(1990, 2100)
-_FEWEST, _MOST, _PAIR, _PAIRS, _SHORTEST_OUTSIDE = 3, 20, 2, 4, 6
+_FEWEST, _MOST, _PAIR, _PAIRS, _LONG = 3, 20, 2, 4, 5
 """Digits: extensions have three or more, and no number more than E.164's fifteen with a prefix."""
 
 
@@ -29,8 +30,16 @@ def digits(text: str) -> str:
 
 def is_group(word: str) -> bool:
     """Whether a word can be a number or a part of one."""
-    dated = _LIKE_A_DATE.fullmatch(word) or ("/" in word and len(digits(word)) < _SHORTEST_OUTSIDE)
+    dated = _LIKE_A_DATE.fullmatch(word) is not None or _of_short_groups(word)
     return _GROUP.fullmatch(word) is not None and not dated and not like_a_span(word)
+
+
+def _of_short_groups(word: str) -> bool:
+    """Whether slashes and points stand between so few digits that they are a date's: ``12-14/6/22``, ``2021/22``."""
+    groups = _DIGITS.findall(word)
+    longest = max(map(len, groups), default=0)
+    slashed = "/" in word and longest < _LONG and word[0] not in "+(0"
+    return slashed or ("." in word and longest <= _PAIR and len(groups) < _PAIRS)
 
 
 def like_a_year(number: str) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.query.when.moments import Moment
-    from bot.query.when.span import Days
+    from bot.query.when.span import Clock, Days
 
 
 _SHORT = 120
@@ -68,10 +68,15 @@ def end_of(said: Moment, today: date) -> datetime:
     """
     day = said.days.runs[-1].last if said.days is not None else today
     time = said.clock
-    if time is None or (time.start, time.grain, time.is_point) == (0, Grain.HOUR, True):
+    if time is None or is_midnight(time):
         return at_minute(day, DAY_MINUTES)
     short = time.part and time.end - time.start <= _SHORT
     return at_minute(day, time.start if time.is_point or short else time.end)
+
+
+def is_midnight(time: Clock) -> bool:
+    """Whether it is midnight by its name, which ends the day it is of."""
+    return time.is_point and (time.start, time.grain) == (0, Grain.HOUR)
 
 
 def until_now(days: Days) -> Meaning:

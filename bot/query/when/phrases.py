@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.when import named
 from bot.query.when.day_times import out_of_hours, times_of_days
-from bot.query.when.meaning import Meaning, Piece, end_of, start_of, until_now
+from bot.query.when.meaning import Meaning, Piece, end_of, is_midnight, start_of, until_now
 from bot.query.when.moments import any_days, end_of_days, moment
 from bot.query.when.plain import labelled, plain
 from bot.query.when.ranges import ranges
@@ -69,7 +69,9 @@ def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``before 30 May``, ``until 30 May``, ``after 30 May``, ``until now``, ``5月30日之前``."""
     today = named.today(text)
     for after in text.after("before", at):
-        yield from ((_also(Piece(None, start_of(said, today))), end) for said, end in _of_a_day(text, after))
+        for said, end in _of_a_day(text, after):
+            midnight = said.clock is not None and is_midnight(said.clock)
+            yield _also(Piece(None, (end_of if midnight else start_of)(said, today))), end
     for after in text.after("until", at):
         yield from ((_also(Piece(None, end_of(said, today))), end) for said, end in end_of_days(text, after))
         for said, middle in moment(text, after):

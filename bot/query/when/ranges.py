@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.query.when import clock_bounds, clock_parts, named
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
-from bot.query.when.settling import is_weekly, settled
+from bot.query.when.settling import A_YEAR, is_weekly, settled
 from bot.query.when.span import Grain, at_minute, one
 from bot.query.when.tokens import rule
 
@@ -77,6 +77,8 @@ def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
         if is_weekly(first.days) and last.days.grain >= Grain.MONTH:
             return  # Monday to May is nothing
         early, late = settled(first.days, last.days, today)
+        if first.days.by_year and late.first - early.first >= A_YEAR:
+            return  # 29 Feb to 1 Mar 2022 are of no one year
         first, last = Moment(early, first.clock), Moment(late, last.clock)
     if last.clock is None or last.clock.is_point or (last.clock.part and not last.clock.habit):
         yield Meaning((Piece(start_of(first, today), end_of(last, today)),))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.query.when.span import Days
 
 _NEARLY_A_YEAR = 300
-_A_WEEK, _A_YEAR = timedelta(days=7), timedelta(days=366)
+_A_WEEK, A_YEAR = timedelta(days=7), timedelta(days=366)
 _TURNS, _FAR = 40, 60
 """Turns that an end may be away, and a day of a unit last year, in weeks."""
 
@@ -29,7 +29,7 @@ def settled(first: Days, last: Days, today: date) -> tuple[Days, Days]:
     if last.again is None and first.again is not None and first.by_year:
         return _latest_before(first, last), last
     if first.first <= last.first or first.again is None:
-        far = first.by_year and last.by_year and last.first - first.first >= _A_YEAR
+        far = first.by_year and last.by_year and last.first - first.first >= A_YEAR
         return first, _first_after(last, first) if far else last
     if first.by_year and last.by_year:
         return _across_a_year(first, last)
@@ -40,7 +40,7 @@ def _after_start(first: Days, last: Days, today: date) -> Days:
     """The end after a start that is said wholly: ``last week until Wednesday`` is of that week."""
     ahead = _first_after(last, first)
     near = first.grain is Grain.WEEK or (
-        first.end - first.first == ONE_DAY and today - first.first < 2 * _A_WEEK
+        first.end - first.first == ONE_DAY and today - first.first < 3 * _A_WEEK
     )
     if is_weekly(last) and not near:
         return last
