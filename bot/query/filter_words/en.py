@@ -89,9 +89,9 @@ LEXICON = FilterLexicon(
     ranked=frozenset({"last", "the last", "latest", "the latest", "recent", "most recent", "newest", "first", "longest",
                       "shortest", "the longest", "the first"}),
     no_names=frozenset({
-        "at", "not", "only", "except", "but", "without", "never", "just", "during", "about", "within", "again",
-        "shortly", "yet", "outside", "twice", "once", "nobody", "me", "my", "mine", "out", "back", "them", "him",
-        "her", "they", "it", "or",
+        "while", "when", "at", "not", "only", "except", "but", "without", "never", "just", "during", "about",
+        "within", "again", "shortly", "yet", "outside", "twice", "once", "nobody", "me", "my", "mine", "out",
+        "back", "them", "him", "her", "they", "it", "or",
     }),
     asking=frozenset({"did we", "did i", "did anyone", "did anybody", "did someone", "did somebody", "did everyone",
                       "did everybody"}),

@@ -204,6 +204,9 @@ def test_an_ambiguous_date_names_its_other_reading() -> None:
         ("yesterday after 6", ["2022-06-14 06:00 to 2022-06-15 00:00"]),
         ("3 o'clock yesterday", ["2022-06-14 03:00-04:00"]),
         ("yesterday at 9", []),
+        ("yesterday at 8", ["2022-06-14 20:00-21:00"]),
+        ("28/5-2/6", []),
+        ("since 5 May", []),
     ],
 )
 def test_what_is_offered_besides_is_read_as_it_says(phrase: str, others: list[str]) -> None:
