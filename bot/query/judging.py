@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bot.query.words_of_question import Words
 
 _LONGEST_LEAD = 3
+_BY_THEMSELVES = ("day", "weekday", "month", "part", "noon", "near part", "unit")
+"""Tables of words that are a time without others."""
 _OUTSIDE = 7
 """Digits from which on a number is an outside one, and no part of a date."""
 
@@ -97,7 +99,9 @@ def hangs(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     behind_it = not after or (terms.can_be_time(after) and not terms.is_one("or", after))
     if terms.leads(plain):
         return not (behind_it or (before_it and terms.follows(plain)))
-    if terms.is_one("ordinal", plain):
+    alone = any(terms.is_one(table, plain) for table in _BY_THEMSELVES)
+    half_a_lead = size == 1 and terms.begins_a_lead(plain) and not alone
+    if half_a_lead or terms.is_one("ordinal", plain):
         return not (behind_it or before_it)
     return terms.follows(plain) and at > 0 and not before_it
 

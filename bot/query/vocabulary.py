@@ -121,6 +121,10 @@ class Vocabulary:
         sizes = range(len(words), 1, -1)
         return next((size for size in sizes if tuple(words[:size]) in self._lead_phrases), 1)
 
+    def begins_a_lead(self, word: str) -> bool:
+        """Whether a word leads a time with others alone: Italian ``prima di``."""
+        return any(phrase[0] == word for phrase in self._lead_phrases)
+
     def follows(self, word: str) -> bool:
         """Whether a word means nothing about time but behind a time: Japanese ``から``."""
         return word in self._follows

@@ -21,6 +21,8 @@ SHORT = {Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
 @rule
 def amount(text: Text, at: int) -> Iterator[Read[tuple[int, Unit]]]:
     """A count and its unit."""
+    if text.word(at)[:1] == "0":
+        return  # 08年 is a year
     for count, middle in text.count(at, _MOST):
         yield from (((count, unit), end) for unit, end in text.match("unit", middle))
     yield from text.match("counted", at)

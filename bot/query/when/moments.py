@@ -22,7 +22,7 @@ from bot.query.when import (
     weeks,
     within,
 )
-from bot.query.when.span import Clock, Grain, a_day
+from bot.query.when.span import DAY_MINUTES, Clock, Grain, a_day
 from bot.query.when.tokens import rule
 from bot.query.when.turns import turned
 
@@ -168,7 +168,14 @@ def _timed(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
             for inner, last in _a_time(text, end) if time.part else ():
                 if (inside := _inside(inner, time)) is not None:
                     yield Moment(days, inside), last
-            yield Moment(days, time), end
+            one_night = time.end > DAY_MINUTES and _two_days(text, on, days, end)
+            yield Moment(a_day(days.first) if one_night else days, time), end
+
+
+def _two_days(text: Text, at: int, days: Days, end: int) -> bool:
+    """Whether a day and the next are named, between which a night is one: ``la nuit du 3 au 4 juin``."""
+    named_both = any(last == end for _, last in day_spans.day_span(text, at))
+    return named_both and days.end - days.first == timedelta(days=2)
 
 
 def _near(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
