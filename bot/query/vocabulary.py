@@ -69,6 +69,7 @@ class Vocabulary:
         )
         self._only_lead = self._leads - {phrase[0] for phrase in others if len(phrase) == 1}
         self._lead_phrases = frozenset(phrase for phrase in self._listed(*_LEADS) if len(phrase) > 1)
+        self._lead_beginnings = frozenset(phrase[0] for phrase in self._lead_phrases)
         self._follows = frozenset("".join(phrase) for phrase in self._listed(*_FOLLOWS))
         self._of_years = (self._words(*_OF_A_YEAR) - self._words(*_GLUE_TABLES)) | self._words("month")
         self._surnames = self._months | {
@@ -123,7 +124,7 @@ class Vocabulary:
 
     def begins_a_lead(self, word: str) -> bool:
         """Whether a word leads a time with others alone: Italian ``prima di``."""
-        return any(phrase[0] == word for phrase in self._lead_phrases)
+        return word in self._lead_beginnings
 
     def follows(self, word: str) -> bool:
         """Whether a word means nothing about time but behind a time: Japanese ``から``."""

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when.clock import clock_range
-from bot.query.when.clock_bounds import bounded, bounded_behind, opened_of_a_day
+from bot.query.when.clock_bounds import bounded, bounded_behind, bounded_of_a_day, opened_of_a_day
 from bot.query.when.clock_points import NOON, bare_hour, halves, hour_and_minutes, part, point
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 from bot.query.when.tokens import rule
@@ -39,6 +39,13 @@ def any_clock(text: Text, at: int) -> Iterator[Read[Clock]]:
     ):
         for time, end in _pointed(text, start, bare=bare):
             yield _around(time) if start in abouts else time, end
+
+
+@rule
+def clock_of_days(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """As ``any_clock``, beside days, where the bare number of a bound can only be an hour: ``Mon-Wed after 5``."""
+    yield from any_clock(text, at)
+    yield from bounded_of_a_day(text, at)
 
 
 def _before_part(text: Text, at: int) -> Iterator[Read[Clock]]:

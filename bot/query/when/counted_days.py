@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when.dates import any_date
-from bot.query.when.named import moved, relative_day, today, weekday
+from bot.query.when.named import in_week, moved, relative_day, today, weekday
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, a_day, joined, week_of
 from bot.query.when.tokens import rule
 from bot.query.words.lexicon import UNIT_DAYS, Unit
@@ -135,8 +135,7 @@ def _weeks_ago(text: Text, at: int) -> Iterator[Read[int]]:
 
 def _in_the_week(text: Text, weeks: int, number: int) -> Days:
     """A weekday of the week that is so many weeks ago."""
-    first = week_of(today(text) - weeks * _WEEK, text.asker.week_start).first
-    return a_day(first + timedelta(days=(number - first.weekday()) % 7))
+    return in_week(week_of(today(text) - weeks * _WEEK, text.asker.week_start).first, number)
 
 
 def _weeks_back(text: Text, at: int) -> Iterator[Read[int]]:

@@ -104,7 +104,6 @@ def _days_then_month(text: Text, at: int) -> Iterator[Read[Days]]:
                     for month, middle in month_named(text, of):
                         for days, end in of_its_year(text, middle, _span(month, first, last)):
                             yield from ((days, closed) for closed in text.maybe("closing", end))
-                for of in text.maybe("of", after):
                     for holder, end in unit_reference(text, of):
                         if holder.grain is Grain.MONTH:
                             of_month = _span(holder.first.month, first, last)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock_bounds, clock_parts, named
-from bot.query.when.meaning import Meaning, Piece
-from bot.query.when.moments import any_days
+from bot.query.when import clock_parts, named
+from bot.query.when.meaning import Meaning, Piece, of_each
+from bot.query.when.moments import Moment, any_days
 from bot.query.when.span import DAY_MINUTES, a_day, at_minute
 from bot.query.when.tokens import rule
 
@@ -25,14 +25,14 @@ def times_of_days(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """Two times and more that all are of the same days, before them or after."""
     for days, middle in any_days(text, at):
         for on in chain(text.after("comma", middle), text.maybe("on", middle)):
-            yield from ((_at_each(days, times), end) for times, end in _times(text, on, ()))
+            yield from ((_at_each(text, days, times), end) for times, end in _times(text, on, ()))
     for times, middle in _times(text, at, ()):
         for on in text.maybe("on", middle):
-            yield from ((_at_each(days, times), end) for days, end in any_days(text, on))
+            yield from ((_at_each(text, days, times), end) for days, end in any_days(text, on))
 
 
 def _times(text: Text, at: int, so_far: tuple[Clock, ...]) -> Iterator[Read[tuple[Clock, ...]]]:
-    for time, end in chain(clock_parts.any_clock(text, at), clock_bounds.bounded_of_a_day(text, at)):
+    for time, end in clock_parts.clock_of_days(text, at):
         here = (*so_far, time)
         for more in text.after("or", end) if len(here) < _MOST and not time.also else ():
             yield from _times(text, more, here)
@@ -40,15 +40,8 @@ def _times(text: Text, at: int, so_far: tuple[Clock, ...]) -> Iterator[Read[tupl
             yield here, end
 
 
-def _at_each(days: Days, times: Sequence[Clock]) -> Meaning:
-    return Meaning(
-        tuple(
-            Piece(at_minute(day, time.start), at_minute(day, time.end))
-            for run in days.runs
-            for day in run.days()
-            for time in times
-        )
-    )
+def _at_each(text: Text, days: Days, times: Sequence[Clock]) -> Meaning:
+    return of_each((Moment(days, time) for time in times), named.today(text))
 
 
 @rule

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.query.when.span import DAY_MINUTES, Grain, Run, at_minute
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from bot.query.when.moments import Moment
@@ -53,6 +54,11 @@ def pieces_of(said: Moment, today: date) -> tuple[Piece, ...]:
     return tuple(
         Piece(at_minute(day, time.start), at_minute(day, time.end)) for run in runs for day in run.days()
     )
+
+
+def of_each(said: Iterable[Moment], today: date) -> Meaning:
+    """Several moments, each of them meant."""
+    return Meaning(tuple(piece for each in said for piece in pieces_of(each, today)))
 
 
 def start_of(said: Moment, today: date) -> datetime:

@@ -107,11 +107,11 @@ def _of_a_week(text: Text, at: int) -> Iterator[Read[Days]]:
                 *text.maybe("comma", after),
             ):
                 for number, end in text.match("weekday", middle):
-                    yield _in_week(days.first, number), end
+                    yield in_week(days.first, number), end
     for table, turn in (("this week's", 0), ("last week's", -1)):
         for after in text.after(table, at):
             for number, end in text.match("weekday", after):
-                yield _in_week(week_of(today(text) + turn * _WEEK, text.asker.week_start).first, number), end
+                yield in_week(week_of(today(text) + turn * _WEEK, text.asker.week_start).first, number), end
 
 
 def _latest(day: date, number: int) -> date:
@@ -133,13 +133,14 @@ def _strictly_before(day: date, number: int) -> Days:
 def _weekday_by(day: date, number: int, turn: int, week_start: int) -> Days:
     """Of last: strictly before today. Of this: in this week. Of next: strictly after today."""
     if turn == 0:
-        return _in_week(week_of(day, week_start).first, number)
+        return in_week(week_of(day, week_start).first, number)
     if turn > 0:
         return a_day(day + timedelta(days=(number - day.weekday() - 1) % 7 + 1))
     return a_day(_strictly_before(day, number).first - (_WEEK if turn == _BEFORE_LAST else timedelta(0)))
 
 
-def _in_week(first: date, number: int) -> Days:
+def in_week(first: date, number: int) -> Days:
+    """A weekday of the week that begins on a day."""
     return a_day(first + timedelta(days=(number - first.weekday()) % 7))
 
 
@@ -148,7 +149,7 @@ def weekday_of_week(text: Text, number: int, at: int) -> Iterator[Read[Days]]:
     for of in text.maybe("of", at):
         for days, end in unit_reference(text, of):
             if days.grain is Grain.WEEK:
-                yield _in_week(days.first, number), end
+                yield in_week(days.first, number), end
 
 
 @rule

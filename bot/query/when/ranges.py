@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock_bounds, clock_parts, named
+from bot.query.when import clock_parts, named
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.settling import A_YEAR, is_weekly, settled
@@ -101,7 +100,7 @@ def _time_of_each(text: Text, at: int) -> Iterator[Read[Meaning]]:
     ``the morning of 30 May to 1 June`` and ``from 9am Monday to Friday`` begin it: there the time is of the first day.
     """
     begins = any(text.after("from", at))
-    for time, after in chain(clock_parts.any_clock(text, at), clock_bounds.bounded_of_a_day(text, at)):
+    for time, after in clock_parts.clock_of_days(text, at):
         of_one = any(text.after("of", after)) and after not in text.after("part set", at)
         if time.is_point or of_one or (begins and time.onwards):
             continue

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock_bounds, clock_parts, named
+from bot.query.when import clock_parts, named
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment, any_days
 from bot.query.when.ranges import ranges
@@ -128,6 +127,6 @@ def _parts(text: Text, at: int, have: Parts) -> Iterator[Read[Parts]]:
             for within, end in container(text, on):
                 yield from _parts(text, end, replace(have, within=within))
         if have.time is None:
-            for time, end in chain(clock_parts.any_clock(text, on), clock_bounds.bounded_of_a_day(text, on)):
+            for time, end in clock_parts.clock_of_days(text, on):
                 yield from _parts(text, end, replace(have, time=time))
     yield have, at

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from bot.query.when import clock_parts, named
 from bot.query.when.dates import month_named
-from bot.query.when.meaning import Meaning, pieces_of
+from bot.query.when.meaning import of_each
 from bot.query.when.moments import Moment, moment
 from bot.query.when.settling import turn_within
 from bot.query.when.span import Grain
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator
 
+    from bot.query.when.meaning import Meaning
     from bot.query.when.span import Days
     from bot.query.when.tokens import Read, Text
 
@@ -39,15 +39,11 @@ def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
         said = _of_one_unit(text, at, _of_one_year(listed))
         timed = [each for each in said if each.clock is not None]
         if len(timed) in (0, len(said)):
-            yield _each(said, today), end
+            yield of_each(said, today), end
         elif timed == [said[-1]] or (timed == [said[0]] and any(clock_parts.any_clock(text, at))):
-            yield _each([replace(each, clock=timed[0].clock) for each in said], today), end
+            yield of_each([replace(each, clock=timed[0].clock) for each in said], today), end
             if timed == [said[-1]]:
-                yield replace(_each(said, today), also=True), end
-
-
-def _each(said: Sequence[Moment], today: date) -> Meaning:
-    return Meaning(tuple(piece for each in said for piece in pieces_of(each, today)))
+                yield replace(of_each(said, today), also=True), end
 
 
 def _of_one_unit(text: Text, at: int, said: tuple[Moment, ...]) -> tuple[Moment, ...]:

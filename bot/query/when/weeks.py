@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.query.when.counted_days import anchor
-from bot.query.when.span import ONE_DAY, Days, Grain, a_day, one, week_of
+from bot.query.when.named import in_week
+from bot.query.when.span import ONE_DAY, Days, Grain, one, week_of
 from bot.query.when.tokens import rule
 from bot.query.when.units import week_number
 
@@ -65,16 +66,12 @@ def weekday_of_week(text: Text, at: int) -> Iterator[Read[Days]]:
     for number, middle in text.match("weekday", at):
         for of in text.maybe("of", middle):
             yield from (
-                (_of_the_week(days, number), end) for days, end in week_number(text, of) if _one_week(days)
+                (in_week(days.first, number), end) for days, end in week_number(text, of) if _one_week(days)
             )
     for days, middle in week_number(text, at):
         for comma in text.maybe("comma", middle) if _one_week(days) else ():
-            yield from ((_of_the_week(days, number), end) for number, end in text.match("weekday", comma))
+            yield from ((in_week(days.first, number), end) for number, end in text.match("weekday", comma))
 
 
 def _one_week(days: Days) -> bool:
     return days.end - days.first == _WEEK
-
-
-def _of_the_week(week: Days, number: int) -> Days:
-    return a_day(next(day for day in week.runs[0].days() if day.weekday() == number))
