@@ -42,6 +42,8 @@ async def test_a_post_whose_process_was_killed_is_told_as_interrupted_and_posted
             await slack.press(answer, "post", user="U1", team="T1")
             await slack.until(lambda: held(here.database) == 1, 10)
             assert await serving.stop(signal.SIGKILL) == -signal.SIGKILL
+        # The hold is taken before the PBX is asked: the kill may leave the fault unmet.
+        pbx.faults.clear()
         assert slack.messages("C1") == []
         async with here.running():
             soon = await slack.press(answer, "post", user="U1", team="T1")
