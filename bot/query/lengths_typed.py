@@ -29,6 +29,10 @@ _DECIMAL = re.compile(r"(\d{1,3})[.,](\d)")
 _MOST_WORDS = 5
 
 
+_BETWEEN = (("between", "and"), ("between", "to"), ("from", "to"))
+_SPAN = re.compile(r"(\d{1,3})-(\d{1,3})([^\W\d_]*)")
+
+
 def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``longer than 5m``, ``over 2 hours long``, ``under 30s``, ``at least 1h30m``."""
     for table, field, more in _BOUNDS:
@@ -40,6 +44,44 @@ def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     for seconds, end in _seconds(words, vocabulary, at):
         for table, field, more in _BOUNDS_BEHIND:
             yield from (Found(((field, max(seconds + more, 0)),), last) for last in words.after(table, end))
+    yield from _between(words, vocabulary, at)
+
+
+def _between(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """``between 5 and 10 minutes``, ``from 30 seconds to 2 minutes``, ``5-10 min``: both lengths are counted in."""
+    for first, last, end in (*_two_numbers(words, vocabulary, at), *_dashed(words, at)):
+        if first < last:
+            both = (("longer_than", max(first - 1, 0)), ("shorter_than", last + 1))
+            yield from (Found(both, after) for after in words.after("length_suffixes", end))
+            yield Found(both, end)
+
+
+def _two_numbers(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[int, int, int]]:
+    """Two lengths; the unit of the last is the first's too where that has none."""
+    for opening, joining in _BETWEEN:
+        opened = vocabulary.is_one(opening, words.plain(at))
+        if not opened and opening == "between":
+            continue
+        start = at + opened
+        number = _number(words.plain(start), vocabulary)
+        if number and vocabulary.is_one(joining, words.plain(start + 1)):
+            for seconds, end in _seconds(words, vocabulary, start + 2):
+                count = _number(words.plain(start + 2), vocabulary)
+                if count:
+                    yield round(seconds * number / count), seconds, end
+        for first, middle in _counted(words, vocabulary, start):
+            if vocabulary.is_one(joining, words.plain(middle)):
+                yield from ((first, last, end) for last, end in _seconds(words, vocabulary, middle + 1))
+
+
+def _dashed(words: Words, at: int) -> Iterator[tuple[int, int, int]]:
+    """``5-10 minutes``, ``5-10min``."""
+    if (found := _SPAN.fullmatch(words.plain(at))) is not None:
+        unit, end = (
+            (_unit(words, found[3]), at + 1) if found[3] else (_unit(words, words.plain(at + 1)), at + 2)
+        )
+        if unit:
+            yield int(found[1]) * unit, int(found[2]) * unit, end
 
 
 def _seconds(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[int, int]]:

@@ -64,7 +64,7 @@ def place(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``in Sales``, ``in:"Head Office"``, ``queue 6400``; a month by itself (``in June``) is a time."""
     for after in words.after("places", at):
         for the in _past_the(words, vocabulary, after):
-            for value, end in typed_party(words, vocabulary, the):
+            for value, end in typed_party(words, vocabulary, the, joined=True):
                 if end > the + 1 or not vocabulary.month(words.plain(the)):
                     yield from _group(words, the, value, end)
 

@@ -16,8 +16,13 @@ _LONGEST_NAME = 6
 _MOST_LINKS = 2
 
 
-def typed_party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[str, int]]:
-    """A number, or a name, and where it goes on; the longest first."""
+def typed_party(
+    words: Words, vocabulary: Vocabulary, at: int, *, joined: bool = False
+) -> Iterator[tuple[str, int]]:
+    """A number, or a name, and where it goes on; the longest first.
+
+    Only the name of a group has an and in it (``joined``): from Anna and Tom are two.
+    """
     if at >= len(words):
         return
     if words.words[at].quoted:
@@ -29,7 +34,7 @@ def typed_party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple
         return
     ends = [] if _incomplete(words, vocabulary, at) else [at + 1]
     for end in range(at + 1, min(at + _LONGEST_NAME, len(words))):
-        if _time_begins(words, vocabulary, end):
+        if _time_begins(words, vocabulary, end) or (not joined and joins_two(words, vocabulary, end)):
             break
         if not (_goes_on(words, vocabulary, end) or _links(words, vocabulary, end)):
             break
@@ -43,6 +48,11 @@ def typed_party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple
         for end in sorted(ends, reverse=True)
         if not _may_be_longer(words, vocabulary, end) or any(words.after("titles", at))
     )
+
+
+def joins_two(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether a word stands between two names rather than in one; the sign of Smith & Sons is a name's."""
+    return vocabulary.is_one("and", words.plain(at)) and words.plain(at).isalpha()
 
 
 def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.impossible import impossible
 from bot.query.matchers import by_after_an_outcome
-from bot.query.names_typed import inside_a_name, typed_party
+from bot.query.names_typed import inside_a_name, joins_two, typed_party
 from bot.query.numbers_typed import like_a_clock, like_a_span, like_a_year
 from bot.query.own import own_words
 from bot.query.request_trouble import NoQuestion
@@ -35,6 +35,10 @@ RANKED = (
 OPEN = "Ask for missed: its list begins with who is still open."
 ONE_OR_ANOTHER = (
     "Or is understood between outcomes alone, as in busy or failed. Ask about one after the other."
+)
+ONE_AND_ANOTHER = (
+    "It may be one name or two. "
+    'Put one name in quotes, as in with "{said}"; ask about two one after the other.'
 )
 NUMBER_ALONE = "A number alone may be an extension or a time. Write {ways}."
 SPAN_ALONE = "It may be a number, years or times. Write {ways}."
@@ -99,6 +103,7 @@ def certain(words: Words, terms: Vocabulary) -> NotUnderstood | None:
         _called_back(words, terms)
         or _ranked(words)
         or _one_or_another(words, terms)
+        or _one_and_another(words, terms)
         or _by_after_an_outcome(words)
         or _unsettled(words, terms)
         or _name_or_time(words, terms)
@@ -144,6 +149,18 @@ def _one_or_another(words: Words, terms: Vocabulary) -> NotUnderstood | None:
             if before or after:
                 first, end = min(before, default=at - 1), max(after, default=at + 2)
                 return NotUnderstood(words=words.typed(first, end), hint=ONE_OR_ANOTHER)
+    return None
+
+
+def _one_and_another(words: Words, terms: Vocabulary) -> NotUnderstood | None:
+    """``from Anna and Tom``; ``from Anna and missed`` is of both."""
+    for at in range(len(words)):
+        for table in ("parties", "done_by", "asked", "called"):
+            for start in words.after(table, at):
+                for _, end in typed_party(words, terms, start):
+                    if joins_two(words, terms, end) and inside_a_name(words, terms, end + 1):
+                        said = words.typed(start, end + 2)
+                        return NotUnderstood(words=said, hint=ONE_AND_ANOTHER.format(said=said))
     return None
 
 

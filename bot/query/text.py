@@ -16,8 +16,13 @@ _SIGNS = str.maketrans({
     "\u0649": "\u064a", "\u0629": "\u0647",
 })  # fmt: skip
 """Commas, points and dashes of other scripts; two Arabic letters that many people do not tell apart."""
-_MARKED = re.compile(r"([\u0000-\u024f\u0400-\u052f\u0600-\u06ff])[\u0300-\u036f\u064b-\u065f\u0670]+")
-"""Latin, Cyrillic and Arabic letters with their marks; the marks of kana make other letters."""
+_MARKED = re.compile(
+    r"(?P<kept>\bde\u0300s\b)|(?P<bare>[\u0000-\u024f\u0400-\u052f\u0600-\u06ff])[\u0300-\u036f\u064b-\u065f\u0670]+"
+)
+"""Latin, Cyrillic and Arabic letters with their marks; the marks of kana make other letters.
+
+French dès (from) keeps its own: without it, it is another word (of the).
+"""
 
 
 def normalised(text: str) -> str:
@@ -29,8 +34,12 @@ def normalised(text: str) -> str:
     text = _UNSEEN.sub("", _QUOTES.sub("'", _DASHES.sub("-", text)))
     text = "".join(_digit(sign) for sign in text).casefold().translate(_SIGNS)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _MARKED.sub(r"\1", unicodedata.normalize("NFD", text)))
+        text = unicodedata.normalize("NFC", _MARKED.sub(_unmarked, unicodedata.normalize("NFD", text)))
     return _NOON_HALVES.sub(r"\1m", _SPACES.sub(" ", text)).strip()
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return found["kept"] or found["bare"]
 
 
 def _digit(sign: str) -> str:

@@ -7,16 +7,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.query.spaceless import taken_apart
 from bot.query.text import normalised
-from bot.query.tokens import spaceless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.query.filter_words.lexicon import FilterLexicon, Phrase
     from bot.query.found import Found
-    from bot.query.spaceless import Spaceless
 
 _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00a1\u00ad\u00bf\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
@@ -107,10 +104,10 @@ def _matches(
             yield value, at + len(phrase)
 
 
-def words_of(text: str, known: Spaceless | None = None) -> tuple[Word, ...]:
+def words_of(text: str, apart: Callable[[str], tuple[str, ...]] | None = None) -> tuple[Word, ...]:
     """The words of a question; signs that cannot be seen are spaces.
 
-    What is written without spaces (``昨天2005的未接来电``) is taken apart where one of the words of ``known`` begins.
+    ``apart`` takes one apart that is several written together: ``昨天2005的未接来电``, ``d'Anna``.
     """
     clean = _HALVES.sub(r"\1.m.", _UNSEEN.sub(" ", unicodedata.normalize("NFC", text)))
     clean = _ENDED.sub("", clean)
@@ -122,7 +119,7 @@ def words_of(text: str, known: Spaceless | None = None) -> tuple[Word, ...]:
             found.append(Word(name, name, quoted=True))
             continue
         typed = match["key"] or match["word"]
-        pieces = taken_apart(typed, known) if known and spaceless(typed) else (typed,)
+        pieces = apart(typed) if apart is not None else (typed,)
         found.extend(
             Word(piece, plain, glued=at > 0)
             for at, piece in enumerate(pieces)

@@ -58,7 +58,8 @@ LEXICON = FilterLexicon(
         "avons-nous appelé": Direction.OUTBOUND, "nous avons appelé": Direction.OUTBOUND,
     },
     parties={
-        "de": "caller", "du": "caller", "d'": "caller", "depuis": "caller", "de la part de": "caller",
+        "de": "caller", "du": "caller", "d'": "caller", "de l'": "caller", "par l'": "caller", "à l'": "callee",
+        "avec l'": "either", "depuis": "caller", "de la part de": "caller",
         "provenant de": "caller", "venant de": "caller", "du poste": "caller", "passés par": "caller",
         "de la": "caller", "du numéro": "caller", "depuis le numéro": "caller", "depuis le": "caller",
         "depuis le poste": "caller", "émis par": "caller", "effectués par": "caller", "émis depuis": "caller",
@@ -87,7 +88,7 @@ LEXICON = FilterLexicon(
     },
     by=frozenset({"par"}),
     places=frozenset({
-        "dans", "dans l'équipe", "de l'équipe", "à l'équipe", "équipe", "l'équipe", "dans la file",
+        "dans", "dans l'", "dans l'équipe", "de l'équipe", "à l'équipe", "équipe", "l'équipe", "dans la file",
         "dans la file d'attente", "file", "file d'attente", "dans le groupe", "groupe",
         "de la file", "de la file d'attente", "file service", "de la file service", "dans la file service",
         "à la file", "du groupe", "au groupe", "au service", "dans le service", "du service",
@@ -126,7 +127,8 @@ LEXICON = FilterLexicon(
     },
     length_suffixes=frozenset({"de conversation", "de durée", "de communication"}),
     fuzzy=frozenset({"approximativement", "ressemblant", "ressemblant à"}),
-    asked=frozenset({"est-ce que", "quand", "quand est-ce que", "combien de fois", "combien d'appels",
+    elisions=frozenset({"d'", "qu'", "l'"}),
+    asked=frozenset({"est-ce que", "est-ce qu'", "quand", "quand est-ce que", "combien de fois", "combien d'appels",
                      "à quelle heure"}),
     answers=frozenset({"a répondu", "a décroché", "a pris", "a traité", "a traités"}),
     misses=frozenset({"a manqué", "a raté", "a manqués", "a ratés", "n'a pas répondu", "n'a pas décroché"}),

@@ -48,7 +48,8 @@ LEXICON = FilterLexicon(
     },
     parties={
         "da": "caller", "dal": "caller", "dalla": "caller", "della": "caller", "dello": "caller", "di": "caller",
-        "dall'interno": "caller",
+        "dall'interno": "caller", "dall'": "caller", "dell'": "caller", "d'": "caller", "all'": "callee",
+        "con l'": "either", "per l'": "callee", "verso l'": "callee",
         "da parte di": "caller", "dal numero": "caller", "del numero": "caller", "dallo": "caller", "dai": "caller",
         "dagli": "caller", "fatte da": "caller", "effettuate da": "caller", "provenienti da": "caller",
         "ha chiamato": "caller", "quando ha chiamato": "caller", "ha fatto": "caller", "ha effettuato": "caller",
@@ -73,7 +74,8 @@ LEXICON = FilterLexicon(
         "ha ricevuto": "", "ha ricevuto il": "",
     },
     places=frozenset({
-        "in", "nella coda", "coda", "in coda", "della coda", "alla coda", "nella coda di attesa", "nella coda d'attesa",
+        "in", "nell'", "nella coda", "coda", "in coda", "della coda", "alla coda", "nella coda di attesa",
+        "nella coda d'attesa",
         "coda di attesa", "coda d'attesa", "nel gruppo", "gruppo", "del gruppo", "nel reparto", "nel team", "team",
         "del team",
         "reparto", "all'ufficio", "nell'ufficio", "ufficio",
@@ -164,6 +166,7 @@ LEXICON = FilterLexicon(
         "dal mio numero": "from", "al mio numero": "to",
     },
     name_tails=frozenset({"clienti", "al cliente", "al pubblico"}),
+    elisions=frozenset({"dell'", "dall'", "all'", "nell'", "l'", "d'", "coll'"}),
     name_links=frozenset({"dal", "dalla", "dei", "degli", "san", "santa", "di", "del", "della", "de", "lo", "la",
                           "d'"}),
     subjects=frozenset({"chiamate", "chiamata", "telefonate", "telefonata", "chiamato", "chiamanti", "registro",

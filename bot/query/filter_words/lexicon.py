@@ -20,7 +20,7 @@ _NO_FILTERS = frozenset({
     "filler", "lengths", "spans", "titles", "ranked", "group_words", "length_suffixes", "back", "returned", "either",
     "no_names",
     "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
-    "unsettled",
+    "unsettled", "elisions",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -59,6 +59,7 @@ class FilterLexicon:
         asking: a question's beginning that changes nothing: ``did anyone``.
         own: words for the person's own calls -> the filter they are: ``to me`` -> ``to``; ``own_asking`` has such a
             word in it and means no calls: ``show me``.
+        elisions: what is written together with the next word, an apostrophe between: French d'Anna.
         subjects: what a question without filters and time is about: ``calls``.
         filler: words that change nothing.
     """
@@ -110,6 +111,7 @@ class FilterLexicon:
     asking: frozenset[str] = frozenset()
     own: Mapping[str, str] = field(default_factory=dict)
     own_asking: frozenset[str] = frozenset()
+    elisions: frozenset[str] = frozenset()
     subjects: frozenset[str]
     filler: frozenset[str]
 
@@ -134,6 +136,11 @@ class FilterLexicon:
             for phrase, value in sorted(table.items(), key=lambda entry: -len(entry[0])):
                 by_word[phrase[0]] = (*by_word.get(phrase[0], ()), (phrase, value))
         return found
+
+    @cached_property
+    def elided(self) -> frozenset[str]:
+        """``elisions`` as they are read."""
+        return frozenset(phrase[0] for phrase in self.phrases["elisions"])
 
     def seconds(self, unit: str) -> int:
         """Seconds of a unit of length; 0 for any other word."""

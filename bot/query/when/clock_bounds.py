@@ -72,7 +72,7 @@ def _opened(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
                     yield clock, middle
     for after in chain(text.after("before", at), text.after("until", at)):
         for time, end in _bound(text, after, bare=bare):
-            if time.start > 0 and end not in text.after("part", at):
+            if (bare or time.start > 0) and end not in text.after("part", at):
                 yield _until(time), end
 
 
@@ -93,8 +93,8 @@ def bounded_behind(text: Text, time: Clock, at: int) -> Iterator[Read[Clock]]:
 
 
 def _until(time: Clock) -> Clock:
-    """From midnight on."""
-    return replace(time, start=0, end=time.start, grain=Grain.MINUTE, part=False, upto=True)
+    """From midnight on; up to midnight, which has no minute before it on its day, is the whole day."""
+    return replace(time, start=0, end=time.start or DAY_MINUTES, grain=Grain.MINUTE, part=False, upto=True)
 
 
 def _from(time: Clock, *, after: bool) -> Clock | None:

@@ -135,7 +135,7 @@ def with_weekday(text: Text, at: int) -> Iterator[Read[Days]]:
         for weekday, after in text.match("weekday", start):
             for comma in text.maybe("comma", after):
                 for days, end in (*_a_date(text, comma), *_bare_day(text, comma)):
-                    if (fitting := _fitting(days, weekday)) is not None:
+                    if (fitting := _fitting(days, weekday, text.asker.now.year)) is not None:
                         yield fitting, end
     for days, after in _a_date(text, at):
         for start in text.after("comma", after):
@@ -144,7 +144,7 @@ def with_weekday(text: Text, at: int) -> Iterator[Read[Days]]:
             yield from (
                 (found, end + 1) for found, end in _behind(text, days, after + 1) if text.word(end) == ")"
             )
-        elif text.glued(after):
+        elif text.glued(after) and not text.after("day sign", after):
             yield from _behind(text, days, after)
 
 
@@ -163,19 +163,23 @@ def _a_date(text: Text, at: int) -> Iterator[Read[Days]]:
 def _behind(text: Text, days: Days, at: int) -> Iterator[Read[Days]]:
     """The weekday after its date; a short one counts only here: ``(月)``."""
     for weekday, end in (*text.match("weekday", at), *text.match("short weekday", at)):
-        if (fitting := _fitting(days, int(weekday))) is not None:
+        if (fitting := _fitting(days, int(weekday), text.asker.now.year)) is not None:
             yield fitting, end
 
 
-def _fitting(days: Days, weekday: int) -> Days | None:
+def _fitting(days: Days, weekday: int, this_year: int) -> Days | None:
     """The days if they fall on a weekday; ``Friday the 13th`` may be of an earlier month.
 
-    A date of another year is not looked for: where the weekday is wrong, one of the two is a slip.
+    A date of another year is not looked for, but for the one to come this year: where the weekday is wrong, one of
+    the two is a slip.
     """
     if days.first.weekday() == weekday:
         return days
-    if days.again is None or days.by_year:
+    if days.again is None:
         return None
+    if days.by_year:
+        ahead = days.again(1)
+        return ahead if ahead.first.year == this_year and ahead.first.weekday() == weekday else None
     turns = (days.again(turn) for turn in range(-1, -14, -1))
     return next((earlier for earlier in turns if earlier.first.weekday() == weekday), None)
 

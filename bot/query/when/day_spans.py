@@ -11,8 +11,7 @@ from bot.query.when.tokens import rule
 from bot.query.when.years import of_its_year, year_said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.query.when.tokens import Read, Text
 
@@ -30,8 +29,8 @@ def day_span(text: Text, at: int) -> Iterator[Read[Days]]:
     for start in text.maybe("from", at):
         for number, after in (*year_said(text, start), (None, start)):
             for month, middle in month_named(text, after):
-                for (first, last), end in _either_way(text, middle):
-                    yield from _of(text, end, number, _span(month, first, last))
+                for both, end in _either_way(text, middle):
+                    yield from _fitting(text, both, _of(text, end, number, _span(month, both)))
     for holder, middle in unit_reference(text, at):
         if holder.grain is Grain.MONTH:
             yield from _days_of(text, middle, holder)
@@ -50,9 +49,9 @@ def _days_of(text: Text, at: int, holder: Days) -> Iterator[Read[Days]]:
     for of in (*text.after("following", at), *text.after("comma", at), at):
         openings = (*text.after("from", of), *text.after("between", of), of)
         if any(True for start in openings for the in _past_article(text, start) for _ in nth_day(text, the)):
-            for (first, last), end in _either_way(text, of):
-                if (days := _span(holder.first.month, first, last)(holder.first.year)) is not None:
-                    yield days, end
+            for both, end in _either_way(text, of):
+                if (days := _span(holder.first.month, both)(holder.first.year)) is not None:
+                    yield from _fitting(text, both, ((days, end),))
 
 
 def _of(text: Text, at: int, number: int | None, make: Callable[[int], Days | None]) -> Iterator[Read[Days]]:
@@ -99,15 +98,16 @@ def _each(month: int, numbers: tuple[int, ...]) -> Callable[[int], Days | None]:
 def _days_then_month(text: Text, at: int) -> Iterator[Read[Days]]:
     for opening, joining in (("from", "to"), ("between", "and"), ("between", "to")):
         for start in text.maybe("from", at) if opening == "from" else text.after(opening, at):
-            for (first, last), after in _two_days(text, start, joining):
+            for both, after in _two_days(text, start, joining):
                 for of in text.maybe("of", after):
                     for month, middle in month_named(text, of):
-                        for days, end in of_its_year(text, middle, _span(month, first, last)):
+                        of_year = of_its_year(text, middle, _span(month, both))
+                        for days, end in _fitting(text, both, of_year):
                             yield from ((days, closed) for closed in text.maybe("closing", end))
                     for holder, end in unit_reference(text, of):
                         if holder.grain is Grain.MONTH:
-                            of_month = _span(holder.first.month, first, last)
-                            yield from _of(text, end, holder.first.year, of_month)
+                            of_month = _span(holder.first.month, both)
+                            yield from _fitting(text, both, _of(text, end, holder.first.year, of_month))
 
 
 def _days_alone(text: Text, at: int) -> Iterator[Read[Days]]:
@@ -146,15 +146,23 @@ def _past_article(text: Text, at: int) -> Iterator[int]:
     yield from text.maybe("the", at)
 
 
-def _span(month: int, first: _Named, last: _Named) -> Callable[[int], Days | None]:
+def _span(month: int, both: tuple[_Named, _Named]) -> Callable[[int], Days | None]:
+    (first, _), (last, _) = both
+
     def make(number: int) -> Days | None:
-        start, end = _day(number, month, first), _day(number, month, last)
+        start, end = real_date(number, month, first), real_date(number, month, last)
         return None if start is None or end is None else one(start, end + ONE_DAY, Grain.DAY)
 
     return make
 
 
-def _day(number: int, month: int, named: _Named) -> date | None:
-    """The date; None where no calendar has it, or it is not the weekday that was said."""
-    found = real_date(number, month, named[0])
-    return None if found is None or named[1] not in {None, found.weekday()} else found
+def _fitting(text: Text, both: tuple[_Named, _Named], found: Iterable[Read[Days]]) -> Iterator[Read[Days]]:
+    """The days that fall on the weekdays that are said, or those to come this year that do; other years are none."""
+    weekdays = [weekday for _, weekday in both]
+    for days, end in found:
+        ahead = days.again(1) if days.again is not None else days
+        for turn in (days, ahead) if ahead.first.year == text.asker.now.year else (days,):
+            ends = (turn.first.weekday(), (turn.end - ONE_DAY).weekday())
+            if all(said in {None, is_so} for said, is_so in zip(weekdays, ends, strict=True)):
+                yield turn, end
+                break

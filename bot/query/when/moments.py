@@ -18,6 +18,7 @@ from bot.query.when import (
     fiscal,
     iso,
     named,
+    nights,
     units,
     weeks,
     within,
@@ -104,10 +105,8 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
                 yield Moment(said.days, inside), end
         yield said, after
     yield from _weekday_part_of_week(text, at)
-    for start in text.after("night to", at):
-        for days, end in any_days(text, start):
-            if days.end - days.first == timedelta(days=1):
-                yield Moment(a_day(days.first - timedelta(days=1)), Clock(*_NIGHT, part=True)), end
+    for start in text.maybe("on", at):
+        yield from ((Moment(days, Clock(*_NIGHT, part=True)), end) for days, end in nights.eve(text, start))
     for days, after in any_days(text, at):
         one = (days.end - days.first).days == 1
         half = text.glued(after + 1) and any(text.match("half of day", after + 1))
@@ -130,7 +129,8 @@ def _time_first(text: Text, at: int) -> Iterator[Read[Moment]]:
         if after not in text.after("part set", at) and not _month_and_day(text, at, after):
             yield Moment(None, time), after
     for time, after in clock_bounds.bounded_of_a_day(text, at):
-        yield from _timed(text, time, after)
+        if time.end - time.start < DAY_MINUTES:  # until midnight yesterday is everything up to then
+            yield from _timed(text, time, after)
         yield from _near(text, time, after)
 
 
@@ -168,14 +168,7 @@ def _timed(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
             for inner, last in _a_time(text, end) if time.part else ():
                 if (inside := _inside(inner, time)) is not None:
                     yield Moment(days, inside), last
-            one_night = time.end > DAY_MINUTES and _two_days(text, on, days, end)
-            yield Moment(a_day(days.first) if one_night else days, time), end
-
-
-def _two_days(text: Text, at: int, days: Days, end: int) -> bool:
-    """Whether a day and the next are named, between which a night is one: ``la nuit du 3 au 4 juin``."""
-    named_both = any(last == end for _, last in day_spans.day_span(text, at))
-    return named_both and days.end - days.first == timedelta(days=2)
+            yield Moment(days, time), end
 
 
 def _near(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
@@ -208,8 +201,8 @@ def _special(text: Text, at: int) -> Iterator[Read[Moment]]:
 
 
 def _narrowed(time: Clock, within: Moment) -> Moment | None:
-    """``10:05 this morning``."""
+    """``10:05 this morning``, ``after midnight last night``."""
     if within.clock is None:
         return None
-    inside = clock_parts.fitted(time, within.clock)
+    inside = _inside(time, within.clock)
     return None if inside is None else Moment(within.days, inside)

@@ -95,7 +95,7 @@ def _since_hour(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``since 9``, ``since 9 yesterday``."""
     today = Moment(a_day(named.today(text)))
     for time, middle in clock_points.bare_hour(text, at):
-        if text.after("to", middle) or text.after("to the day", middle):
+        if any(text.after(table, middle) for table in ("to", "to the day", "to the next day")):
             continue
         for on in text.maybe("on", middle):
             for said, end in chain(moment(text, on), ((today, on),)):

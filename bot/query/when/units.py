@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.query.when.dates import month_named, ordinal_day, past_suffix
 from bot.query.when.named import this_unit, today, unit_reference
 from bot.query.when.numerics import month_in_digits
-from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one
+from bot.query.when.span import Days, Grain, Run, iso_week, month_of, months_from, one
 from bot.query.when.tokens import rule
 from bot.query.when.turns import turned
 from bot.query.when.years import short_year, two_digits, year_said, yearly
@@ -249,11 +249,23 @@ def _unit(text: Text, at: int) -> Iterator[Read[Days]]:
             )
 
 
+def _again(days: Days, part: Callable[[Days], Days]) -> Callable[[int], Days] | None:
+    """The part at another turn of what it is of: in ``early June 2020 to late July`` that is of 2020 too."""
+    again = days.again
+    return None if again is None else lambda count: part(again(count))
+
+
 def _half(days: Days, number: int) -> Days:
     """Of a month: up to the 15th, and the rest. Of a year: six months."""
+    run = _half_of(days, number)
+    again = _again(days, lambda other: _half(other, number))
+    return Days((run,), Grain.DAY, again, by_year=days.by_year)
+
+
+def _half_of(days: Days, number: int) -> Run:
     first, end = days.first, days.end
     middle = date(first.year, 7, 1) if days.grain is Grain.YEAR else first + timedelta(days=15)
-    return one(first, middle, Grain.DAY) if number == 1 else one(middle, end, Grain.DAY)
+    return Run(first, middle) if number == 1 else Run(middle, end)
 
 
 def _third(days: Days, number: int) -> Days:
@@ -261,7 +273,8 @@ def _third(days: Days, number: int) -> Days:
     if days.grain is Grain.YEAR:
         return Days((months_from(days.first.year, 4 * number + 1, 4),), Grain.QUARTER)
     edges = (days.first, days.first + timedelta(days=10), days.first + timedelta(days=20), days.end)
-    return one(edges[number], edges[number + 1], Grain.DAY)
+    again = _again(days, lambda other: _third(other, number))
+    return Days((Run(edges[number], edges[number + 1]),), Grain.DAY, again, by_year=days.by_year)
 
 
 @rule

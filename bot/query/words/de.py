@@ -154,6 +154,8 @@ LEXICON = Lexicon(
         "in": frozenset({"in"}),
         "and a half": frozenset({"einhalb", "und eine halbe"}),
         "half an": frozenset({"halbe", "halben", "eine halbe", "einer halben"}),
+        "night": frozenset({"nacht", "die nacht", "in der nacht"}),
+        "to the next day": frozenset({"auf", "auf den", "zu", "zum"}),
         "night to": frozenset({"nacht auf", "der nacht auf", "in der nacht auf", "die nacht auf", "nacht zu",
                                "nacht zum", "der nacht zum", "in der nacht zu", "in der nacht zum"}),
         "quarter of an hour": frozenset({"viertelstunde", "eine viertelstunde", "einer viertelstunde"}),

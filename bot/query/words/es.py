@@ -199,6 +199,7 @@ LEXICON = Lexicon(
         # "de" stands here for days alone: "a las 9 de mañana" is not in the morning.
         "whole": frozenset({"de", "todo", "toda", "todo el", "toda la", "todo el día de", "todos", "todas", "entero",
                             "durante todo", "durante toda", "el día entero de"}),
+        "night": frozenset({"noche", "la noche", "en la noche", "durante la noche"}),
         "all day": frozenset({"todo el día", "el día entero", "el día completo", "día completo", "entero", "entera",
                               "completo", "completa"}),
         "no hour": frozenset({"un", "par", "un par", "un par de", "par de"}),

@@ -171,6 +171,7 @@ LEXICON = Lexicon(
         "dash": frozenset({"-"}),
         "slash": frozenset({"/"}),
         "whole": frozenset({"tutto", "tutta", "tutto il", "tutta la", "l'intero", "l'intera", "intero", "intera"}),
+        "night": frozenset({"notte", "la notte", "nella notte", "durante la notte"}),
         "all day": frozenset({"tutto il giorno", "per tutto il giorno", "l'intera giornata", "tutta la giornata",
                               "tutta la giornata di", "per tutta la giornata", "per tutta la giornata di",
                               "la giornata di", "giornata di", "nella giornata di", "della giornata di"}),

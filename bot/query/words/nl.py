@@ -148,6 +148,8 @@ LEXICON = Lexicon(
         "now": frozenset({"nu", "heden"}),
         "so far": frozenset({"tot nu toe", "tot nog toe", "tot dusver", "eerder"}),
         "just gone": frozenset({"jl", "jl.", "j.l.", "jongstleden"}),
+        "night": frozenset({"nacht", "de nacht", "in de nacht"}),
+        "to the next day": frozenset({"op", "naar"}),
         "night to": frozenset({"nacht op", "de nacht op", "in de nacht op", "nacht naar", "de nacht naar",
                                "in de nacht naar"}),
         "the": frozenset({"de", "het", "'t"}),

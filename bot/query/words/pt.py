@@ -202,6 +202,8 @@ LEXICON = Lexicon(
         "whole": frozenset({"todo", "toda", "todos", "todas", "todo o", "toda a", "o dia todo de", "o dia inteiro de",
         "durante todo o",
                             "durante toda a", "em todo o", "todo o dia de"}),
+        "night": frozenset({"noite", "a noite", "na noite", "durante a noite"}),
+        "to the next day": frozenset({"para", "para a", "para o"}),
         "all day": frozenset({"o dia todo", "o dia inteiro", "todo o dia", "dia todo", "dia inteiro", "inteiro",
                               "inteira", "todo", "toda"}),
         "no hour": frozenset({"um", "par", "um par", "um par de", "par de"}),

@@ -75,8 +75,6 @@ _SPOKEN = {
     **{f"без четверти {hour}": number * 60 - 15 for hour, number in _HOURS_TO.items()},
 }  # fmt: skip
 
-_EVES = (*map(str, range(1, 32)), *_words("понедельника вторника среды четверга пятницы субботы воскресенья"))
-
 LEXICON = Lexicon(
     language="ru", day_first=True, genitive=True, points=True,
     examples=("вчера днём", "на прошлой неделе", "с понедельника", "30 мая с 9 до 11", "последние 3 дня"),
@@ -239,8 +237,9 @@ LEXICON = Lexicon(
         "dash": frozenset({"-"}),
         "slash": frozenset({"/"}),
         "whole": frozenset({"весь", "всю", "всё", "целый", "целую", "за весь", "за всю", "за целый", "весь день"}),
-        "night to": frozenset({"в ночь на", "ночь на", "ночью на", "ночи на", *(
-            f"{night} {on} {day} на" for night in ("в ночь", "ночь", "ночью") for on in ("с", "со") for day in _EVES)}),
+        "night to": frozenset({"в ночь на", "ночь на", "ночью на", "ночи на"}),
+        "night": frozenset({"в ночь", "ночь", "ночью"}),
+        "to the next day": frozenset({"на"}),
         "all day": frozenset({"весь день", "целый день", "за весь день", "в течение дня", "в течение всего дня"}),
         "no hour": frozenset({"одна", "одну", "две", "двое", "трое", *_FEW}),
         "clock": frozenset({"час", "часа", "часов", "часам", "ч", "ч."}),

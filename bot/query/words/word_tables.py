@@ -79,6 +79,8 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "whole": "before days: all of May",
         "all day": "after days: yesterday all day",
         "night to": "before a day, the night that ends on it: Russian в ночь на вторник",
+        "night": "before both its days: French la nuit du 10 au 11 juin",
+        "to the next day": "between both days of a night, which need not be said: German vom 10. auf den 11.",
         # Clock times.
         "no hour": "numbers that are never an hour of the day: a, a couple",
         "hour sign": "after an hour, perhaps before minutes: German 15 Uhr 30",
