@@ -57,8 +57,11 @@ def _joined(text: Text, start: int, joining: str, *, words: bool) -> Iterator[tu
 
 
 def _days_of_a_month(text: Text, at: int) -> bool:
-    """Whether two numbers before it are days: ``1-3 June``, but not ``9-5 June 3rd``."""
-    return any(not any(text.number(end, _LAST_DAY)) for _, end in text.match("month", at))
+    """Whether two numbers before it are days: ``1-3 June``, ``1-3 June 9-11``, but not ``9-5 June 3rd``."""
+    return any(
+        not any(text.number(end, _LAST_DAY)) or any(text.after("to", end + 1))
+        for _, end in text.match("month", at)
+    )
 
 
 def _either(text: Text, at: int, *, words: bool) -> Iterator[Read[Clock]]:

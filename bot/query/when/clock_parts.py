@@ -39,6 +39,8 @@ def any_clock(text: Text, at: int) -> Iterator[Read[Clock]]:
     ):
         for time, end in _pointed(text, start, bare=bare):
             yield _around(time) if start in abouts else time, end
+    for start in (near for about in abouts for near in text.maybe("the", about)):
+        yield from part(text, start)  # gegen Mittag
 
 
 @rule

@@ -115,17 +115,18 @@ def same_day(text: Text, at: int) -> Iterator[Read[Days]]:
     for middle in text.after("same day", at):
         for turn, end in _weeks_back(text, middle):
             yield a_day(today(text) + turn * _WEEK), end
-    for weeks, middle in _weeks_ago(text, at):
+    for weeks, middle in weeks_ago(text, at):
         for on in text.maybe("on", middle):
             yield from ((_in_the_week(text, weeks, number), end) for number, end in text.match("weekday", on))
     for number, middle in text.match("weekday", at):
-        yield from ((_in_the_week(text, weeks, number), end) for weeks, end in _weeks_ago(text, middle))
+        yield from ((_in_the_week(text, weeks, number), end) for weeks, end in weeks_ago(text, middle))
     for offset, middle in text.match("day", at):
-        for weeks, end in _weeks_ago(text, middle):
+        for weeks, end in weeks_ago(text, middle):
             yield a_day(today(text) + timedelta(days=int(offset)) - weeks * _WEEK), end
 
 
-def _weeks_ago(text: Text, at: int) -> Iterator[Read[int]]:
+def weeks_ago(text: Text, at: int) -> Iterator[Read[int]]:
+    """So many weeks back: ``two weeks ago``, ``vor zwei Wochen``."""
     for (count, unit), middle in _so_much(text, at):
         if unit is Unit.WEEK:
             yield from ((count, end) for end in text.after("ago", middle))

@@ -67,6 +67,9 @@ def _listed(text: Text, at: int) -> Iterator[Read[Days]]:
         for of in text.maybe("of", after):
             for month, end in month_named(text, of):
                 yield from of_its_year(text, end, _each(month, numbers))
+            for holder, end in unit_reference(text, of) if of > after else ():
+                if holder.grain is Grain.MONTH:
+                    yield from _of(text, end, holder.first.year, _each(holder.first.month, numbers))
 
 
 def _numbers(text: Text, at: int, so_far: tuple[int, ...]) -> Iterator[Read[tuple[int, ...]]]:

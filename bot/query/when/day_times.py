@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bot.query.when import clock_parts, named
 from bot.query.when.meaning import Meaning, Piece, of_each
 from bot.query.when.moments import Moment, any_days
-from bot.query.when.span import DAY_MINUTES, a_day, at_minute
+from bot.query.when.rolling import rolling
+from bot.query.when.span import DAY_MINUTES, ONE_DAY, Grain, a_day, at_minute, one
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
@@ -42,6 +43,27 @@ def _times(text: Text, at: int, so_far: tuple[Clock, ...]) -> Iterator[Read[tupl
 
 def _at_each(text: Text, days: Days, times: Sequence[Clock]) -> Meaning:
     return of_each((Moment(days, time) for time in times), named.today(text))
+
+
+@rule
+def times_of_last_days(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """A time of each of the last so many days: ``last 3 days after 5pm``, ``9-11 in the last 2 weeks``."""
+    for days, middle in _last_days(text, at):
+        for on in chain(text.after("comma", middle), text.maybe("on", middle)):
+            yield from (
+                (_at_each(text, days, (time,)), end) for time, end in clock_parts.clock_of_days(text, on)
+            )
+    for time, middle in clock_parts.clock_of_days(text, at):
+        yield from ((_at_each(text, days, (time,)), end) for days, end in _last_days(text, middle))
+
+
+def _last_days(text: Text, at: int) -> Iterator[Read[Days]]:
+    """From so many days ago up to today."""
+    until = named.today(text) + ONE_DAY
+    for said, end in rolling(text, at):
+        first = said.pieces[0].start if said.pieces else None
+        if first is not None and first.date() < until:
+            yield one(first.date(), until, Grain.DAY), end
 
 
 @rule

@@ -17,12 +17,15 @@ from bot.query.when import (
     day_spans,
     fiscal,
     iso,
+    listed,
     named,
     nights,
+    parts_of_units,
     units,
     weeks,
     within,
 )
+from bot.query.when.counted_days import anchor
 from bot.query.when.span import DAY_MINUTES, Clock, Grain, a_day
 from bot.query.when.tokens import rule
 from bot.query.when.turns import turned
@@ -58,10 +61,11 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
                 iso.interval,
                 day_spans.day_span,
                 dates.any_date,
+                listed.weekdays_of_week,
                 named.relative_day,
                 named.weekday,
                 named.unit_reference,
-                units.part_of_unit,
+                parts_of_units.part_of_unit,
                 units.months,
                 units.month,
                 units.quarter,
@@ -84,7 +88,12 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
                     yield from ((days, after) for after in text.after("following", end))
                     yield days, end
         for day_long in text.after("all day", start):
-            yield from named.relative_day(text, day_long)
+            for on in text.maybe("on", day_long):
+                yield from (
+                    (days, end) for days, end in anchor(text, on) if (days.end - days.first).days == 1
+                )
+        if start > at:
+            yield from named.this_unit(text, start)  # the whole week
 
 
 @rule
@@ -110,7 +119,8 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
     for days, after in any_days(text, at):
         one = (days.end - days.first).days == 1
         half = text.glued(after + 1) and any(text.match("half of day", after + 1))
-        may_5 = text.word(after).isdigit() and any(text.match("month", after - 1)) and not half
+        a_month = days.grain is Grain.MONTH and any(text.match("month", after - 1))
+        may_5 = a_month and text.word(after).isdigit() and not half
         for time, end in _a_time(text, after, bare=one):
             if one or not may_5:  # May 5 pm is hardly an hour of each day of May
                 yield Moment(days, time), end
@@ -128,6 +138,10 @@ def _time_first(text: Text, at: int) -> Iterator[Read[Moment]]:
         yield from _near(text, time, after)
         if after not in text.after("part set", at) and not _month_and_day(text, at, after):
             yield Moment(None, time), after
+    for time, after in clock_points.bare_hour(text, at):  # 8 this morning, 9 yesterday morning
+        yield from _near(text, time, after)
+        for days, end in any_days(text, after):
+            yield from _of_a_part(text, time, days, end)
     for time, after in clock_bounds.bounded_of_a_day(text, at):
         if time.end - time.start < DAY_MINUTES:  # until midnight yesterday is everything up to then
             yield from _timed(text, time, after)
@@ -168,7 +182,17 @@ def _timed(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
             for inner, last in _a_time(text, end) if time.part else ():
                 if (inside := _inside(inner, time)) is not None:
                     yield Moment(days, inside), last
+            if not time.part:
+                yield from _of_a_part(text, time, days, end)
             yield Moment(days, time), end
+
+
+def _of_a_part(text: Text, time: Clock, days: Days, at: int) -> Iterator[Read[Moment]]:
+    """A time, its day, and the part of it: ``half past two yesterday afternoon``, ``um 9 Uhr heute Morgen``."""
+    for on in text.maybe("on", at):
+        for its_part, end in clock_points.part(text, on):
+            if (inside := clock_parts.before_its_part(time, its_part)) is not None:
+                yield Moment(days, inside), end
 
 
 def _near(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when import named
-from bot.query.when.day_times import out_of_hours, times_of_days
+from bot.query.when.day_times import out_of_hours, times_of_days, times_of_last_days
 from bot.query.when.meaning import Meaning, Piece, end_of, is_midnight, start_of, until_now
 from bot.query.when.moments import any_days, end_of_days, moment
 from bot.query.when.plain import labelled, plain
@@ -112,8 +112,8 @@ def _also(piece: Piece) -> Meaning:
 
 
 READERS = (
-    since, rolling, plain, labelled, _so_far, sets, ranges, _open, unions, times_of_days, out_of_hours, _listed,
-    some_hours_ago, hours_ahead,
+    since, rolling, plain, labelled, _so_far, sets, ranges, _open, unions, times_of_days, times_of_last_days,
+    out_of_hours, _listed, some_hours_ago, hours_ahead,
 )  # fmt: skip
 """The likeliest first."""
 
@@ -126,8 +126,9 @@ _NEEDED = {
     sets: frozenset({"weekday set", "day set", "every day set", "every", "part set", "weekday"}),
     ranges: frozenset({"to", "and", "to the day", "or", "from", "between"}),
     _open: frozenset(table + behind for table in _TURNING for behind in ("", " behind")),
-    unions: frozenset({"or"}),
+    unions: frozenset({"or", "weekday"}),
     times_of_days: frozenset({"or"}),
+    times_of_last_days: frozenset({"rolling", "rolling within", "rolling behind", "past", "few"}),
     out_of_hours: frozenset({"out of hours"}),
     labelled: frozenset({"comma"}),
 }

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock_parts, named
+from bot.query.when import clock_parts, listed, named
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.settling import A_YEAR, is_weekly, settled
-from bot.query.when.span import Grain, at_minute, one
+from bot.query.when.span import ONE_DAY, Grain, at_minute, one
 from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bot.query.when.span import Clock, Days
+    from bot.query.when.span import Clock, Days, Run
     from bot.query.when.tokens import Read, Text
-
-_WEEK = range(7)
 
 
 @rule
 def ranges(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """Any range of moments."""
     yield from _weekdays_of_a_week(text, at)
+    yield from _timed_weekdays_of_a_week(text, at)
     yield from _time_of_each(text, at)
     for start in text.after("from", at):
         yield from _joined_by(text, start, "to")
@@ -121,39 +119,36 @@ def _time_of_run(text: Text, at: int, joining: str, time: Clock) -> Iterator[Rea
 
 
 def _weekdays_of_a_week(text: Text, at: int) -> Iterator[Read[Meaning]]:
-    """``Monday to Friday last week``, ``last week Monday to Friday``, ``Monday and Tuesday last week``."""
-    for listed, after in _several_weekdays(text, at, ()):
-        for of in text.maybe("of", after):
-            for week, end in named.unit_reference(text, of):
-                if week.grain is Grain.WEEK and len(week.runs) == 1 and (week.end - week.first).days == 7:
-                    yield _each_of(week, listed), end
+    """``Monday to Friday last week``, ``last week Monday to Friday``."""
     for (first, last), after in _two_weekdays(text, at):
         for of in text.maybe("of", after):
-            for week, end in named.unit_reference(text, of):
+            for week, end in listed.a_week(text, of):
                 yield from _within(week, first, last, end)
-    for week, after in (found for on in text.maybe("on", at) for found in named.unit_reference(text, on)):
-        for start in (*text.after("comma", after), *text.after("following", after), after):
+    for week, after in (found for on in text.maybe("on", at) for found in listed.a_week(text, on)):
+        for start in listed.beside(text, after):
             for (first, last), end in _two_weekdays(text, start):
                 yield from _within(week, first, last, end)
-            for listed, end in _several_weekdays(text, start, ()):
-                if week.grain is Grain.WEEK and (week.end - week.first).days == len(_WEEK):
-                    yield _each_of(week, listed), end
 
 
-def _several_weekdays(text: Text, at: int, so_far: tuple[int, ...]) -> Iterator[Read[tuple[int, ...]]]:
-    """Two weekdays and more: all are of the week that is named behind them."""
-    for start in (*text.after("on", at), *text.after("the", at), at):
-        for number, end in text.match("weekday", start):
-            here = (*so_far, int(number))
-            for more in text.after("or", end) if len(here) < len(_WEEK) else ():
-                yield from _several_weekdays(text, more, here)
-            if so_far:
-                yield here, end
+def _timed_weekdays_of_a_week(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``Monday 9am to Wednesday 5pm last week``: the week is of both."""
+    for start in text.maybe("from", at):
+        for (first, opens), middle in _timed_weekday(text, start):
+            for to in text.after("to", middle):
+                for (last, closes), after in _timed_weekday(text, to):
+                    for of in text.maybe("of", after):
+                        for week, end in listed.a_week(text, of):
+                            begins = start_of(Moment(named.in_week(week.first, first), opens), week.first)
+                            ends = end_of(Moment(named.in_week(week.first, last), closes), week.first)
+                            if begins < ends:
+                                yield Meaning((Piece(begins, ends),)), end
 
 
-def _each_of(week: Days, weekdays: tuple[int, ...]) -> Meaning:
-    days = [day for day in week.runs[0].days() if day.weekday() in weekdays]
-    return Meaning(tuple(Piece(at_minute(day, 0), at_minute(day + timedelta(days=1), 0)) for day in days))
+def _timed_weekday(text: Text, at: int) -> Iterator[Read[tuple[int, Clock]]]:
+    for number, middle in _the_weekday(text, at):
+        for time, end in clock_parts.any_clock(text, middle):
+            if time.is_point or time.part:
+                yield (number, time), end
 
 
 def _two_weekdays(text: Text, at: int) -> Iterator[Read[tuple[int, int]]]:
@@ -172,9 +167,7 @@ def _the_weekday(text: Text, at: int) -> Iterator[Read[int]]:
         yield from text.match("weekday", the)
 
 
-def _within(week: Days, first: int, last: int, end: int) -> Iterator[Read[Meaning]]:
-    if week.grain is not Grain.WEEK or (week.end - week.first).days != 7:
-        return
-    days = {day.weekday(): day for day in week.runs[0].days()}
+def _within(week: Run, first: int, last: int, end: int) -> Iterator[Read[Meaning]]:
+    days = {day.weekday(): day for day in week.days()}
     if days[first] <= days[last]:
-        yield Meaning((Piece(at_minute(days[first], 0), at_minute(days[last] + timedelta(days=1), 0)),)), end
+        yield Meaning((Piece(at_minute(days[first], 0), at_minute(days[last] + ONE_DAY, 0)),)), end

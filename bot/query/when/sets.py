@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock_parts, named
+from bot.query.when import clock_parts, listed, named
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment, any_days
 from bot.query.when.ranges import ranges
@@ -52,6 +52,9 @@ def _kind(text: Text, at: int, *, every: bool) -> Iterator[Read[frozenset[int]]]
             for last, after in text.match("weekday", to):
                 if (through := _through(text, day, last)) is not None:
                     yield through, after
+    for weekdays, end in listed.weekdays_listed(text, at, ()):
+        if any(text.match("part set", end)):  # Tuesday and Thursday evenings
+            yield frozenset(weekdays), end
     yield from ((text.asker.days_meant(days), end) for days, end in text.match("day set", at))
     for days, end in text.match("every day set", at):
         if every or any(text.match("part set", end)):
@@ -75,6 +78,7 @@ def container(text: Text, at: int) -> Iterator[Read[Run]]:
     for days, end in any_days(text, at):
         if len(days.runs) == 1 and (days.end - days.first).days > 1:
             yield days.runs[0], end
+            yield from _with_next(text, days, end)
     for after in text.after("since", at):
         for days, end in any_days(text, after):
             if days.first <= today:
@@ -86,6 +90,14 @@ def container(text: Text, at: int) -> Iterator[Read[Run]]:
             until = today + ONE_DAY if last is None else last.date()
             if start.date() < until:  # the day after tomorrow till now
                 yield Run(start.date(), until), end
+
+
+def _with_next(text: Text, days: Days, at: int) -> Iterator[Read[Run]]:
+    """``May and June``: two units, one right after the other."""
+    for more in text.after("or", at) if days.grain > Grain.DAY else ():
+        for others, end in any_days(text, more):
+            if others.grain is days.grain and others.first == days.end:
+                yield Run(days.first, others.end), end
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +112,16 @@ class Parts:
 @rule
 def sets(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """A selector, a stretch and perhaps a time of the day, in any order."""
+    for rather_a_time in (False, True):
+        yield from _sets(text, at, rather_a_time=rather_a_time)
+
+
+def _sets(text: Text, at: int, *, rather_a_time: bool) -> Iterator[Read[Meaning]]:
+    """Those that take days from less than a week are the last: ``weekdays in May between 9 and 10`` has a time."""
     for parts, end in _parts(text, at, Parts()):
         if parts.chosen is None or parts.within is None or not _holds(parts.within, parts.chosen):
+            continue
+        if rather_a_time != (parts.within.end - parts.within.first < _WEEK):
             continue
         runs = joined(Run(day, day + ONE_DAY) for day in parts.within.days() if day.weekday() in parts.chosen)
         if runs:

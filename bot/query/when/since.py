@@ -10,7 +10,7 @@ from bot.query.when import clock_parts, clock_points, named
 from bot.query.when.clock import clock_range
 from bot.query.when.dates import day_number, monthly
 from bot.query.when.day_spans import day_span
-from bot.query.when.meaning import Meaning, Piece, start_of
+from bot.query.when.meaning import Meaning, Piece, start_of, until_now
 from bot.query.when.moments import Moment, any_days, moment
 from bot.query.when.plain import labelled
 from bot.query.when.rolling import hours_ago, so_long
@@ -33,6 +33,7 @@ def since(text: Text, at: int) -> Iterator[Read[Meaning]]:
             yield from ((meaning, last) for last in text.after("onwards", end))
             yield meaning, end
         yield from _since_hour(text, after)
+        yield from _since_start(text, after)
     for days, middle in any_days(text, at):
         from_then = text.after("since or from", middle)
         for after in (after for after in text.after("since", middle) if after not in from_then):
@@ -42,6 +43,15 @@ def since(text: Text, at: int) -> Iterator[Read[Meaning]]:
         for meaning, middle in chain(_since_moment(text, after), hours_ago(text, after)):
             onwards = text.after("on and on", middle) if after > at else ()
             yield from ((meaning, end) for end in chain(text.after("onwards", middle), onwards))
+
+
+def _since_start(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``since the start of the week``."""
+    for the in text.maybe("the", at):
+        for of in text.after("start of", the):
+            for start in (of, *text.after("the", of)):
+                for days, end in chain(named.this_unit(text, start), named.unit_reference(text, start)):
+                    yield until_now(days), end
 
 
 def _so_long_or_moment(text: Text, at: int) -> Iterator[Read[Meaning]]:

@@ -143,6 +143,17 @@ def week_of(day: date, week_start: int) -> Run:
     return Run(first, first + timedelta(days=7))
 
 
+def weeks_of(run: Run, week_start: int) -> list[Run]:
+    """The weeks of a month or year: those that have most of their days in it, as ISO 8601 has it for years."""
+    found = list[Run]()
+    week = week_of(run.first, week_start)
+    while week.first < run.end:
+        if run.first <= week.first + timedelta(days=3) < run.end:
+            found.append(week)
+        week = Run(week.end, week.end + timedelta(days=7))
+    return found
+
+
 def iso_week(year: int, week: int) -> Run | None:
     """A week of ISO 8601; None for week 53 of a year that has none."""
     try:

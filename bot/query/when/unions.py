@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock_parts, named
+from bot.query.when import clock_parts, listed, named
 from bot.query.when.dates import month_named
 from bot.query.when.meaning import of_each
 from bot.query.when.moments import Moment, moment
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.query.when.meaning import Meaning
-    from bot.query.when.span import Days
+    from bot.query.when.span import Clock, Days, Run
     from bot.query.when.tokens import Read, Text
+
+    _Times = tuple[tuple[int, Clock | None], ...]
 
 _MOST_LISTED = 7
 _DATE = 3
@@ -33,17 +35,49 @@ def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
     A time of the last alone may be of that one: this is offered besides.
     """
     today = named.today(text)
-    for listed, end in _listed(text, at, ()):
-        if len(listed) < 2 or any(each.days is None for each in listed) or _one_within_another(listed):
+    yield from _timed_of_one_week(text, at)
+    of_one_week = {end for _, end in listed.weekdays_of_week(text, at)}
+    for found, end in _listed(text, at, ()):
+        if len(found) < 2 or any(each.days is None for each in found) or _one_within_another(found):
             continue
-        said = _of_one_unit(text, at, _of_one_year(listed))
+        if text.word(end - 1).isdigit() and _months_and_days(found):
+            continue
+        said = _of_one_unit(text, at, _of_one_year(found))
         timed = [each for each in said if each.clock is not None]
         if len(timed) in (0, len(said)):
             yield of_each(said, today), end
         elif timed == [said[-1]] or (timed == [said[0]] and any(clock_parts.any_clock(text, at))):
             yield of_each([replace(each, clock=timed[0].clock) for each in said], today), end
-            if timed == [said[-1]]:
+            if timed == [said[-1]] and not of_one_week:
                 yield replace(of_each(said, today), also=True), end
+
+
+def _timed_of_one_week(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``Monday morning and Friday afternoon last week``, ``Mon and Tue after 5pm last week``: the week is of all."""
+    for times, after in _timed_weekdays(text, at, ()):
+        for of in text.maybe("of", after):
+            yield from ((_in_week(text, week, times), end) for week, end in listed.a_week(text, of))
+    for week, after in listed.a_week(text, at):
+        for start in listed.beside(text, after):
+            yield from ((_in_week(text, week, times), end) for times, end in _timed_weekdays(text, start, ()))
+
+
+def _timed_weekdays(text: Text, at: int, so_far: _Times) -> Iterator[Read[_Times]]:
+    """Two weekdays and more, each with its time or the last one with that of all."""
+    for start in text.maybe("on", at):
+        for number, middle in text.match("weekday", start):
+            for time, end in chain(clock_parts.clock_of_days(text, middle), ((None, middle),)):
+                here = (*so_far, (int(number), time))
+                timed = [each for _, each in here if each is not None]
+                if so_far and time is not None and len(timed) in (1, len(here)):
+                    yield tuple((weekday, each or time) for weekday, each in here), end
+                for more in listed.another(text, end) if len(here) < _MOST_LISTED else ():
+                    yield from _timed_weekdays(text, more, here)
+
+
+def _in_week(text: Text, week: Run, times: _Times) -> Meaning:
+    said = (Moment(named.in_week(week.first, weekday), time) for weekday, time in times)
+    return of_each(said, named.today(text))
 
 
 def _of_one_unit(text: Text, at: int, said: tuple[Moment, ...]) -> tuple[Moment, ...]:
@@ -63,6 +97,13 @@ def _one_within_another(said: tuple[Moment, ...]) -> bool:
         first.grain > Grain.WEEK and last.again is not None and last.grain < first.grain and not last.by_year
         for first, last in pairwise(days)
     )
+
+
+def _months_and_days(said: tuple[Moment, ...]) -> bool:
+    """Whether days are listed behind whole months: of ``May and June between 9 and 10`` the numbers are hours."""
+    *before, last = (each.days for each in said)
+    months = all(days is not None and days.grain is Grain.MONTH for days in before)
+    return months and last is not None and last.grain is Grain.DAY and len(last.runs) == 1
 
 
 def _of_one_year(said: tuple[Moment, ...]) -> tuple[Moment, ...]:
@@ -96,7 +137,8 @@ def _listed(text: Text, at: int, so_far: tuple[Moment, ...]) -> Iterator[Read[tu
             end in text.after("weekday", place) for place in range(at, end)
         )
         dated = text.word(end) == "," and any(any(month_named(text, place)) for place in range(at, end))
-        for more in text.after("or", end):
+        beside = listed.another(text, end) if text.match("weekday", end - 1) else text.after("or", end)
+        for more in beside:
             if dated and any(text.match("weekday", more)):
                 continue  # 30 May, Tuesday is one day too
             if weekday and any(text.match("month", place) for place in range(more, more + _DATE)):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when.dates import month_named, ordinal_day, past_suffix
-from bot.query.when.named import this_unit, today, unit_reference
+from bot.query.when.named import today, unit_reference
 from bot.query.when.numerics import month_in_digits
-from bot.query.when.span import Days, Grain, Run, iso_week, month_of, months_from, one
+from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one
 from bot.query.when.tokens import rule
 from bot.query.when.turns import turned
-from bot.query.when.years import short_year, two_digits, year_said, yearly
+from bot.query.when.years import RECENT, short_year, two_digits, year_said, yearly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     _Make = Callable[[int], Days | None]
 
 _MOST_WEEKS = 53
-_RECENT = 4
-"""Years in which two digits without more are meant."""
+_PARTS_OF_YEARS = (("quarter", 3, 4), ("half", 6, 2))
+"""Table, months of each, and how many a year has."""
 _LETTERS = frozenset({"q", "h", "w"})
 """Signs that stand before their number alone: ``Q2``, never ``second Q``."""
 
@@ -55,7 +54,7 @@ def month(text: Text, at: int) -> Iterator[Read[Days]]:
     for number, end in month_named(text, at):
         yield from _of_year(text, end, _month(number))
     for number, after in _years_first(text, at):
-        for of in (*text.after("dash", after), *text.maybe("of", after)):
+        for of in (*text.after("dash", after), *text.after("following", after), *text.maybe("of", after)):
             yield from ((_month(value)(number), end) for value, end in month_named(text, of))
     for (number, value), end in month_in_digits(text, at):
         yield _month(value)(number), end
@@ -103,7 +102,7 @@ def _bare_year(text: Text, at: int) -> Iterator[Read[int]]:
     """The 22 of German ``Mai 22``, where it can be no day; not one that is still to come, nor of ``KW 20-22``."""
     if text.lexicon.day_first and text.word(at - 1) != "-":
         last = today(text).year
-        yield from ((year, end) for year, end in two_digits(text, at) if last - _RECENT <= year <= last)
+        yield from ((year, end) for year, end in two_digits(text, at) if last - RECENT <= year <= last)
 
 
 @rule
@@ -119,6 +118,7 @@ def year_alone(text: Text, at: int) -> Iterator[Read[Days]]:
 def quarter(text: Text, at: int) -> Iterator[Read[Days]]:
     """``Q2``, ``Q3 2021``, ``2021 Q3``, ``the second quarter``, ``H1``, ``上半年``."""
     yield from _made(text, at, _part_of_year)
+    yield from _last_of_year(text, at)
 
 
 def _made(text: Text, at: int, nth: Callable[[Text, int], Iterable[Read[_Make]]]) -> Iterator[Read[Days]]:
@@ -131,10 +131,23 @@ def _made(text: Text, at: int, nth: Callable[[Text, int], Iterable[Read[_Make]]]
 
 
 def _part_of_year(text: Text, at: int) -> Iterator[Read[_Make]]:
-    for table, months, most in (("quarter", 3, 4), ("half", 6, 2)):
+    for table, months, most in _PARTS_OF_YEARS:
         yield from ((_months(number, months), end) for number, end in _nth(text, at, table, most))
     for table, number in (("first half", 1), ("second half", 2)):
         yield from ((_months(number, 6), end) for end in text.after(table, at))
+
+
+def _last_of_year(text: Text, at: int) -> Iterator[Read[Days]]:
+    """``last quarter of 2021``: only with the year, else it is the one before this."""
+    for last in text.after("last", at):
+        for table, months, most in _PARTS_OF_YEARS:
+            for middle in text.after(table, last):
+                for of in text.maybe("of", middle):
+                    for number, end in _years_first(text, of):
+                        yield (
+                            Days((months_from(number, (most - 1) * months + 1, months),), Grain.QUARTER),
+                            end,
+                        )
 
 
 def _nth(text: Text, at: int, table: str, most: int) -> Iterator[Read[int]]:
@@ -207,74 +220,11 @@ def _week(number: int) -> Callable[[int], Days | None]:
 
 
 @rule
-def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``first half of June``, ``beginning of June``, ``mid-May``, ``end of last month``, ``6月上旬``."""
-    for the in text.maybe("the", at):
-        for number, after in ordinal_day(text, the):
-            if number in (1, 2):
-                for of in text.after("half of", after):
-                    yield from ((_half(days, number), end) for days, end in _unit(text, of))
-        for table, number in (("start of", 0), ("middle of", 1), ("end of", 2)):
-            for of in text.after(table, the):
-                for days, end in (*_unit(text, of), *_this_unit(text, of)):
-                    yield _third(days, number), end
-    for days, middle in (*_unit(text, at), *_this_unit(text, at)):
-        if days.grain in (Grain.MONTH, Grain.YEAR):
-            for table, number in (("start of behind", 0), ("middle of behind", 1), ("end of behind", 2)):
-                for of in text.maybe("of", middle):
-                    yield from ((_third(days, number), end) for end in text.after(table, of))
-
-
-def _this_unit(text: Text, at: int) -> Iterator[Read[Days]]:
-    """The month in ``end of the month``, the year in ``beginning of the year``."""
-    for of in text.maybe("the", at):
-        for days, end in this_unit(text, of):
-            if days.grain in (Grain.MONTH, Grain.YEAR):
-                yield days, end
-
-
-@rule
 def of_the_unit(text: Text, at: int) -> Iterator[Read[Days]]:
     """``the month of May``, ``the year 2021``."""
     for after in text.after("month of", at):
         yield from month(text, after)
         yield from year_alone(text, after)
-
-
-def _unit(text: Text, at: int) -> Iterator[Read[Days]]:
-    for the in text.maybe("the", at):
-        for read in (month, unit_reference, year_alone):
-            yield from (
-                (days, end) for days, end in read(text, the) if days.grain in (Grain.MONTH, Grain.YEAR)
-            )
-
-
-def _again(days: Days, part: Callable[[Days], Days]) -> Callable[[int], Days] | None:
-    """The part at another turn of what it is of: in ``early June 2020 to late July`` that is of 2020 too."""
-    again = days.again
-    return None if again is None else lambda count: part(again(count))
-
-
-def _half(days: Days, number: int) -> Days:
-    """Of a month: up to the 15th, and the rest. Of a year: six months."""
-    run = _half_of(days, number)
-    again = _again(days, lambda other: _half(other, number))
-    return Days((run,), Grain.DAY, again, by_year=days.by_year)
-
-
-def _half_of(days: Days, number: int) -> Run:
-    first, end = days.first, days.end
-    middle = date(first.year, 7, 1) if days.grain is Grain.YEAR else first + timedelta(days=15)
-    return Run(first, middle) if number == 1 else Run(middle, end)
-
-
-def _third(days: Days, number: int) -> Days:
-    """Of a month: the 1st to the 10th, the 11th to the 20th, the rest. Of a year: four months."""
-    if days.grain is Grain.YEAR:
-        return Days((months_from(days.first.year, 4 * number + 1, 4),), Grain.QUARTER)
-    edges = (days.first, days.first + timedelta(days=10), days.first + timedelta(days=20), days.end)
-    again = _again(days, lambda other: _third(other, number))
-    return Days((Run(edges[number], edges[number + 1]),), Grain.DAY, again, by_year=days.by_year)
 
 
 @rule

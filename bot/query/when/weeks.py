@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from bot.query.when.tokens import Read, Text
 
-
-_WEEK = timedelta(days=7)
+WEEK = timedelta(days=7)
 
 
 @rule
@@ -39,7 +38,7 @@ def _week_of(text: Text, day: date) -> Days:
 def _week_to(text: Text, day: date) -> Days:
     """The week that holds its last working day, or the seven days up to one on which a week begins."""
     if day.weekday() == text.asker.week_start:
-        return one(day - _WEEK + ONE_DAY, day + ONE_DAY, Grain.WEEK)
+        return one(day - WEEK + ONE_DAY, day + ONE_DAY, Grain.WEEK)
     return _week_of(text, day)
 
 
@@ -74,4 +73,4 @@ def weekday_of_week(text: Text, at: int) -> Iterator[Read[Days]]:
 
 
 def _one_week(days: Days) -> bool:
-    return days.end - days.first == _WEEK
+    return days.end - days.first == WEEK

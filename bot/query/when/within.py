@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.query.when.dates import day_number, nth_day, ordinal_day
 from bot.query.when.named import this_unit, unit_reference
-from bot.query.when.span import Days, Grain, Run, a_day, one, week_of
+from bot.query.when.span import Days, Grain, a_day, one, weeks_of
 from bot.query.when.tokens import rule
 from bot.query.when.units import month, quarter, year_alone
 from bot.query.words.lexicon import UNIT_DAYS, Unit
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 _LAST = -1
-_MIDDLE = timedelta(days=3)
-_WEEK = timedelta(days=7)
 _LONG = frozenset({Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 _MOST = 31
 
@@ -74,6 +72,7 @@ def _part(text: Text, at: int) -> Iterator[Read[_Choose]]:
     for start in text.maybe("the", at):
         for number, middle in _place(text, start):
             yield from ((_weekday(number, weekday), end) for weekday, end in text.match("weekday", middle))
+            yield from ((_weekend(number), end) for end in text.after("weekend", middle))
             for unit, end in text.match("unit", middle):
                 if unit in {Unit.WEEK, Unit.DAY}:
                     yield _nth(unit, number), end
@@ -128,6 +127,17 @@ def _weekday(number: int, weekday: int) -> _Choose:
     return choose
 
 
+def _weekend(number: int) -> _Choose:
+    """The nth weekend that begins in it."""
+
+    def choose(days: Days, text: Text) -> Days | None:
+        weekend = text.asker.weekend
+        day = _weekday(number, weekend[0])(days, text)
+        return day and one(day.first, day.first + timedelta(days=len(weekend)), Grain.DAY)
+
+    return choose
+
+
 def _nth(unit: Unit, number: int) -> _Choose:
     def choose(days: Days, text: Text) -> Days | None:
         if unit is Unit.DAY:
@@ -162,17 +172,6 @@ def _picked(found: Sequence[_Value], number: int) -> _Value | None:
     if abs(number) > len(found):
         return None
     return found[number - 1 if number > 0 else number]
-
-
-def weeks_of(run: Run, week_start: int) -> list[Run]:
-    """The weeks of a month or year: those that have most of their days in it, as ISO 8601 has it for years."""
-    found = list[Run]()
-    week = week_of(run.first, week_start)
-    while week.first < run.end:
-        if run.first <= week.first + _MIDDLE < run.end:
-            found.append(week)
-        week = Run(week.end, week.end + _WEEK)
-    return found
 
 
 def _end_of(count: int, place: int) -> _Choose:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _CENTURY = 2000
+RECENT = 4
+"""Years in which two digits without more are meant."""
+_OF_AN_HOUR = frozenset(
+    {"half of day", "hour sign", "hours", "clock", "unit", "to", "and", "part", "hour part"}
+)
+_GOES_ON = frozenset({":", ".", "/", "-", "h"})
 _LEAP = 8
 """Years in which any day of a year comes again: 29 February, from 1896 to 1904."""
 
@@ -70,7 +76,7 @@ def of_its_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iter
             days = make(number)
             if days is not None:
                 yield days, end
-    for number, end in short_year(text, at):
+    for number, end in (*short_year(text, at), *_recent_year(text, at)):
         if (days := make(number)) is not None:
             yield days, end
     latest = yearly(make, text.asker.now.date())
@@ -84,6 +90,15 @@ def _near_year(text: Text, at: int) -> Iterator[Read[int]]:
     for days, end in unit_reference(text, at):
         if days.grain is Grain.YEAR and days.first.year in (this, this - 1):
             yield days.first.year, end
+
+
+def _recent_year(text: Text, at: int) -> Iterator[Read[int]]:
+    """The 22 of ``6 June 22``: a year that was not long ago, where nothing behind makes it an hour or a count."""
+    last = text.asker.now.year
+    for number, end in two_digits(text, at):
+        alone = end == len(text) or not (_OF_AN_HOUR & text.entries[end].keys() or text.word(end) in _GOES_ON)
+        if alone and last - RECENT <= number <= last:
+            yield number, end
 
 
 def short_year(text: Text, at: int) -> Iterator[Read[int]]:

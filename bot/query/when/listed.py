@@ -1,0 +1,71 @@
+"""Several weekdays of one week, which is said once: ``Mon and Tue last week``, ``in KW 22 Montag und Dienstag``."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from bot.query.when import named
+from bot.query.when.counted_days import weeks_ago
+from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined, week_of
+from bot.query.when.tokens import rule
+from bot.query.when.units import week_number
+from bot.query.when.weeks import WEEK, week_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.query.when.tokens import Read, Text
+
+_MOST = 7
+
+
+@rule
+def weekdays_of_week(text: Text, at: int) -> Iterator[Read[Days]]:
+    """Two weekdays and more, the week behind them or before."""
+    for weekdays, after in weekdays_listed(text, at, ()):
+        for of in text.maybe("of", after):
+            yield from ((each_of(week, weekdays), end) for week, end in a_week(text, of))
+    for week, after in a_week(text, at):
+        for start in beside(text, after):
+            yield from ((each_of(week, weekdays), end) for weekdays, end in weekdays_listed(text, start, ()))
+
+
+def weekdays_listed(text: Text, at: int, so_far: tuple[int, ...]) -> Iterator[Read[tuple[int, ...]]]:
+    """Two weekdays and more, such as ``Monday and Tuesday``, ``on Mon, Tue and Wed``."""
+    for start in chain(text.after("on", at), text.after("the", at), (at,)):
+        for number, end in text.match("weekday", start):
+            here = (*so_far, int(number))
+            for more in another(text, end) if len(here) < _MOST else ():
+                yield from weekdays_listed(text, more, here)
+            if so_far:
+                yield here, end
+
+
+def another(text: Text, at: int) -> Iterator[int]:
+    """Where the next of several weekdays begins, behind a word or right behind the last: ``Mon Tue Wed``."""
+    yield from text.after("or", at)
+    start = at + (text.word(at) in {"/", "-"} and text.glued(at))
+    if text.match("weekday", start) and text.word(at) != "-":
+        yield start
+
+
+@rule
+def a_week(text: Text, at: int) -> Iterator[Read[Run]]:
+    """One week as it is said: ``last week``, ``week 22``, ``the week of 30 May``, ``two weeks ago``."""
+    for days, end in chain(named.unit_reference(text, at), week_number(text, at), week_beside(text, at)):
+        if days.grain is Grain.WEEK and len(days.runs) == 1 and days.end - days.first == WEEK:
+            yield days.runs[0], end
+    for weeks, end in weeks_ago(text, at):
+        yield week_of(named.today(text) - weeks * WEEK, text.asker.week_start), end
+
+
+def beside(text: Text, at: int) -> Iterable[int]:
+    """Where a weekday may stand behind its week: ``last week, Monday``, ``last week's Monday``."""
+    return chain(text.after("comma", at), text.after("following", at), (at,))
+
+
+def each_of(week: Run, weekdays: tuple[int, ...]) -> Days:
+    """Those days of a week."""
+    days = (day for day in week.days() if day.weekday() in weekdays)
+    return Days(joined(Run(day, day + ONE_DAY) for day in days), Grain.DAY)

@@ -1,0 +1,93 @@
+"""Parts of a week, month or year: ``beginning of June``, ``mid-May``, ``end of last week``, ``first half of June``."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.query.when.dates import ordinal_day
+from bot.query.when.named import this_unit, unit_reference
+from bot.query.when.span import Days, Grain, Run, months_from, one
+from bot.query.when.tokens import rule
+from bot.query.when.units import month, year_alone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bot.query.when.tokens import Read, Text
+
+_GRAINS = frozenset({Grain.WEEK, Grain.MONTH, Grain.YEAR})
+_OF_A_WEEK = ((0, 3), (1, 4), (3, 7))
+"""Days of a week by their place: its beginning, middle and end; its middle day is of two."""
+
+
+@rule
+def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
+    """``first half of June``, ``beginning of June``, ``mid-May``, ``end of last month``, ``6月上旬``."""
+    for the in text.maybe("the", at):
+        for number, after in ordinal_day(text, the):
+            if number in (1, 2):
+                for of in text.after("half of", after):
+                    yield from (
+                        (_half(days, number), end)
+                        for days, end in _unit(text, of)
+                        if days.grain is not Grain.WEEK
+                    )
+        for table, number in (("start of", 0), ("middle of", 1), ("end of", 2)):
+            for of in text.after(table, the):
+                for days, end in (*_unit(text, of), *_this_unit(text, of)):
+                    yield from ((part, end) for part in _part(days, number))
+    for days, middle in (*_unit(text, at), *_this_unit(text, at)):
+        for table, number in (("start of behind", 0), ("middle of behind", 1), ("end of behind", 2)):
+            for of in text.maybe("of", middle):
+                for end in text.after(table, of):
+                    yield from ((part, end) for part in _part(days, number))
+
+
+def _this_unit(text: Text, at: int) -> Iterator[Read[Days]]:
+    """The month in ``end of the month``, the year in ``beginning of the year``."""
+    for of in text.maybe("the", at):
+        yield from ((days, end) for days, end in this_unit(text, of) if days.grain in _GRAINS)
+
+
+def _unit(text: Text, at: int) -> Iterator[Read[Days]]:
+    for the in text.maybe("the", at):
+        for read in (month, unit_reference, year_alone):
+            yield from ((days, end) for days, end in read(text, the) if days.grain in _GRAINS)
+
+
+def _part(days: Days, number: int) -> Iterator[Days]:
+    """The beginning, middle or end; of a fortnight nobody says that."""
+    if days.grain is not Grain.WEEK:
+        yield _third(days, number)
+    elif (days.end - days.first).days == _OF_A_WEEK[-1][-1]:
+        first, end = (days.first + timedelta(days=day) for day in _OF_A_WEEK[number])
+        yield one(first, end, Grain.DAY)
+
+
+def _again(days: Days, part: Callable[[Days], Days]) -> Callable[[int], Days] | None:
+    """The part at another turn of what it is of: in ``early June 2020 to late July`` that is of 2020 too."""
+    again = days.again
+    return None if again is None else lambda count: part(again(count))
+
+
+def _half(days: Days, number: int) -> Days:
+    """Of a month: up to the 15th, and the rest. Of a year: six months."""
+    run = _half_of(days, number)
+    again = _again(days, lambda other: _half(other, number))
+    return Days((run,), Grain.DAY, again, by_year=days.by_year)
+
+
+def _half_of(days: Days, number: int) -> Run:
+    first, end = days.first, days.end
+    middle = date(first.year, 7, 1) if days.grain is Grain.YEAR else first + timedelta(days=15)
+    return Run(first, middle) if number == 1 else Run(middle, end)
+
+
+def _third(days: Days, number: int) -> Days:
+    """Of a month: the 1st to the 10th, the 11th to the 20th, the rest. Of a year: four months."""
+    if days.grain is Grain.YEAR:
+        return Days((months_from(days.first.year, 4 * number + 1, 4),), Grain.QUARTER)
+    edges = (days.first, days.first + timedelta(days=10), days.first + timedelta(days=20), days.end)
+    again = _again(days, lambda other: _third(other, number))
+    return Days((Run(edges[number], edges[number + 1]),), Grain.DAY, again, by_year=days.by_year)
