@@ -25,7 +25,7 @@ from query.languages.table import LANGUAGES, rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from query.languages.table import Row
+    from bot.query.asker import Asker
 
 ROUNDS = 15
 COLD_RUNS = 9
@@ -62,55 +62,55 @@ print((held() - before) / 1e6)
 """
 
 
-def ours(row: Row) -> None:
+def ours(phrase: str, asker: Asker) -> None:
     """Read one; a refusal is an answer too."""
     with contextlib.suppress(Trouble):
-        read_time(row.phrase, row.asker)
+        read_time(phrase, asker)
 
 
-def dateparsers(language: str) -> Callable[[Row], None]:
+def dateparsers(language: str) -> Callable[[str, Asker], None]:
     """What reads one with dateparser alone."""
     from dateparser.date import DateDataParser  # noqa: PLC0415 - what it costs is measured apart
 
-    def reader(row: Row) -> Any:  # noqa: ANN401 - dateparser is not typed
+    def reader(asker: Asker) -> Any:  # noqa: ANN401 - dateparser is not typed
         settings = {
-            "RELATIVE_BASE": row.asker.now.replace(tzinfo=None),
+            "RELATIVE_BASE": asker.now.replace(tzinfo=None),
             "RETURN_AS_TIMEZONE_AWARE": False,
             "PREFER_DATES_FROM": "past",
             "PREFER_LOCALE_DATE_ORDER": False,
-            "DATE_ORDER": row.asker.date_order.value,
+            "DATE_ORDER": asker.date_order.value,
             "PARSERS": ["relative-time", "absolute-time"],
         }
         return DateDataParser(languages=[language], settings=settings)
 
     made: dict[str, Any] = {}
 
-    def read(row: Row) -> None:
+    def read(phrase: str, asker: Asker) -> None:
         if language not in made:
-            made[language] = reader(row)
-        made[language].get_date_data(row.phrase)
+            made[language] = reader(asker)
+        made[language].get_date_data(phrase)
 
     return read
 
 
-def warm(phrases: Sequence[Row], read: Callable[[Row], None]) -> list[float]:
+def warm(phrases: Sequence[tuple[str, Asker]], read: Callable[[str, Asker], None]) -> list[float]:
     """Milliseconds of each phrase, the median of its rounds, in order."""
     took: list[list[float]] = [[] for _ in phrases]
     for _ in range(ROUNDS):
-        for times, row in zip(took, phrases, strict=True):
+        for times, (phrase, asker) in zip(took, phrases, strict=True):
             began = time.perf_counter()
-            read(row)
+            read(phrase, asker)
             times.append((time.perf_counter() - began) * 1000)
     return sorted(median(times) for times in took)
 
 
 def report(language: str) -> None:
     """One language's lines."""
-    phrases = [row for row in rows(language) if row.filters is None]
+    phrases = [(row.phrase, row.asker) for row in rows(language) if row.filters is None]
     theirs = dateparsers(language)
-    for row in phrases:
-        ours(row)
-        theirs(row)
+    for phrase, asker in phrases:
+        ours(phrase, asker)
+        theirs(phrase, asker)
     mine, other = warm(phrases, ours), warm(phrases, theirs)
     p99 = mine[min(len(mine) - 1, int(len(mine) * 0.99))]
     print(f"reading, {language}, warm median ms: {median(mine):.3f}")

@@ -30,9 +30,11 @@ def normalised(text: str) -> str:
 
     ``apres-midi`` is as good as ``après-midi``: on a telephone accents are left out.
     """
-    text = unicodedata.normalize("NFKC", text)
-    text = _UNSEEN.sub("", _QUOTES.sub("'", _DASHES.sub("-", text)))
-    text = "".join(_digit(sign) for sign in text).casefold().translate(_SIGNS)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = _UNSEEN.sub("", _DASHES.sub("-", text))
+        text = "".join(map(_digit, text))
+    text = _QUOTES.sub("'", text).casefold().translate(_SIGNS)
     if not text.isascii():
         text = unicodedata.normalize("NFC", _MARKED.sub(_unmarked, unicodedata.normalize("NFD", text)))
     return _NOON_HALVES.sub(r"\1m", _SPACES.sub(" ", text)).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.asker import DateOrder
@@ -123,11 +124,13 @@ def _texts(plain: str, asker: Asker) -> Iterator[Text]:
 
 def _meaning(plain: str, asker: Asker) -> tuple[Text, Meaning, _Windows | None, Sequence[_Windows]]:
     """The likeliest reading that the calendar has, its windows, and those that are offered beside them."""
-    texts = list(_texts(plain, asker))
+    texts: list[Text] = []
     if (days := foreign_days(plain, asker)) is not None:
         meaning = Meaning(pieces_of(Moment(days), asker.now.date()))
-        return texts[-1], meaning, windows_of(meaning, asker), ()
-    for text in (*texts, *_mended(texts)):
+        return next(_texts(plain, asker)), meaning, windows_of(meaning, asker), ()
+    for text in chain(_texts(plain, asker), _mended(texts)):
+        if not text.mended:
+            texts.append(text)
         if found := _found(text):
             return text, *found
     if plain.endswith("."):  # of a sentence; that of German "am 3.6." was read as one of the date's

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.clock_points import bare_hour, halves, hour_and_minutes, part, point
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,21 +19,34 @@ SHORTEST_SPAN = 15
 """Minutes between two times of four digits: ``from 2005 to 2010`` are rather two extensions."""
 
 
-@rule
+@rule_with(
+    "after", "from", "since", "before", "until", "after behind", "onwards", "before behind", "until behind"
+)
 def bounded(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``after 6pm``, ``before 9am``, ``after lunch``, ``from 3pm on``, ``until noon``, ``9時まで``."""
     yield from _opened(text, at, bare=False)
     yield from _closed(text, at)
 
 
-@rule
+@rule_with(
+    "after",
+    "from",
+    "since",
+    "before",
+    "until",
+    "after behind",
+    "onwards",
+    "before behind",
+    "until behind",
+    "between",
+)
 def bounded_of_a_day(text: Text, at: int) -> Iterator[Read[Clock]]:
     """As ``bounded``, beside a day, where a bare number can only be an hour: ``yesterday after 6``."""
     yield from opened_of_a_day(text, at)
     yield from _closed(text, at)
 
 
-@rule
+@rule_with("after", "from", "since", "before", "until", "between")
 def opened_of_a_day(text: Text, at: int) -> Iterator[Read[Clock]]:
     """What has its word before the time alone.
 

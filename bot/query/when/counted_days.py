@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.query.when.dates import any_date
 from bot.query.when.named import in_week, moved, relative_day, today, weekday
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, a_day, joined, week_of
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule_with
 from bot.query.words.lexicon import UNIT_DAYS, Unit
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _MOST = 60
 _WEEK = timedelta(days=7)
 
 
-@rule
+@rule_with("rolling", "last")
 def last_so_many(text: Text, at: int) -> Iterator[Read[Days]]:
     """``the last 2 Mondays``, ``past 3 weekends``, ``last 5 working days``, ``previous workday``: all before today."""
     for start in chain(text.after("rolling", at), text.after("last", at)):
@@ -31,7 +31,7 @@ def last_so_many(text: Text, at: int) -> Iterator[Read[Days]]:
                 yield _latest(text, chosen, count), end
 
 
-@rule
+@rule_with("ago", "ago first")
 def so_many_ago(text: Text, at: int) -> Iterator[Read[Days]]:
     """``two Fridays ago``, ``3 working days ago``, ``hace dos viernes``."""
     for day, after in _so_many(text, at):
@@ -75,7 +75,7 @@ def _latest(text: Text, chosen: frozenset[int], count: int) -> Days:
     return Days(joined(Run(each_day, each_day + ONE_DAY) for each_day in found), Grain.DAY)
 
 
-@rule
+@rule_with("before", "after")
 def beside_a_day(text: Text, at: int) -> Iterator[Read[Days]]:
     """``the day before 30 May``, ``two days after 30 May``, ``a week before last Friday``."""
     for start in text.maybe("the", at):
@@ -109,7 +109,7 @@ def _moved(days: Days, unit: Unit, count: int) -> Days | None:
     return None if day is None else a_day(day)
 
 
-@rule
+@rule_with("same day", "ago", "ago first")
 def same_day(text: Text, at: int) -> Iterator[Read[Days]]:
     """``today last week``, ``this day last week``; ``a week ago Monday``, ``Montag vor zwei Wochen``."""
     for middle in text.after("same day", at):

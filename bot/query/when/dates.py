@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.numerics import numeric
 from bot.query.when.span import Days, Grain, Run, a_day, month_of, real_date
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule, rule_with
 from bot.query.when.years import of_its_year, on_day, year_said
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def day_number(text: Text, at: int) -> Iterator[Read[int]]:
     yield from text.match("day in words", at)
 
 
+@rule
 def ordinal_day(text: Text, at: int) -> Iterator[Read[int]]:
     """A number that says it is one of a row: ``30th``, ``30.``, ``第30``, ``30日``, ``thirtieth``."""
     for number, end in text.number(at, 31):
@@ -128,7 +129,7 @@ def monthly(day: int, today: date) -> Days | None:
     return Days((Run(found, found + timedelta(days=1)),), Grain.DAY, again=again)
 
 
-@rule
+@rule_with("weekday", "short weekday")
 def with_weekday(text: Text, at: int) -> Iterator[Read[Days]]:
     """``Mon 30 May``, ``Friday the 3rd``, ``5月30日(月)``: the weekday must be right."""
     for start in text.maybe("the", at):

@@ -10,7 +10,7 @@ from bot.query.when.meaning import Meaning, Piece, of_each
 from bot.query.when.moments import Moment, any_days
 from bot.query.when.rolling import rolling
 from bot.query.when.span import DAY_MINUTES, ONE_DAY, Grain, a_day, at_minute, one
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST = 4
 
 
-@rule
+@rule_with("or")
 def times_of_days(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """Two times and more that all are of the same days, before them or after."""
     for days, middle in any_days(text, at):
@@ -45,7 +45,7 @@ def _at_each(text: Text, days: Days, times: Sequence[Clock]) -> Meaning:
     return of_each((Moment(days, time) for time in times), named.today(text))
 
 
-@rule
+@rule_with("rolling", "rolling within", "rolling behind", "past", "few")
 def times_of_last_days(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """A time of each of the last so many days: ``last 3 days after 5pm``, ``9-11 in the last 2 weeks``."""
     for days, middle in _last_days(text, at):
@@ -66,7 +66,7 @@ def _last_days(text: Text, at: int) -> Iterator[Read[Days]]:
             yield one(first.date(), until, Grain.DAY), end
 
 
-@rule
+@rule_with("out of hours")
 def out_of_hours(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """Outside business hours, which a weekend has none of; alone of today."""
     for days, middle in any_days(text, at):

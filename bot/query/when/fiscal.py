@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.named import today
 from bot.query.when.span import Days, Grain, months_from
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule_with
 from bot.query.when.turns import turned
 from bot.query.when.years import two_digits, year
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _QUARTERS = 4
 
 
-@rule
+@rule_with("fiscal", "fiscal year", "fiscal year behind")
 def fiscal(text: Text, at: int) -> Iterator[Read[Days]]:
     """``this fiscal year``, ``FY2021``, ``FY 21/22``, ``Q1 FY21``, ``fiscal Q3``, ``last fiscal quarter``."""
     for (turn, unit), end in turned(text, at, _unit):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.query.when import named
 from bot.query.when.counted_days import weeks_ago
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined, week_of
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule, rule_with
 from bot.query.when.units import week_number
 from bot.query.when.weeks import WEEK, week_beside
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST = 7
 
 
-@rule
+@rule_with("weekday")
 def weekdays_of_week(text: Text, at: int) -> Iterator[Read[Days]]:
     """Two weekdays and more, the week behind them or before."""
     for weekdays, after in weekdays_listed(text, at, ()):

@@ -27,7 +27,7 @@ from bot.query.when import (
 )
 from bot.query.when.counted_days import anchor
 from bot.query.when.span import DAY_MINUTES, Clock, Grain, a_day
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import Choice, rule
 from bot.query.when.turns import turned
 
 if TYPE_CHECKING:
@@ -37,6 +37,35 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _NIGHT, _LAST_DAY = (1200, 1800), 31
+
+
+_DAYS = Choice(
+    iso.interval,
+    day_spans.day_span,
+    dates.any_date,
+    listed.weekdays_of_week,
+    named.relative_day,
+    named.weekday,
+    named.unit_reference,
+    parts_of_units.part_of_unit,
+    units.months,
+    units.month,
+    units.quarter,
+    units.week_number,
+    units.year_alone,
+    units.holiday,
+    units.of_the_unit,
+    within.within,
+    counted_days.last_so_many,
+    counted_days.so_many_ago,
+    counted_days.beside_a_day,
+    weeks.week_beside,
+    counted_days.same_day,
+    weeks.weekend_of,
+    weeks.weekday_of_week,
+    fiscal.fiscal,
+)
+"""The likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +86,7 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
     """Any days, with ``on``, ``in`` or ``during`` before them, and ``all day`` or ``all`` around them."""
     for start in text.maybe("whole", at):
         for on in text.maybe("on", start):
-            for read in (
-                iso.interval,
-                day_spans.day_span,
-                dates.any_date,
-                listed.weekdays_of_week,
-                named.relative_day,
-                named.weekday,
-                named.unit_reference,
-                parts_of_units.part_of_unit,
-                units.months,
-                units.month,
-                units.quarter,
-                units.week_number,
-                units.year_alone,
-                units.holiday,
-                units.of_the_unit,
-                within.within,
-                counted_days.last_so_many,
-                counted_days.so_many_ago,
-                counted_days.beside_a_day,
-                weeks.week_beside,
-                counted_days.same_day,
-                weeks.weekend_of,
-                weeks.weekday_of_week,
-                fiscal.fiscal,
-            ):
+            for read in _DAYS.at(text, on):
                 for days, end in read(text, on):
                     yield from ((days, after) for after in text.after("all day", end))
                     yield from ((days, after) for after in text.after("following", end))

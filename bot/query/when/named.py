@@ -17,7 +17,7 @@ from bot.query.when.span import (
     shifted,
     week_of,
 )
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule, rule_with
 from bot.query.when.turns import turned
 from bot.query.words.lexicon import UNIT_DAYS, UNIT_MONTHS, Unit
 
@@ -71,7 +71,7 @@ def moved(day: date, unit: Unit, count: int) -> date | None:
         return None
 
 
-@rule
+@rule_with("weekday")
 def weekday(text: Text, at: int) -> Iterator[Read[Days]]:
     """``Friday``, ``last Friday``, ``this Monday``, ``Monday of last week``, ``last week's Monday``."""
     yield from _of_a_week(text, at)

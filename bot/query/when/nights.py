@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.query.when.counted_days import anchor
 from bot.query.when.dates import day_number
 from bot.query.when.span import ONE_DAY, a_day
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ _BOTH_DAYS = (("from", "to"), ("of", "to"), ("between", "and"), ("from", "to the
 """Words before and between the days where the night is said; without it the last alone mean one."""
 
 
-@rule
+@rule_with("night to", "night", "to the next day")
 def eve(text: Text, at: int) -> Iterator[Read[Days]]:
     """The day on which the night begins that ends on the day that is said."""
     for start in text.after("night to", at):

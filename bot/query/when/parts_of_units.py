@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.query.when.dates import ordinal_day
 from bot.query.when.named import this_unit, unit_reference
 from bot.query.when.span import Days, Grain, Run, months_from, one
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule_with
 from bot.query.when.units import month, year_alone
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ _OF_A_WEEK = ((0, 3), (1, 4), (3, 7))
 """Days of a week by their place: its beginning, middle and end; its middle day is of two."""
 
 
-@rule
+@rule_with(
+    "half of", "start of", "middle of", "end of", "start of behind", "middle of behind", "end of behind"
+)
 def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
     """``first half of June``, ``beginning of June``, ``mid-May``, ``end of last month``, ``6月上旬``."""
     for the in text.maybe("the", at):

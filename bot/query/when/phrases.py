@@ -14,17 +14,15 @@ from bot.query.when.ranges import ranges
 from bot.query.when.rolling import hours_ahead, rolling, some_hours_ago
 from bot.query.when.sets import sets
 from bot.query.when.since import since
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule, rule_with
 from bot.query.when.unions import unions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from bot.query.when.moments import Moment
     from bot.query.when.span import Days
-    from bot.query.when.tokens import Read, Text
-
-    Reader = Callable[[Text, int], Iterable[Read[Meaning]]]
+    from bot.query.when.tokens import Read, Rule, Text
 
 _MOST_LISTED = 7
 
@@ -36,15 +34,22 @@ def whole(text: Text, at: int) -> Iterator[Read[Meaning]]:
         yield from read(text, at)
 
 
-def _listed(text: Text, at: int, so_far: tuple[Piece, ...] = ()) -> Iterator[Read[Meaning]]:
-    """``Monday 6 June 2022; Monday 13 June 2022``: several stretches, written out."""
+@rule
+def _written_out(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``Monday 6 June 2022; Monday 13 June 2022``: several stretches."""
+    if any(token.text == ";" for token in text.tokens):
+        yield from _stretches(text, at, ())
+
+
+def _stretches(text: Text, at: int, so_far: tuple[Piece, ...]) -> Iterator[Read[Meaning]]:
     for meaning, end in chain(labelled(text, at), plain(text, at), ranges(text, at)):
         if text.word(end) == ";" and len(so_far) < _MOST_LISTED:
-            yield from _listed(text, end + 1, (*so_far, *meaning.pieces))
+            yield from _stretches(text, end + 1, (*so_far, *meaning.pieces))
         elif so_far:
             yield Meaning((*so_far, *meaning.pieces)), end
 
 
+@rule_with("so far", "to date", "to date first", "unit to date")
 def _so_far(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``this week so far``, ``so far this month``, ``year to date``."""
     for days, middle in _running(text, at):
@@ -65,6 +70,7 @@ def _running(text: Text, at: int) -> Iterator[Read[Days]]:
     yield from ((days, end) for days, end in any_days(text, at) if days.first <= today < days.end)
 
 
+@rule_with("before", "after", "until", "before behind", "after behind", "until behind")
 def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``before 30 May``, ``until 30 May``, ``after 30 May``, ``until now``, ``5月30日之前``."""
     today = named.today(text)
@@ -113,28 +119,14 @@ def _also(piece: Piece) -> Meaning:
 
 READERS = (
     since, rolling, plain, labelled, _so_far, sets, ranges, _open, unions, times_of_days, times_of_last_days,
-    out_of_hours, _listed, some_hours_ago, hours_ahead,
+    out_of_hours, _written_out, some_hours_ago, hours_ahead,
 )  # fmt: skip
 """The likeliest first."""
 
 ALSO_READERS = (since, plain, _open, unions)
 """Those that tell what is offered beside the likeliest reading."""
 
-_TURNING = ("before", "after", "until")
-_NEEDED = {
-    _so_far: frozenset({"so far", "to date", "to date first", "unit to date"}),
-    sets: frozenset({"weekday set", "day set", "every day set", "every", "part set", "weekday"}),
-    ranges: frozenset({"to", "and", "to the day", "or", "from", "between"}),
-    _open: frozenset(table + behind for table in _TURNING for behind in ("", " behind")),
-    unions: frozenset({"or", "weekday"}),
-    times_of_days: frozenset({"or"}),
-    times_of_last_days: frozenset({"rolling", "rolling within", "rolling behind", "past", "few"}),
-    out_of_hours: frozenset({"out of hours"}),
-    labelled: frozenset({"comma"}),
-}
-"""Tables of which a reader needs a word, wherever it stands: most phrases are spared most readers."""
 
-
-def readers_of(text: Text) -> Iterator[Reader]:
+def readers_of(text: Text) -> Iterator[Rule[Meaning]]:
     """Those that can read something of a phrase."""
-    return (read for read in READERS if read not in _NEEDED or not _NEEDED[read].isdisjoint(text.tables))
+    return (read for read in READERS if text.tokens and read.begins(text, 0))

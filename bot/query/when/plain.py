@@ -9,6 +9,7 @@ from bot.query.when import named
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import any_days, moment
 from bot.query.when.ranges import ranges
+from bot.query.when.tokens import rule, rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 
+@rule
 def plain(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """Any moment."""
     for said, end in moment(text, at):
@@ -25,6 +27,7 @@ def plain(text: Text, at: int) -> Iterator[Read[Meaning]]:
         yield Meaning(pieces_of(said, named.today(text)), also=said.also, earlier=earlier), end
 
 
+@rule_with("comma")
 def labelled(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``yesterday, Tuesday 14 June 2022``, ``last week, Mon 6 - Sun 12 June``: the same days said twice."""
     for days, middle in any_days(text, at):

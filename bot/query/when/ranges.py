@@ -9,7 +9,7 @@ from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.settling import A_YEAR, is_weekly, settled
 from bot.query.when.span import ONE_DAY, Grain, at_minute, one
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 
-@rule
+@rule_with("to", "and", "to the day", "or", "from", "between")
 def ranges(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """Any range of moments."""
     yield from _weekdays_of_a_week(text, at)

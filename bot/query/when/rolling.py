@@ -10,7 +10,7 @@ from bot.query.when import named
 from bot.query.when.amounts import SHORT, amount, is_vague, short_amount
 from bot.query.when.meaning import Meaning, Piece
 from bot.query.when.span import at_minute
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule, rule_with
 from bot.query.words.lexicon import Unit
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ SINCE_THEN = "“{said}” is read as from then on."
 _MOST = 999
 
 
-@rule
+@rule_with("rolling", "rolling within", "rolling behind", "past", "few")
 def rolling(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """So many units back from now: counted, or one (``past week``, ``last hour``); ``couple of days`` by itself."""
     for start in text.maybe("on", at):
@@ -85,7 +85,7 @@ def _so_long(text: Text, count: int, unit: Unit) -> Meaning:
     return Meaning((Piece(at_minute(first or named.today(text), 0), None),))
 
 
-@rule
+@rule_with("ago", "ago first")
 def hours_ago(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``2 hours ago``, ``vor 2 Stunden``: a point to start from."""
     for span, middle in short_amount(text, at):
@@ -94,7 +94,7 @@ def hours_ago(text: Text, at: int) -> Iterator[Read[Meaning]]:
         yield from ((Meaning(elapsed=span), end) for span, end in short_amount(text, after))
 
 
-@rule
+@rule_with("ago", "ago first")
 def some_hours_ago(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``2 hours ago``, ``a few days ago``: no stretch of time by itself; asked for is what came since."""
     for said, end in chain(hours_ago(text, at), _few_ago(text, at)):
@@ -116,7 +116,7 @@ def so_long(text: Text, at: int) -> Iterator[Read[Meaning]]:
     yield from _back(text, at)
 
 
-@rule
+@rule_with("from now", "in")
 def hours_ahead(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``2 hours from now``, ``in 2 hours``: the future, to be refused as such."""
     for span, middle in short_amount(text, at):

@@ -12,7 +12,7 @@ from bot.query.when.moments import Moment, any_days
 from bot.query.when.ranges import ranges
 from bot.query.when.rolling import rolling
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule, rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _WEEK = timedelta(days=7)
 _EVERY_DAY = frozenset(range(7))
 
 
-@rule
+@rule_with("weekday set", "day set", "every day set", "every", "part set", "weekday")
 def selector(text: Text, at: int) -> Iterator[Read[frozenset[int]]]:
     """Which weekdays of a stretch: ``weekdays``, ``Mondays and Fridays``, ``every day``, ``Monday mornings``."""
     for on in text.maybe("on", at):
@@ -109,7 +109,7 @@ class Parts:
     time: Clock | None = None
 
 
-@rule
+@rule_with("weekday set", "day set", "every day set", "every", "part set", "weekday")
 def sets(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """A selector, a stretch and perhaps a time of the day, in any order."""
     for rather_a_time in (False, True):

@@ -15,6 +15,7 @@ from bot.query.when.moments import Moment, any_days, moment
 from bot.query.when.plain import labelled
 from bot.query.when.rolling import hours_ago, so_long
 from bot.query.when.span import a_day, at_minute
+from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 
+@rule_with("since", "onwards", "on and on")
 def since(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``since Monday``, ``from 30 May onwards``, ``since 2 hours ago``, ``seit 3 Tagen``, ``周一以来``."""
     for after in text.after("since", at):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.query.tokens import Token, tokens_of
 
@@ -19,6 +19,10 @@ Value = TypeVar("Value")
 Read = tuple[Value, int]
 """A value, and the number of the token after its last."""
 
+_Kind = tuple[frozenset[str], bool]
+"""The tables that have something at a token, and whether it begins with a digit."""
+
+_REMEMBERED = 4096
 _DATE, _SIGNS_OF_DATES = 5, "/-."
 _SHORTEST_PART = 3
 """Letters of each half of a compound."""
@@ -76,6 +80,8 @@ class Text:
         mended: what of it was taken for slips, as sentences.
         trace: notes which words became what; None where nobody asks.
         dated: the tokens of dates of three numbers, ``30/05/2022``: none of them means anything by itself.
+        entries, ends: by token and table, what of the table begins there, and where it goes on after it.
+        kinds: by token, the tables that have something there, and whether it begins with a digit.
         tables: those that have a word in it.
         orders: other orders of year, month and day that read a numeric date of it otherwise; ``never`` those in which
             one is no date.
@@ -92,6 +98,7 @@ class Text:
     dated: frozenset[int] = field(init=False)
     entries: Sequence[Mapping[str, tuple[Read[Any], ...]]] = field(init=False)
     ends: Sequence[Mapping[str, tuple[int, ...]]] = field(init=False)
+    kinds: Sequence[_Kind] = field(init=False)
     tables: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,7 +108,11 @@ class Text:
             {table: tuple([entry[1] for entry in found]) for table, found in here.items()}
             for here in self.entries
         ]
-        self.tables = frozenset(table for here in self.entries for table in here)
+        self.kinds = [
+            (frozenset(here), token.text[:1].isdigit())
+            for here, token in zip(self.entries, self.tokens, strict=True)
+        ]
+        self.tables = frozenset[str]().union(*(tables for tables, _ in self.kinds))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -143,10 +154,13 @@ class Text:
         if plain and at not in self.dated and least <= int(word) <= most:
             yield int(word), at + 1
 
-    def count(self, at: int, most: int, *, least: int = 1) -> Iterator[Read[int]]:
+    def count(self, at: int, most: int, *, least: int = 1) -> Sequence[Read[int]]:
         """A number in digits or in words."""
-        yield from self.number(at, most, least=least)
-        yield from ((int(number), end) for number, end in self.match("number", at) if least <= number <= most)
+        said = self.match("number", at)
+        if not said and not self.word(at)[:1].isdigit():
+            return ()
+        words = [(int(number), end) for number, end in said if least <= number <= most]
+        return [*self.number(at, most, least=least), *words]
 
 
 @dataclass(slots=True)
@@ -158,9 +172,8 @@ class _Beginning:
 
     def stands(self, text: Text, at: int) -> bool:
         """Whether a rule that begins so can read anything here."""
-        return not self.tables.isdisjoint(text.entries[at]) or (
-            self.digits and text.tokens[at].text[0].isdigit()
-        )
+        tables, digits = text.kinds[at]
+        return (self.digits and digits) or not self.tables.isdisjoint(tables)
 
 
 class _Blank(Text):
@@ -200,29 +213,74 @@ def _beginning_of(
     return blank.looked_for
 
 
-def rule(
-    read: Callable[[Text, int], Iterator[Read[Value]]],
-) -> Callable[[Text, int], tuple[Read[Value], ...]]:
+class Rule(Generic[Value]):
     """A rule whose readings at a token are worked out once, and only where it can begin: no phrase takes long."""
-    beginning: _Beginning | None = None
 
-    @wraps(read)
-    def remembered(text: Text, at: int) -> tuple[Read[Value], ...]:
-        nonlocal beginning
-        key = (read, at)
+    def __init__(self, read: Callable[[Text, int], Iterator[Read[Value]]], needs: frozenset[str]) -> None:
+        self._read, self._needs = read, needs
+        self._beginning: _Beginning | None = None
+
+    def begins(self, text: Text, at: int) -> bool:
+        """Whether the rule can read anything here."""
+        if self._needs and self._needs.isdisjoint(text.tables):
+            return False
+        if self._beginning is None:
+            self._beginning = _beginning_of(self._read, text.lexicon, text.asker)
+        return self._beginning.stands(text, at)
+
+    def __call__(self, text: Text, at: int) -> tuple[Read[Value], ...]:
+        """Every reading that begins at a token, the likeliest first."""
+        key = (self, at)
         known = text.memory.get(key)
         if known is None:
             text.memory[key] = ()  # a rule that comes back to itself finds nothing there
             if at >= len(text.tokens):
                 return ()
             if isinstance(text, _Blank):
-                return tuple(read(text, at))
-            if beginning is None:
-                beginning = _beginning_of(read, text.lexicon, text.asker)
-            if not beginning.stands(text, at):
+                return tuple(self._read(text, at))
+            if not self.begins(text, at):
                 return ()
-            found = read(text, at) if text.trace is None else text.trace.followed(read, text, at)
+            found = self._read(text, at)
+            if text.trace is not None:
+                found = text.trace.followed(self._read, text, at)
             known = text.memory[key] = tuple(dict.fromkeys(found))
         return known
 
-    return remembered
+
+def rule(read: Callable[[Text, int], Iterator[Read[Value]]]) -> Rule[Value]:
+    """Make a generator of readings a rule."""
+    return rule_with()(read)
+
+
+def rule_with(*needs: str) -> Callable[[Callable[[Text, int], Iterator[Read[Value]]]], Rule[Value]]:
+    """As ``rule``, for one that reads nothing without a word of one of these tables, wherever it stands.
+
+    Most phrases are spared most rules by it.
+    """
+
+    def made(read: Callable[[Text, int], Iterator[Read[Value]]]) -> Rule[Value]:
+        found = Rule(read, frozenset(needs))
+        update_wrapper(found, read)
+        return found
+
+    return made
+
+
+class Choice(Generic[Value]):
+    """Several rules of which any may read what stands at a token; those that cannot begin there are passed over."""
+
+    def __init__(self, *rules: Rule[Value]) -> None:
+        self._rules = rules
+        self._able: dict[tuple[_Kind, frozenset[str]], tuple[Rule[Value], ...]] = {}
+
+    def at(self, text: Text, at: int) -> tuple[Rule[Value], ...]:
+        """Those that can begin at a token, in order."""
+        if at >= len(text.tokens) or isinstance(text, _Blank):
+            return self._rules
+        key = (text.kinds[at], text.tables)
+        able = self._able.get(key)
+        if able is None:
+            if len(self._able) == _REMEMBERED:
+                self._able.clear()
+            able = self._able[key] = tuple(each for each in self._rules if each.begins(text, at))
+        return able

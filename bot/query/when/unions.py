@@ -12,7 +12,7 @@ from bot.query.when.meaning import of_each
 from bot.query.when.moments import Moment, moment
 from bot.query.when.settling import turn_within
 from bot.query.when.span import Grain
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ _DATE = 3
 """Words of a date up to its month: 14 de junio."""
 
 
-@rule
+@rule_with("or", "weekday")
 def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``Monday and Tuesday``; ``9-11 on 30 May and 1 June``, ``30 May and 1 June 9-11``, where the time is of all.
 

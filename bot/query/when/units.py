@@ -9,7 +9,7 @@ from bot.query.when.dates import month_named, ordinal_day, past_suffix
 from bot.query.when.named import today, unit_reference
 from bot.query.when.numerics import month_in_digits
 from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule, rule_with
 from bot.query.when.turns import turned
 from bot.query.when.years import RECENT, short_year, two_digits, year_said, yearly
 
@@ -27,7 +27,7 @@ _LETTERS = frozenset({"q", "h", "w"})
 """Signs that stand before their number alone: ``Q2``, never ``second Q``."""
 
 
-@rule
+@rule_with("month sign")
 def months(text: Text, at: int) -> Iterator[Read[Days]]:
     """``3-5月``: two months with one sign for both."""
     for number, after in (*_years_first(text, at), (None, at)):
@@ -114,7 +114,7 @@ def year_alone(text: Text, at: int) -> Iterator[Read[Days]]:
         yield Days((months_from(number, 1, 12),), Grain.YEAR), end
 
 
-@rule
+@rule_with("quarter", "half", "first half", "second half")
 def quarter(text: Text, at: int) -> Iterator[Read[Days]]:
     """``Q2``, ``Q3 2021``, ``2021 Q3``, ``the second quarter``, ``H1``, ``上半年``."""
     yield from _made(text, at, _part_of_year)
@@ -169,7 +169,7 @@ def _months(number: int, months: int) -> _Make:
     return lambda of: Days((months_from(of, (number - 1) * months + 1, months),), Grain.QUARTER)
 
 
-@rule
+@rule_with("week")
 def week_number(text: Text, at: int) -> Iterator[Read[Days]]:
     """``week 21``, ``KW 21``, ``21. KW``, ``week 21 2021``, ``2022-W21``, ``第21周``."""
     yield from _made(text, at, _week_of_year)
@@ -219,7 +219,7 @@ def _week(number: int) -> Callable[[int], Days | None]:
     return make
 
 
-@rule
+@rule_with("month of")
 def of_the_unit(text: Text, at: int) -> Iterator[Read[Days]]:
     """``the month of May``, ``the year 2021``."""
     for after in text.after("month of", at):
@@ -227,7 +227,7 @@ def of_the_unit(text: Text, at: int) -> Iterator[Read[Days]]:
         yield from year_alone(text, after)
 
 
-@rule
+@rule_with("holiday")
 def holiday(text: Text, at: int) -> Iterator[Read[Days]]:
     """A public holiday of the asker's country, where its calendar is at hand: ``last Christmas``."""
     for make, after in _holiday(text, at):

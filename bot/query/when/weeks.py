@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.query.when.counted_days import anchor
 from bot.query.when.named import in_week
 from bot.query.when.span import ONE_DAY, Days, Grain, one, week_of
-from bot.query.when.tokens import rule
+from bot.query.when.tokens import rule_with
 from bot.query.when.units import week_number
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WEEK = timedelta(days=7)
 
 
-@rule
+@rule_with("commencing", "week ending")
 def week_beside(text: Text, at: int) -> Iterator[Read[Days]]:
     """``week of 30 May``, ``week ending 3 June``, ``week beginning Monday``: the calendar's week that holds the day."""
     for the in text.maybe("the", at):
@@ -42,7 +42,7 @@ def _week_to(text: Text, day: date) -> Days:
     return _week_of(text, day)
 
 
-@rule
+@rule_with("weekend")
 def weekend_of(text: Text, at: int) -> Iterator[Read[Days]]:
     """``the weekend of 4 June``, ``Memorial Day weekend``: the one that holds the day, or is next to it."""
     for the in text.maybe("the", at):
@@ -59,7 +59,7 @@ def _weekend_by(text: Text, day: date) -> Iterator[Days]:
             yield one(start, start + timedelta(days=len(more) + 1), Grain.DAY)
 
 
-@rule
+@rule_with("weekday")
 def weekday_of_week(text: Text, at: int) -> Iterator[Read[Days]]:
     """``Monday of week 22``, ``KW 22 Montag``."""
     for number, middle in text.match("weekday", at):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.cdr.window import Window
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 TWICE = "{reading} came twice that night, because the clock was set back; both are counted."
 LEFT_OUT = "What of it is still to come is left out."
-_A_DAY, _FEW = 86_400, 7
+_A_DAY, _SEVERAL, _FEW = 86_400, 2, 7
 SKIPPED = "{reading} did not exist that night, because the clock was set forward."
 
 
@@ -26,20 +27,24 @@ def aware(reading: datetime, zone: tzinfo, *, end: bool) -> datetime:
     In an hour that comes twice a start is the first, an end the second; midnight ends a day the first time. A
     reading that is skipped is as far after the change as it says.
     """
-    first, second = (reading.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    twice = _offset(first) > _offset(second)
-    moment = second if twice and end and reading.time() != time() else first
-    return moment.astimezone(UTC).astimezone(zone)
+    first, second = _offsets(reading, zone)
+    if first == second:
+        return reading.replace(tzinfo=zone)
+    fold = first > second and end and reading.time() != time()
+    return reading.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone)
 
 
-def _offset(moment: datetime) -> float:
-    offset = moment.utcoffset()
-    return 0.0 if offset is None else offset.total_seconds()
+@lru_cache(maxsize=4096)
+def _offsets(reading: datetime, zone: tzinfo) -> tuple[float, float]:
+    """Seconds from UTC before and after a clock change over a reading; the same where there was none."""
+    offsets = (reading.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    first, second = (0.0 if offset is None else offset.total_seconds() for offset in offsets)
+    return first, second
 
 
 def _gap(reading: datetime, zone: tzinfo) -> float:
     """Seconds by which the clock was set forward over this; 0 where it was not."""
-    first, second = (_offset(reading.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
+    first, second = _offsets(reading, zone)
     return max(second - first, 0.0)
 
 
@@ -64,7 +69,7 @@ def clock_notes(meaning: Meaning, zone: tzinfo) -> tuple[str, ...]:
     ]
     notes: list[str] = []
     for reading in readings:
-        first, second = (_offset(reading.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
+        first, second = _offsets(reading, zone)
         if first != second and reading.time() != time():
             template = TWICE if first > second else SKIPPED
             notes.append(template.format(reading=f"{reading:%H:%M}"))
@@ -90,6 +95,8 @@ def windows_of(meaning: Meaning, asker: Asker) -> tuple[Window, ...] | None:
 
 def left_out(meaning: Meaning, asker: Asker) -> tuple[str, ...]:
     """What is not in the windows since it has not begun, as a sentence; of few stretches alone, of many it is plain."""
+    if len(meaning.pieces) < _SEVERAL:
+        return ()
     made = [window for piece in meaning.pieces if (window := _window(piece, asker)) is not None]
     begun = [window for window in made if has_begun(window, asker)]
     return (LEFT_OUT,) if 0 < len(begun) < len(made) <= _FEW else ()
