@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.query.when.clock_points import point
 from bot.query.when.numerics import numeric
 from bot.query.when.span import Days, Grain, Run, a_day, month_of, real_date
 from bot.query.when.tokens import rule, rule_with
@@ -150,10 +152,31 @@ def with_weekday(text: Text, at: int) -> Iterator[Read[Days]]:
 
 
 def _bare_day(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``lunes 30``, in languages in which the number after a weekday is no hour."""
+    """``lunes 30``, in languages in which the number after a weekday is no hour, unless one is said: ``lunes 9 h``."""
+    yield from ((days, end) for days, end in _number_alone(text, at) if not _is_hour(text, at, end))
+
+
+def _number_alone(text: Text, at: int) -> Iterator[Read[Days]]:
     for number, end in text.number(at, 31) if text.lexicon.day_after_weekday else ():
         if (days := monthly(number, text.asker.now.date())) is not None:
             yield days, end
+
+
+def _is_hour(text: Text, at: int, end: int) -> bool:
+    """Whether what follows a number says that it is an hour."""
+    return any(after > end for _, after in point(text, at))
+
+
+@rule
+def day_or_hour(text: Text, at: int) -> Iterator[Read[Days]]:
+    """The ``lunes 6`` of ``lunes 6 por la mañana``, where the number is rather an hour."""
+    for weekday, after in text.match("weekday", at):
+        for days, end in _number_alone(text, after):
+            if (
+                _is_hour(text, after, end)
+                and (fitting := _fitting(days, weekday, text.asker.now.year)) is not None
+            ):
+                yield replace(fitting, also=True), end
 
 
 def _a_date(text: Text, at: int) -> Iterator[Read[Days]]:

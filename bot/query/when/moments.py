@@ -64,6 +64,7 @@ _DAYS = Choice(
     weeks.weekend_of,
     weeks.weekday_of_week,
     fiscal.fiscal,
+    dates.day_or_hour,
 )
 """The likeliest first."""
 
