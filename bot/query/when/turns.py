@@ -24,3 +24,5 @@ def turned(
         for value, middle in core(text, start):
             for table, turn in _BEHIND:
                 yield from (((turn, value), end) for end in text.after(table, middle))
+            if middle in text.after("feminine", start):
+                yield from (((-1, value), end) for end in text.after("last behind a feminine", middle))

@@ -20,6 +20,8 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "before last first": "before its unit: German vorletzte Woche",
         "this behind": "as this, after its unit",
         "last behind": "as last, after its unit: French semaine dernière",
+        "last behind a feminine": "those that after any other noun are of the calls: Arabic الفائتة, last or missed",
+        "feminine": "the nouns that they are of",
         "next behind": "as next, after its unit",
         "before last": "after its unit: the week before last",
         "this week's": "before a weekday, of this week: Chinese 本周一",
