@@ -34,7 +34,7 @@ def typed_party(
         return
     ends = [] if _incomplete(words, vocabulary, at) else [at + 1]
     for end in range(at + 1, min(at + _LONGEST_NAME, len(words))):
-        if _time_begins(words, vocabulary, end) or (not joined and joins_two(words, vocabulary, end)):
+        if _time_begins(words, vocabulary, end) or (not joined and second_begins(words, vocabulary, end)):
             break
         if not (_goes_on(words, vocabulary, end) or _links(words, vocabulary, end)):
             break
@@ -46,13 +46,28 @@ def typed_party(
     yield from (
         (words.typed(first, end), end)
         for end in sorted(ends, reverse=True)
-        if not _may_be_longer(words, vocabulary, end) or any(words.after("titles", at))
+        if not _may_be_longer(words, vocabulary, end) or _headed(words, at)
     )
+
+
+def _headed(words: Words, at: int) -> bool:
+    """Whether what stands before a name stands here, so that the next word is one's: Arabic أبو, ``Mr``."""
+    return any(any(words.after(table, at)) for table in ("titles", "name_heads"))
 
 
 def joins_two(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     """Whether a word stands between two names rather than in one; the sign of Smith & Sons is a name's."""
     return vocabulary.is_one("and", words.plain(at)) and words.plain(at).isalpha()
+
+
+def second_begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether an and stands here, by itself or written to the second name: Arabic وسارة, but not وليد."""
+    plain = words.plain(at)
+    attached = any(
+        plain.startswith(tuple(table.attached_and)) and not plain.startswith(tuple(table.no_attached_and))
+        for table in words.tables
+    )
+    return joins_two(words, vocabulary, at) or (attached and inside_a_name(words, vocabulary, at))
 
 
 def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
@@ -79,7 +94,7 @@ def _time_begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
 
 def _incomplete(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     """Whether a word is a name only with the next one: a title, or a particle."""
-    return any(words.after("titles", at)) or _particle(words, vocabulary, at)
+    return _headed(words, at) or _particle(words, vocabulary, at)
 
 
 def _particle(words: Words, vocabulary: Vocabulary, at: int) -> bool:
@@ -100,7 +115,7 @@ def inside_a_name(words: Words, vocabulary: Vocabulary, at: int) -> bool:
 
 def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     plain = words.plain(at)
-    if any(words.after("titles", at - 1)):
+    if _headed(words, at - 1):
         small = words.words[at].typed.islower()  # of scripts that know capitals
         return plain.isalpha() and not (small and vocabulary.says_time(plain))
     if not plain or words.known(at) or vocabulary.says_time(plain) or plain[0].isdigit():

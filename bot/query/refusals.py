@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.impossible import impossible
 from bot.query.matchers import by_after_an_outcome
-from bot.query.names_typed import inside_a_name, joins_two, typed_party
+from bot.query.names_typed import inside_a_name, joins_two, second_begins, typed_party
 from bot.query.numbers_typed import like_a_clock, like_a_span, like_a_year
 from bot.query.own import own_words
 from bot.query.request_trouble import NoQuestion
@@ -158,8 +158,9 @@ def _one_and_another(words: Words, terms: Vocabulary) -> NotUnderstood | None:
         for table in ("parties", "done_by", "asked", "called"):
             for start in words.after(table, at):
                 for _, end in typed_party(words, terms, start):
-                    if joins_two(words, terms, end) and inside_a_name(words, terms, end + 1):
-                        said = words.typed(start, end + 2)
+                    apart = joins_two(words, terms, end)
+                    if second_begins(words, terms, end) and inside_a_name(words, terms, end + apart):
+                        said = words.typed(start, end + 1 + apart)
                         return NotUnderstood(words=said, hint=ONE_AND_ANOTHER.format(said=said))
     return None
 

@@ -38,7 +38,8 @@ LEXICON = FilterLexicon(
     after_inwards=frozenset({"today", "yesterday", "on", "at", "from", "to", "since", "between", "before", "after",
                              "and"}),
     parties={
-        "from": "caller", "by": "caller", "to": "callee", "with": "either", "between us and": "either",
+        "from": "caller", "by": "caller", "to": "callee", "with": "either", "from and to": "either",
+        "to and from": "either", "between us and": "either",
         "caller": "caller",
     },
     done_by={

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 Phrase = tuple[str, ...]
 
 _NO_FILTERS = frozenset({
-    "filler", "lengths", "spans", "titles", "ranked", "group_words", "length_suffixes", "back", "returned", "either",
-    "no_names",
+    "filler", "lengths", "spans", "titles", "name_heads", "ranked", "group_words", "length_suffixes", "back",
+    "returned",
+    "either", "no_names", "attached_and", "no_attached_and",
     "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
     "unsettled", "elisions",
 })  # fmt: skip
@@ -54,6 +55,9 @@ class FilterLexicon:
         name_links: what stands within a name between two words that begin with a capital: Maria da Silva.
         name_tails: what ends a name, in whatever letters: Spanish atención al cliente.
         titles: before a surname, which then may be a time too: ``Mr`` May, German Herr Freitag.
+        name_heads: as ``titles``, of the name itself: Arabic أبو.
+        attached_and: what begins the second of two names and is an and: Arabic و. ``no_attached_and`` is how names
+            begin in which it is none.
         ranked: they ask for so many calls, or the longest one, which is no filter: ``last 5 calls``.
         no_names: words that change a question, so that no name begins or ends with one.
         asking: a question's beginning that changes nothing: ``did anyone``.
@@ -105,6 +109,9 @@ class FilterLexicon:
     either: frozenset[str] = frozenset()
     no_names: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    name_heads: frozenset[str] = frozenset()
+    attached_and: frozenset[str] = frozenset()
+    no_attached_and: frozenset[str] = frozenset()
     ranked: frozenset[str] = frozenset()
     name_links: frozenset[str] = frozenset()
     name_tails: frozenset[str] = frozenset()

@@ -70,7 +70,10 @@ LEXICON = FilterLexicon(
             "для", "к номеру", "к добавочному",
         ), "callee"),
         # Before an extension the shortest word for with is from just as well.
-        **dict.fromkeys(("с", "со", "с номером", "с добавочным", "с внутренним", "между нами и"), "either"),
+        **dict.fromkeys((
+            "с", "со", "с номером", "с добавочным", "с внутренним", "между нами и",
+            "от и к", "от и для", "от и на", "к и от", "на и от", "с и на", "на и с",
+        ), "either"),
     },
     done_by={
         **dict.fromkeys((
