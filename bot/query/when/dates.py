@@ -1,15 +1,12 @@
-"""Dates: ``30 May``, ``May 30th, 2022``, ``2022-05-30``, ``5/6``, ``the 20th``, ``Mon 30 May``."""
+"""Dates: ``30 May``, ``May 30th, 2022``, ``the 20th``."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock_points import point
-from bot.query.when.numerics import numeric
 from bot.query.when.span import Days, Grain, Run, a_day, month_of, real_date
-from bot.query.when.tokens import rule, rule_with
+from bot.query.when.tokens import rule
 from bot.query.when.years import of_its_year, on_day, year_said
 
 if TYPE_CHECKING:
@@ -129,87 +126,3 @@ def monthly(day: int, today: date) -> Days | None:
         return a_day(other)
 
     return Days((Run(found, found + timedelta(days=1)),), Grain.DAY, again=again)
-
-
-@rule_with("weekday", "short weekday")
-def with_weekday(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``Mon 30 May``, ``Friday the 3rd``, ``5月30日(月)``: the weekday must be right."""
-    for start in text.maybe("the", at):
-        for weekday, after in text.match("weekday", start):
-            for comma in text.maybe("comma", after):
-                for days, end in (*_a_date(text, comma), *_bare_day(text, comma)):
-                    if (fitting := _fitting(days, weekday, text.asker.now.year)) is not None:
-                        yield fitting, end
-    for days, after in _a_date(text, at):
-        for start in text.after("comma", after):
-            yield from _behind(text, days, start)
-        if text.word(after) == "(":
-            yield from (
-                (found, end + 1) for found, end in _behind(text, days, after + 1) if text.word(end) == ")"
-            )
-        elif text.glued(after) and not text.after("day sign", after):
-            yield from _behind(text, days, after)
-
-
-def _bare_day(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``lunes 30``, in languages in which the number after a weekday is no hour, unless one is said: ``lunes 9 h``."""
-    yield from ((days, end) for days, end in _number_alone(text, at) if not _is_hour(text, at, end))
-
-
-def _number_alone(text: Text, at: int) -> Iterator[Read[Days]]:
-    for number, end in text.number(at, 31) if text.lexicon.day_after_weekday else ():
-        if (days := monthly(number, text.asker.now.date())) is not None:
-            yield days, end
-
-
-def _is_hour(text: Text, at: int, end: int) -> bool:
-    """Whether what follows a number says that it is an hour."""
-    return any(after > end for _, after in point(text, at))
-
-
-@rule
-def day_or_hour(text: Text, at: int) -> Iterator[Read[Days]]:
-    """The ``lunes 6`` of ``lunes 6 por la mañana``, where the number is rather an hour."""
-    for weekday, after in text.match("weekday", at):
-        for days, end in _number_alone(text, after):
-            if (
-                _is_hour(text, after, end)
-                and (fitting := _fitting(days, weekday, text.asker.now.year)) is not None
-            ):
-                yield replace(fitting, also=True), end
-
-
-def _a_date(text: Text, at: int) -> Iterator[Read[Days]]:
-    for read in (written, numeric, day_of_month):
-        yield from read(text, at)
-
-
-def _behind(text: Text, days: Days, at: int) -> Iterator[Read[Days]]:
-    """The weekday after its date; a short one counts only here: ``(月)``."""
-    for weekday, end in (*text.match("weekday", at), *text.match("short weekday", at)):
-        if (fitting := _fitting(days, int(weekday), text.asker.now.year)) is not None:
-            yield fitting, end
-
-
-def _fitting(days: Days, weekday: int, this_year: int) -> Days | None:
-    """The days if they fall on a weekday; ``Friday the 13th`` may be of an earlier month.
-
-    A date of another year is not looked for, but for the one to come this year: where the weekday is wrong, one of
-    the two is a slip.
-    """
-    if days.first.weekday() == weekday:
-        return days
-    if days.again is None:
-        return None
-    if days.by_year:
-        ahead = days.again(1)
-        return ahead if ahead.first.year == this_year and ahead.first.weekday() == weekday else None
-    turns = (days.again(turn) for turn in range(-1, -14, -1))
-    return next((earlier for earlier in turns if earlier.first.weekday() == weekday), None)
-
-
-@rule
-def any_date(text: Text, at: int) -> Iterator[Read[Days]]:
-    """Any date."""
-    for read in (with_weekday, numeric, written, day_of_month):
-        yield from read(text, at)

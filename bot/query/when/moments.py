@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from bot.query.asker import DateOrder
 from bot.query.when import (
+    any_dates,
     clock_bounds,
     clock_parts,
     clock_points,
     counted_days,
-    dates,
     day_spans,
     fiscal,
     iso,
@@ -42,7 +42,7 @@ _NIGHT, _LAST_DAY = (1200, 1800), 31
 _DAYS = Choice(
     iso.interval,
     day_spans.day_span,
-    dates.any_date,
+    any_dates.any_date,
     listed.weekdays_of_week,
     named.relative_day,
     named.weekday,
@@ -64,7 +64,7 @@ _DAYS = Choice(
     weeks.weekend_of,
     weeks.weekday_of_week,
     fiscal.fiscal,
-    dates.day_or_hour,
+    any_dates.day_or_hour,
 )
 """The likeliest first."""
 
@@ -126,7 +126,9 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
         half = text.glued(after + 1) and any(text.match("half of day", after + 1))
         a_month = days.grain is Grain.MONTH and any(text.match("month", after - 1))
         may_5 = a_month and text.word(after).isdigit() and not half
-        for time, end in _a_time(text, after, bare=one):
+        bound = text.after("after", after) or text.after("before", after)
+        of_week = days.grain is Grain.WEEK and bool(bound)  # last week after 6
+        for time, end in _a_time(text, after, bare=one or of_week):
             if one or not may_5:  # May 5 pm is hardly an hour of each day of May
                 yield Moment(days, time), end
         if text.word(after) == "t" and text.glued(after):

@@ -56,14 +56,15 @@ def numeric(text: Text, at: int) -> Iterator[Read[Days]]:
         and text.glued(at + 3)
         and text.glued(at + 4)
     ):
-        yield from _three(text, at, (first, second, text.word(at + 4)))
+        for days, end in _three(text, at, (first, second, text.word(at + 4))):
+            yield from ((days, after) for after in text.maybe("year sign", end))
     elif (
         separator == "/"
         or (separator == "-" and _is_day(text, at))
         or (separator == "." and text.word(at + 3) == "." and text.glued(at + 3))
     ):
         yield from _two(text, at, separator, int(first), int(second))
-    elif separator == "." and text.lexicon.points and len(first) == len(second) == 2:
+    elif separator == "." and text.lexicon.points and max(len(first), len(second)) <= 2:
         yield from ((days, end - 1) for days, end in _two(text, at, separator, int(first), int(second)))
 
 
