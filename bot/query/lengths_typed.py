@@ -23,11 +23,12 @@ _BOUNDS = (
 """Table, the filter's field, and what turns "at least" into "longer than"."""
 
 
+_SHORT = (("at_least_short", "longer_than", -1), ("at_most_short", "shorter_than", 1))
+_HOUR = 3600
 _BOUNDS_BEHIND = tuple((f"{table}_behind", field, more) for table, field, more in _BOUNDS)
 """As ``_BOUNDS``, after the length: Japanese ``5分以上``."""
 _DECIMAL = re.compile(r"(\d{1,3})[.,](\d)")
 _MOST_WORDS = 5
-
 
 _BETWEEN = (("between", "and"), ("between", "to"), ("from", "to"))
 _SPAN = re.compile(r"(\d{1,3})-(\d{1,3})([^\W\d_]*)")
@@ -45,6 +46,17 @@ def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
         for table, field, more in _BOUNDS_BEHIND:
             yield from (Found(((field, max(seconds + more, 0)),), last) for last in words.after(table, end))
     yield from _between(words, vocabulary, at)
+    yield from _short(words, vocabulary, at)
+
+
+def _short(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """Bounds that before hours are of time: Russian ``до 5 минут``; in ``от 5 до 10 минут`` it is no bound alone."""
+    if at and len(words.plain(at - 1)) < 3 and _number(words.plain(at - 1), vocabulary):
+        return
+    for table, field, more in _SHORT:
+        for after in words.after(table, at):
+            found = ((seconds, end) for seconds, end in _seconds(words, vocabulary, after) if seconds < _HOUR)
+            yield from (Found(((field, seconds + more),), end) for seconds, end in found)
 
 
 def _between(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
@@ -60,8 +72,8 @@ def _two_numbers(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tupl
     """Two lengths; the unit of the last is the first's too where that has none."""
     for opening, joining in _BETWEEN:
         opened = vocabulary.is_one(opening, words.plain(at))
-        if not opened and opening == "between":
-            continue
+        if not opened and (opening == "between" or (at and vocabulary.is_one(opening, words.plain(at - 1)))):
+            continue  # without its from it would be left to a time: from 5 to 10 minutes yesterday
         start = at + opened
         number = _number(words.plain(start), vocabulary)
         if number and vocabulary.is_one(joining, words.plain(start + 1)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.cdr.outcome import Outcome
+from bot.query.beside import named_beside, number_beside
 from bot.query.found import Found
 from bot.query.lengths_typed import length
 from bot.query.names_typed import typed_party
@@ -126,6 +127,7 @@ def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 
 KEYWORDED: tuple[Matcher, ...] = (
-    behind, asked, done_by, called, text, way, flag, length, having, party, place, extension,
+    number_beside, named_beside, behind, asked, done_by, called, text, way, flag, length, having, party, place,
+    extension,
 )  # fmt: skip
 """Each begins with a keyword; a new filter is a new row."""

@@ -62,12 +62,21 @@ def joins_two(words: Words, vocabulary: Vocabulary, at: int) -> bool:
 
 def second_begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     """Whether an and stands here, by itself or written to the second name: Arabic وسارة, but not وليد."""
+    if joins_two(words, vocabulary, at):
+        return True
     plain = words.plain(at)
     attached = any(
-        plain.startswith(tuple(table.attached_and)) and not plain.startswith(tuple(table.no_attached_and))
+        plain.startswith(each) and not plain.removeprefix(each).startswith(tuple(table.glued_articles))
         for table in words.tables
+        for each in table.attached_and
     )
-    return joins_two(words, vocabulary, at) or (attached and inside_a_name(words, vocabulary, at))
+    return attached and not any(words.after("no_attached_and", at)) and inside_a_name(words, vocabulary, at)
+
+
+def before_a_number(words: Words, at: int) -> Iterator[str]:
+    """The filter's field that a word means before a number, as it is spelled: Arabic على, but not the name علي."""
+    typed = words.words[at].typed
+    yield from (table.before_numbers[typed] for table in words.tables if typed in table.before_numbers)
 
 
 def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
@@ -119,6 +128,8 @@ def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
         small = words.words[at].typed.islower()  # of scripts that know capitals
         return plain.isalpha() and not (small and vocabulary.says_time(plain))
     if not plain or words.known(at) or vocabulary.says_time(plain) or plain[0].isdigit():
+        return False
+    if any(before_a_number(words, at)) and words.plain(at + 1)[:1].isdigit():
         return False
     if any(words.after("either", at)) or (_no_name(words, at) and words.words[at].typed.islower()):
         return False

@@ -20,6 +20,7 @@ _NO_FILTERS = frozenset({
     "filler", "lengths", "spans", "titles", "name_heads", "ranked", "group_words", "length_suffixes", "back",
     "returned",
     "either", "no_names", "attached_and", "no_attached_and",
+    "before_names", "before_attached", "before_numbers", "attached_to", "no_attached_to", "glued_articles",
     "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
     "unsettled", "elisions",
 })  # fmt: skip
@@ -44,6 +45,7 @@ class FilterLexicon:
         texts: before a text -> the filter's field: ``did``, ``pin_code``, ``note``, ``disposition_codes``.
         longer, shorter: before a length of talk; ``longer_behind`` and ``shorter_behind`` after one.
         at_least, at_most: as they, with the length itself counted in; ``…_behind`` after one.
+        at_least_short, at_most_short: as they, for less than an hour alone: Russian до 5 минут, but not до часа.
         lengths: unit -> seconds. ``spans`` are lengths by themselves: ``half an hour``.
         asked: ``did`` in ``did Sales answer``; ``answers``, ``misses``, ``receives`` and ``calls_out`` are the verbs
             that end it.
@@ -56,8 +58,13 @@ class FilterLexicon:
         name_tails: what ends a name, in whatever letters: Spanish atención al cliente.
         titles: before a surname, which then may be a time too: ``Mr`` May, German Herr Freitag.
         name_heads: as ``titles``, of the name itself: Arabic أبو.
-        attached_and: what begins the second of two names and is an and: Arabic و. ``no_attached_and`` is how names
-            begin in which it is none.
+        attached_and: what begins the second of two names and is an and: Arabic و, but not before the article of النور
+            والأمل. ``no_attached_and`` are names in which it is none.
+        before_names: right before a name without a filter word -> the filter's field: Russian звонки Анны; not before
+            one with an article written to it (``glued_articles``).
+        before_attached: before a name with a to written to it -> the first letter of that to: Arabic مكالمات لأحمد.
+            ``attached_to`` are those -> what of them is the name's; ``no_attached_to`` are names with none.
+        before_numbers: as ``parties``, before numbers alone, and in this spelling alone.
         ranked: they ask for so many calls, or the longest one, which is no filter: ``last 5 calls``.
         no_names: words that change a question, so that no name begins or ends with one.
         asking: a question's beginning that changes nothing: ``did anyone``.
@@ -92,6 +99,8 @@ class FilterLexicon:
     at_most_behind: frozenset[str] = frozenset()
     at_least: frozenset[str]
     at_most: frozenset[str]
+    at_least_short: frozenset[str] = frozenset()
+    at_most_short: frozenset[str] = frozenset()
     lengths: Mapping[str, int]
     spans: Mapping[str, int] = field(default_factory=dict)
     length_suffixes: frozenset[str] = frozenset()
@@ -110,6 +119,12 @@ class FilterLexicon:
     no_names: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     name_heads: frozenset[str] = frozenset()
+    before_names: Mapping[str, str] = field(default_factory=dict)
+    before_attached: Mapping[str, str] = field(default_factory=dict)
+    before_numbers: Mapping[str, str] = field(default_factory=dict)
+    attached_to: Mapping[str, str] = field(default_factory=dict)
+    no_attached_to: frozenset[str] = frozenset()
+    glued_articles: frozenset[str] = frozenset()
     attached_and: frozenset[str] = frozenset()
     no_attached_and: frozenset[str] = frozenset()
     ranked: frozenset[str] = frozenset()
