@@ -25,9 +25,10 @@ def typed_party(
     """
     if at >= len(words):
         return
-    if words.words[at].quoted:
-        if words.words[at].typed:
-            yield words.words[at].typed, at + 1
+    quoted = at + (_headed(words, at) and at + 1 < len(words) and words.words[at + 1].quoted)
+    if words.words[quoted].quoted:  # of a title or a company's form, the name is in quotes
+        if words.words[quoted].typed:
+            yield words.words[quoted].typed, quoted + 1
         return
     yield from typed_number(words, vocabulary, at)
     if not _begins(words, vocabulary, at):
@@ -38,7 +39,8 @@ def typed_party(
             break
         if not (_goes_on(words, vocabulary, end) or _links(words, vocabulary, end)):
             break
-        if not words.filler(end) and not _no_name(words, end):
+        of_its_head = any(words.after("name_heads", end - 1))
+        if (of_its_head or not words.filler(end)) and not _no_name(words, end):
             ends.append(end + 1)
         ends.extend(words.after("name_tails", end + 1))
     ends.extend(words.after("name_tails", at + 1))
@@ -84,7 +86,7 @@ def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     plain = words.plain(at)
     if any(words.after("back", at)):
         return inside_a_name(words, vocabulary, at + 1)
-    if _particle(words, vocabulary, at):
+    if _headed(words, at) or _particle(words, vocabulary, at):
         return True
     if _time_begins(words, vocabulary, at):
         return False
@@ -125,8 +127,10 @@ def inside_a_name(words: Words, vocabulary: Vocabulary, at: int) -> bool:
 def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     plain = words.plain(at)
     if _headed(words, at - 1):
-        small = words.words[at].typed.islower()  # of scripts that know capitals
-        return plain.isalpha() and not (small and vocabulary.says_time(plain))
+        typed = words.words[at].typed
+        small = typed.islower()  # of scripts that know capitals
+        day = not typed[:1].isupper() and vocabulary.is_one("day", plain)  # nobody is called yesterday
+        return plain.isalpha() and not day and not (small and vocabulary.says_time(plain))
     if not plain or words.known(at) or vocabulary.says_time(plain) or plain[0].isdigit():
         return False
     if any(before_a_number(words, at)) and words.plain(at + 1)[:1].isdigit():

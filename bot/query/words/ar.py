@@ -196,7 +196,7 @@ LEXICON = Lexicon(
         "at": frozenset({"الساعة", "في الساعة", "عند الساعة", "على الساعة", "حوالي الساعة", "الساعه", ","}),
         "at a bare hour": frozenset({"الساعة", "في الساعة", "عند الساعة", "حوالي الساعة"}),
         "or": frozenset({"و", ",", "أو"}),
-        "comma": frozenset({","}),
+        "comma": frozenset({",", "الموافق"}),
         "dash": frozenset({"-"}),
         "slash": frozenset({"/"}),
         "all day": frozenset({"طوال اليوم", "كل اليوم"}),
