@@ -55,8 +55,9 @@ def _short(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
         return
     for table, field, more in _SHORT:
         for after in words.after(table, at):
-            found = ((seconds, end) for seconds, end in _seconds(words, vocabulary, after) if seconds < _HOUR)
-            yield from (Found(((field, seconds + more),), end) for seconds, end in found)
+            for seconds, end in _seconds(words, vocabulary, after):
+                ends = (*words.after("length_suffixes", end), end) if seconds < _HOUR else ()
+                yield from (Found(((field, max(seconds + more, 0)),), last) for last in ends)
 
 
 def _between(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
