@@ -79,7 +79,11 @@ def _spans(first: Clock, last: Clock) -> Iterator[Clock]:
         yield span
         if first.bare and last.bare and first.start != span.start and first.start < last.start:
             yield replace(span, start=first.start, end=last.start, also=True)
-        elif last.whole_day and span.start > 0 and span.end <= in_office(span.end) - NOON:
+        elif (
+            (last.whole_day or (first.loose and last.loose))
+            and span.start > 0
+            and span.end <= in_office(span.end) - NOON
+        ):
             yield replace(span, start=span.start + NOON, end=span.end + NOON, also=True)
 
 

@@ -11,7 +11,7 @@ from bot.query.when.tokens import rule
 from bot.query.words.lexicon import Habit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.query.when.tokens import Read, Text
 
@@ -21,6 +21,8 @@ _OFFICE_OPENS = 7
 _MONTHS = 12
 _SURELY_BEFORE_NOON = 9
 """At 7 or 8 people may be at home in the evening; a bare hour from then on is in the morning."""
+_BESIDE_POINTS = ("day", "near part", "part", "weekday", "half of day first")
+"""Tables of what makes a time of numbers that are a date by themselves: Chinese 5.30."""
 _BEFORE_AN_HOUR = (("half past", 30), ("quarter past", 15), ("quarter to", -15), ("half to", -30))
 _BEHIND_AN_HOUR = (("half behind", 30), ("quarter behind", 15), ("quarter less", -15))
 
@@ -136,16 +138,21 @@ def _with_sign(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``15 Uhr``, ``15 Uhr 30``, ``15h30``, ``3点半``, ``las 3 y cuarto``: the sign says that it is an hour."""
     for hour, after in text.count(at, 24, least=0):
         for signed in text.after("hour sign", after):
-            yield from _minutes_behind(text, signed, hour)
-            yield from _part_of_hour(text, signed, hour * 60, whole_day=True)
+            yield from _in_either_half(_minutes_behind(text, signed, hour))
+            yield from _in_either_half(_part_of_hour(text, signed, hour * 60, whole_day=True))
             if hour < 24:
-                said = Clock(hour * 60, hour * 60 + 60, whole_day=True)
-                yield said, signed
-                if 0 < hour < _OFFICE_OPENS:
-                    yield replace(said, start=said.start + NOON, end=said.end + NOON, also=True), signed
+                yield from _in_either_half([(Clock(hour * 60, hour * 60 + 60, whole_day=True), signed)])
         for signed in text.after("hour sign before minutes", after):
-            yield from _minutes_behind(text, signed, hour)
+            yield from _in_either_half(_minutes_behind(text, signed, hour))
         yield from _part_of_hour(text, after, in_office(hour * 60), whole_day=False)
+
+
+def _in_either_half(times: Iterable[Read[Clock]]) -> Iterator[Read[Clock]]:
+    """A time before offices open as it is written, and as one of the afternoon, which is offered besides."""
+    for time, end in times:
+        yield time, end
+        if time.whole_day and 60 <= time.start < _OFFICE_OPENS * 60:
+            yield replace(time, start=time.start + NOON, end=time.end + NOON, also=True), end
 
 
 def _minutes_behind(text: Text, at: int, hour: int) -> Iterator[Read[Clock]]:
@@ -160,7 +167,7 @@ def _part_of_hour(text: Text, at: int, hour: int, *, whole_day: bool) -> Iterato
             if start >= 0:
                 yield Clock(start, start + 1, Grain.MINUTE, whole_day=whole_day), after
                 for half, end in text.match("half of day", after):
-                    yield _minute(start % NOON + NOON * int(half), end)
+                    yield _a_minute(start % NOON + NOON * int(half)), end
 
 
 def _minute(start: int, end: int) -> Read[Clock]:
@@ -194,6 +201,8 @@ def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``15:20``, ``3:20 pm``, ``3.20pm``, ``15:20:30``, ``9h30``, ``9:30 Uhr``."""
     separator = text.word(at + 1)
     if separator not in (":", ".", "h") or len(text.word(at + 2)) != 2 or not text.glued(at + 2):
+        return
+    if separator == "." and text.lexicon.points_month_first and text.tables.isdisjoint(_BESIDE_POINTS):
         return
     loose = separator != "h" and len(text.word(at)) == 1
     for hour, _ in text.number(at, 24, least=0):

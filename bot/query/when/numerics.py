@@ -58,6 +58,8 @@ def numeric(text: Text, at: int) -> Iterator[Read[Days]]:
     ):
         for days, end in _three(text, at, (first, second, text.word(at + 4))):
             yield from ((days, after) for after in text.maybe("year sign", end))
+    elif separator == "." and text.lexicon.points_month_first:
+        yield from _month_first(text, at, int(first), int(second))
     elif (
         separator == "/"
         or (separator == "-" and _is_day(text, at))
@@ -66,6 +68,13 @@ def numeric(text: Text, at: int) -> Iterator[Read[Days]]:
         yield from _two(text, at, separator, int(first), int(second))
     elif separator == "." and text.lexicon.points and max(len(first), len(second)) <= 2:
         yield from ((days, end - 1) for days, end in _two(text, at, separator, int(first), int(second)))
+
+
+def _month_first(text: Text, at: int, month: int, day: int) -> Iterator[Read[Days]]:
+    if 1 <= month <= 12 and (days := yearly(on_day(month, day), text.asker.now.date())) is not None:
+        yield days, at + 3
+        if text.word(at + 3) == ".":  # of the sentence
+            yield days, at + 4
 
 
 def _is_day(text: Text, at: int) -> bool:

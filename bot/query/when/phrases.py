@@ -70,7 +70,7 @@ def _running(text: Text, at: int) -> Iterator[Read[Days]]:
     yield from ((days, end) for days, end in any_days(text, at) if days.first <= today < days.end)
 
 
-@rule_with("before", "after", "until", "before behind", "after behind", "until behind")
+@rule_with("before", "after", "until", "before behind", "after behind", "until behind", "onwards of a day")
 def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``before 30 May``, ``until 30 May``, ``after 30 May``, ``until now``, ``5月30日之前``."""
     today = named.today(text)
@@ -108,6 +108,7 @@ def _open_behind(text: Text, at: int) -> Iterator[Read[Meaning]]:
             ("before behind", Piece(None, start_of(said, today))),
             ("until behind", Piece(None, end_of(said, today))),
             ("after behind", Piece(end_of(said, today), None)),
+            ("onwards of a day", Piece(start_of(said, today), None)),
         ):
             yield from ((_also(piece), end) for end in text.after(table, middle))
 

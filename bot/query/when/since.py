@@ -44,7 +44,18 @@ def since(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for after in text.maybe("from", at):
         for meaning, middle in chain(_since_moment(text, after), hours_ago(text, after)):
             onwards = text.after("on and on", middle) if after > at else ()
-            yield from ((meaning, end) for end in chain(text.after("onwards", middle), onwards))
+            its_day = _to_the_end_of_its_day(text, after, middle)
+            ends = chain(text.after("onwards", middle), onwards)
+            yield from ((meaning, end) for end in ends if end not in its_day)
+
+
+def _to_the_end_of_its_day(text: Text, at: int, middle: int) -> tuple[int, ...]:
+    """Past what after a time of some days rather ends with each of them: ``昨日18時以降``."""
+    ends = text.after("onwards of a day", middle)
+    timed = ends and any(
+        end == middle and said.days is not None and said.clock is not None for said, end in moment(text, at)
+    )
+    return ends if timed else ()
 
 
 def _since_start(text: Text, at: int) -> Iterator[Read[Meaning]]:

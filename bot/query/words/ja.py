@@ -17,6 +17,7 @@ _NUMBERS = {
 LEXICON = Lexicon(
     language="ja",
     hyphens=True,
+    points_month_first=True,
     examples=("昨日の午後", "先週", "月曜日から", "5月30日9時から11時まで", "過去3日間"),
     weekdays={
         "月曜日": 0, "月曜": 0, "火曜日": 1, "火曜": 1, "水曜日": 2, "水曜": 2, "木曜日": 3, "木曜": 3, "金曜日": 4,
@@ -97,6 +98,7 @@ LEXICON = Lexicon(
                               "からいままで",
                               "から今日までに", "から本日まで", "から現在", "から今", "から今まで", "から現在まで",
                               "から今日まで"}),
+        "onwards of a day": frozenset({"以降", "以後"}),
         "until behind": frozenset({"まで", "までに", "までの", "以前"}),
         "before behind": frozenset({"より前", "よりも前", "より以前", "の前", "より前の"}),
         "after behind": frozenset({"より後", "よりも後", "の後", "より後の"}),
@@ -116,7 +118,7 @@ LEXICON = Lexicon(
         "no hour": frozenset({"数"}),
         "hour sign": frozenset({"時", "時台", "時頃", "時ごろ", "時すぎ", "時過ぎ", "時ちょうど"}),
         "minute sign": frozenset({"分", "分頃", "分ごろ"}),
-        "half behind": frozenset({"時半"}),
+        "half behind": frozenset({"半"}),
         "year sign": frozenset({"年"}),
         "month sign": frozenset({"月"}),
         "day sign": frozenset({"日"}),

@@ -73,6 +73,7 @@ class Lexicon:
         day_first: a day of the month never follows its month: German Mai 22 is of the year.
         hyphens: a day and a month with a dash between them are a date: Dutch 10-6.
         points: a day and a month with a point between them are a date: Russian 30.05.
+        points_month_first: as they, the month first: Chinese 5.30. Only beside a day or its part is that a time.
         genitive: what is of a month or year stands right before it: Russian первая неделя мая.
         compounds: words are written together: German Montagmorgen.
         prefixes: words that are written together with the next one: Arabic و.
@@ -108,6 +109,7 @@ class Lexicon:
     day_first: bool = False
     hyphens: bool = False
     points: bool = False
+    points_month_first: bool = False
     genitive: bool = False
     compounds: bool = False
     prefixes: frozenset[str] = frozenset()

@@ -49,6 +49,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "since a time": "those of since before a time of the day rather than a length: Dutch sinds 8 uur",
         "since the hour": "those of since or from that a number is an hour by: Italian dalle 9",
         "onwards": "after: from Monday onwards, Chinese 周一以来",
+        "onwards of a day": "those of onwards that end with the day of a time before them: Japanese 18時以降",
         "on and on": "after a from alone: from 3pm on",
         "until": "before: until Monday",
         "until behind": "after: Japanese 月曜日まで",

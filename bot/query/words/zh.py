@@ -18,6 +18,7 @@ _NUMBERS = {
 LEXICON = Lexicon(
     language="zh",
     hyphens=True,
+    points_month_first=True,
     examples=("昨天下午", "上周", "周一以来", "5月30日9点到11点", "过去3天"),
     weekdays={
         "周一": 0, "周二": 1, "周三": 2, "周四": 3, "周五": 4, "周六": 5, "周日": 6, "周天": 6, "星期一": 0,

@@ -217,6 +217,27 @@ def test_what_is_offered_besides_is_read_as_it_says(phrase: str, others: list[st
         assert (again.windows, again.readings) == (other.windows, ())
 
 
+@pytest.mark.parametrize(
+    ("language", "phrase", "other"),
+    [
+        ("zh", "昨天3点", "2022-06-14 15:00-16:00"),
+        ("zh", "昨天两点半", "2022-06-14 14:30-14:31"),
+        ("zh", "昨天3点一刻", "2022-06-14 15:15-15:16"),
+        ("zh", "昨天3:00到4:00", "2022-06-14 15:00-16:00"),
+        ("zh", "昨天3点半到4点半", "2022-06-14 15:30-16:30"),
+        ("ja", "昨日3時半", "2022-06-14 15:30-15:31"),
+        ("ja", "昨日3時15分", "2022-06-14 15:15-15:16"),
+        ("ja", "昨日3:00から4:00", "2022-06-14 15:00-16:00"),
+        ("ja", "昨日18時以降", "since 2022-06-14 18:00"),
+        ("de", "gestern 3 Uhr 30", "2022-06-14 15:30-15:31"),
+        ("fr", "hier 3h30", "2022-06-14 15:30-15:31"),
+        ("ru", "вчера в 3 часа 30 минут", "2022-06-14 15:30-15:31"),
+    ],
+)
+def test_the_other_reading_of_a_time_beside_a_day_is_offered(language: str, phrase: str, other: str) -> None:
+    assert [each.text for each in read_time(phrase, asker_of(language)).readings] == [other]
+
+
 @pytest.mark.parametrize("context", sorted(ENGLISH))
 def test_every_reading_lies_in_the_askers_zone(context: str) -> None:
     who = asker_of(context)
