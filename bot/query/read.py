@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.cdr.leg import Direction
 from bot.cdr.trouble import Trouble
 from bot.query.combining import combined
+from bot.query.cut_names import refuse_cut_names
 from bot.query.draft import Draft
 from bot.query.elisions import without_elision
 from bot.query.filter_words import words_of_filters
@@ -90,6 +91,7 @@ def understood(text: str, asker: Asker) -> Understood:
     terms = vocabulary(asker.language)
     refuse_nothing(typed)
     refuse_own(text, asker)
+    refuse_cut_names(typed, terms, asker)
     words, slips = without_slips(typed, terms, asker)
     refuse_strangers(words, terms, asker)
     attempt = Attempt()

@@ -12,7 +12,7 @@ from bot.query.tokens import spaceless
 from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _LONGER = 2
 """Signs of a word that is surely one."""
@@ -27,7 +27,8 @@ class Spaceless:
     Attributes:
         words: all of them.
         filler: those that change nothing.
-        filters: those of filters, which are no part of a name even where they are of one sign.
+        filters: those of filters, which are no part of a name even where they are of one sign; nor do those that
+            begin none.
         numbers: numbers in words.
     """
 
@@ -50,14 +51,21 @@ def spaceless_words(language: str) -> Spaceless:
         if name != _NOT_IN_QUESTIONS
         for phrase in phrases
     }
+    of_time |= set(_weekdays_of_weeks(time.turned, time.weekdays))
     filler = frozenset(phrase[0] for phrase in table.phrases["filler"] if spaceless(phrase[0]))
     every = frozenset(word for word in filters | of_time if spaceless(word))
     return Spaceless(
         words=every - {word for word in every - filters if _with_filler(word, filler, every)},
         filler=filler,
-        filters=frozenset(filters),
+        filters=frozenset(filters).union(*time.phrases.get("begins no name", ())),
         numbers=frozenset("".join(phrase) for phrase in time.phrases["number"]),
     )
+
+
+def _weekdays_of_weeks(weeks: Iterable[str], weekdays: Iterable[str]) -> Iterator[str]:
+    """Weeks and weekdays that share a word: Chinese 上周一, where the 一 begins no name."""
+    for weekday in weekdays:
+        yield from (week + weekday[-1] for week in weeks if week.endswith(weekday[:-1] or weekday))
 
 
 def _with_filler(word: str, filler: frozenset[str], every: frozenset[str]) -> bool:

@@ -1,0 +1,92 @@
+"""Names written together with a time, of which the first sign may be the time's last: ``3日前田さんから``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.cdr.trouble import Trouble
+from bot.query.time_trouble import NotUnderstood
+from bot.query.when import read_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.query.asker import Asker
+    from bot.query.vocabulary import Vocabulary
+    from bot.query.words_of_question import Words
+
+HINT = "It is not clear where the name begins. Put a space before it, or the name in quotes."
+_HAN = ("\u4e00", "\u9fff")
+_FULL_NAME = 2
+"""Signs that are surely a name without the one before them: 田中."""
+
+
+def refuse_cut_names(words: Words, terms: Vocabulary, asker: Asker) -> None:
+    """Refuse a name that may begin within the time before it, or hold the end of that time.
+
+    Raises:
+        NotUnderstood: naming both.
+    """
+    for at in range(1, len(words) - 1):
+        if not any(words.match("parties_behind", at + 1)):
+            continue
+        if not _is_name(words, terms, at):
+            if _is_han(words, at) and terms.says_time(words.plain(at)) and any(_titles(words, at + 1)):
+                raise NotUnderstood(words=words.typed(at, at + 2), hint=HINT)  # 昨日の昼間さんから
+        elif _begins_before(words, terms, at, asker):
+            raise NotUnderstood(words=words.typed(at - 1, at + 1), hint=HINT)
+        elif _begins_later(words, terms, at):
+            raise NotUnderstood(words=words.typed(at, at + 1), hint=HINT)
+
+
+def _is_name(words: Words, terms: Vocabulary, at: int) -> bool:
+    if not words.words[at].glued or words.known(at) or words.filler(at):
+        return False
+    return _is_han(words, at) and not terms.can_be_time(words.plain(at))
+
+
+def _is_han(words: Words, at: int) -> bool:
+    plain = words.plain(at)
+    return bool(plain) and all(_HAN[0] <= sign <= _HAN[1] for sign in plain)
+
+
+def _begins_before(words: Words, terms: Vocabulary, at: int, asker: Asker) -> bool:
+    """Whether a name of one sign may have its first one from the time: 前田 of 3日前田, where 3日 is a time too."""
+    if len(words.plain(at)) > 1 or words.filler(at - 1) or not terms.can_be_time(words.plain(at - 1)):
+        return False
+    first = at - 1
+    while words.words[first].glued and first and terms.can_be_time(words.plain(first - 1)):
+        first -= 1
+    time = "".join(words.plain(place) for place in range(first, at))
+    return any(_is_time(time[:-signs], terms, asker) for signs in range(1, len(words.plain(at - 1)) + 1))
+
+
+def _is_time(phrase: str, terms: Vocabulary, asker: Asker) -> bool:
+    """Whether what is left is a time by itself; the 10 of 6月10日 needs its 日."""
+    if not phrase or phrase[-1].isdigit() or terms.is_one("number", phrase[-1]):
+        return False
+    try:
+        return bool(read_time(phrase, asker).windows)
+    except NotUnderstood:
+        return False
+    except Trouble:
+        return True
+
+
+def _begins_later(words: Words, terms: Vocabulary, at: int) -> bool:
+    """Whether a name behind a time may have a part of the day in it: 昨日の朝田中さん, but not 昨日の朝倉さん."""
+    name = words.plain(at)
+    before = at - 1 - (words.filler(at - 1) and at > 1)
+    if not terms.is_one("part", name[0]) or not terms.says_time(words.plain(before)):
+        return False
+    long = len(name) - 1
+    return long == _FULL_NAME or (long > _FULL_NAME and any(_titles(words, at + 1)))
+
+
+def _titles(words: Words, at: int) -> Iterator[int]:
+    """Where what stands behind a name begins once more behind a title: the から of さんから."""
+    behind = words.plain(at)
+    tables = [table.phrases["parties_behind"] for table in words.tables]
+    yield from (
+        start for start in range(1, len(behind)) if any((behind[start:],) in table for table in tables)
+    )
