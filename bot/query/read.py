@@ -136,7 +136,14 @@ def _drafts(words: Words, terms: Vocabulary, at: int, draft: Draft, attempt: Att
 
 
 def _phrase(words: Words, draft: Draft) -> str:
-    return " ".join(words.plain(at) for at in draft.time).strip(" ,?!").removeprefix(".")
+    said = (f"{_gap(words, draft, at)}{words.plain(at)}" for at in draft.time)
+    return "".join(said).strip(" ,?!").removeprefix(".")
+
+
+def _gap(words: Words, draft: Draft, at: int) -> str:
+    """What stands before a word about time: nothing where it is written together with another one."""
+    together = at - 1 in draft.time and words.words[at].glued
+    return "" if together and any(map(spaceless, (words.plain(at - 1), words.plain(at)))) else " "
 
 
 def _time(words: Words, draft: Draft, asker: Asker, attempt: Attempt) -> TimeReading | None:

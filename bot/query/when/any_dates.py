@@ -33,7 +33,7 @@ def with_weekday(text: Text, at: int) -> Iterator[Read[Days]]:
             yield from (
                 (found, end + 1) for found, end in _behind(text, days, after + 1) if text.word(end) == ")"
             )
-        elif text.glued(after) and not text.after("day sign", after):
+        elif text.glued(after) and (not text.after("day sign", after) or text.after("day sign", after - 1)):
             yield from _behind(text, days, after)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _LAST_DAY = 31
-_EVENING = 1080
+EVENING = 1080
 """From then on a time that ends in the morning ends on the next day: ``10pm-6am``; 5pm-9am may be turned round."""
 
 
@@ -102,7 +102,7 @@ def between(first: Clock, last: Clock) -> Clock | None:
         start += NOON  # 9-11am stays, 1-3pm does not
     elif _is_later(first, last) and end <= start < end + NOON <= DAY_MINUTES:
         end += NOON
-    elif start >= _EVENING and end <= NOON:
+    elif start >= EVENING and end <= NOON:
         end += DAY_MINUTES
     return Clock(start, end, Grain.MINUTE) if start < end and start < DAY_MINUTES else None
 

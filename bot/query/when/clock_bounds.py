@@ -15,31 +15,24 @@ if TYPE_CHECKING:
 
     from bot.query.when.tokens import Read, Text
 
+_MIDNIGHT = 24
 SHORTEST_SPAN = 15
 """Minutes between two times of four digits: ``from 2005 to 2010`` are rather two extensions."""
 
+_WORDS = (
+    "after", "from", "since", "before", "until", "after behind", "onwards", "before behind", "until behind",
+    "before behind a time",
+)  # fmt: skip
 
-@rule_with(
-    "after", "from", "since", "before", "until", "after behind", "onwards", "before behind", "until behind"
-)
+
+@rule_with(*_WORDS)
 def bounded(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``after 6pm``, ``before 9am``, ``after lunch``, ``from 3pm on``, ``until noon``, ``9時まで``."""
     yield from _opened(text, at, bare=False)
     yield from _closed(text, at)
 
 
-@rule_with(
-    "after",
-    "from",
-    "since",
-    "before",
-    "until",
-    "after behind",
-    "onwards",
-    "before behind",
-    "until behind",
-    "between",
-)
+@rule_with(*_WORDS, "between")
 def bounded_of_a_day(text: Text, at: int) -> Iterator[Read[Clock]]:
     """As ``bounded``, beside a day, where a bare number can only be an hour: ``yesterday after 6``."""
     yield from opened_of_a_day(text, at)
@@ -92,6 +85,10 @@ def _opened(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
 def _closed(text: Text, at: int) -> Iterator[Read[Clock]]:
     for time, middle in chain(point(text, at), part(text, at)):
         yield from bounded_behind(text, time, middle)
+    for _, after in text.number(at, _MIDNIGHT, least=_MIDNIGHT):
+        for signed in text.after("hour sign", after):
+            whole = Clock(0, DAY_MINUTES, Grain.MINUTE, upto=True)
+            yield from ((whole, end) for end in text.after("until behind", signed))
 
 
 def bounded_behind(text: Text, time: Clock, at: int) -> Iterator[Read[Clock]]:
@@ -101,7 +98,8 @@ def bounded_behind(text: Text, time: Clock, at: int) -> Iterator[Read[Clock]]:
     if (onwards := _from(time, after=False)) is not None:
         yield from ((onwards, end) for end in text.after("onwards", at))
     if time.start > 0:
-        ends = chain(text.after("before behind", at), text.after("until behind", at))
+        exact = () if time.part else text.after("before behind a time", at)
+        ends = chain(text.after("before behind", at), text.after("until behind", at), exact)
         yield from ((_until(time), end) for end in ends)
 
 

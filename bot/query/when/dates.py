@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when.span import Days, Grain, Run, a_day, month_of, real_date
 from bot.query.when.tokens import rule
-from bot.query.when.years import of_its_year, on_day, year_said
+from bot.query.when.years import near_year, of_its_year, on_day, year_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from bot.query.when.tokens import Read, Text
+
+
+_LAST_DAY = 31
 
 
 def day_number(text: Text, at: int) -> Iterator[Read[int]]:
@@ -70,7 +74,7 @@ def written(text: Text, at: int) -> Iterator[Read[Days]]:
                     yield from of_its_year(text, end, on_day(month, day))
     for month, day, end in _month_then_day(text, at):
         yield from of_its_year(text, end, on_day(month, day))
-    for number, after in year_said(text, at):
+    for number, after in chain(year_said(text, at), near_year(text, at)):
         for of in text.maybe("of", after):
             for month, day, end in _month_then_day(text, of):
                 if (days := on_day(month, day)(number)) is not None:
@@ -99,6 +103,10 @@ def _day_alone(text: Text, at: int) -> Iterator[Read[int]]:
             yield from nth_day(text, the)
     for the in text.after("the day", at):
         yield from day_number(text, the)
+    for number, middle in text.match("number", at):
+        yield from (
+            (int(number), end) for end in text.after("sign of a day alone", middle) if number <= _LAST_DAY
+        )
 
 
 def monthly(day: int, today: date) -> Days | None:

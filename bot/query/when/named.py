@@ -108,6 +108,10 @@ def _of_a_week(text: Text, at: int) -> Iterator[Read[Days]]:
             ):
                 for number, end in text.match("weekday", middle):
                     yield in_week(days.first, number), end
+            for shared in (after - 1, after - 2):  # 上上周五
+                for number, end in text.match("weekday", shared) if shared > at else ():
+                    if end > after:
+                        yield in_week(days.first, number), end
     for table, turn in (("this week's", 0), ("last week's", -1)):
         for after in text.after(table, at):
             for number, end in text.match("weekday", after):

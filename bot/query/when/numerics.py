@@ -89,7 +89,7 @@ def _three(text: Text, at: int, parts: tuple[str, str, str]) -> Iterator[Read[Da
         if found is not None and found.year >= FIRST_YEAR:
             yield a_day(found), end
         return
-    if not all(len(part) in (1, 2) for part in parts[:2]) or len(parts[2]) not in (2, 4):
+    if not all(len(part) in (1, 2) for part in parts[:2]) or len(parts[2]) not in (1, 2, 4):
         return
     found = next(filter(None, (_read(parts, order) for order in _ORDERS[text.asker.date_order])), None)
     used = [order for order in DateOrder if _is_used(order, text, at)]

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.query.when.dates import ordinal_day
-from bot.query.when.named import this_unit, unit_reference
-from bot.query.when.span import Days, Grain, Run, months_from, one
+from bot.query.when.named import this_unit, today, unit_reference
+from bot.query.when.span import Days, Grain, Run, month_of, months_from, one
 from bot.query.when.tokens import rule_with
 from bot.query.when.units import month, year_alone
+from bot.query.words.lexicon import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,12 +18,22 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _GRAINS = frozenset({Grain.WEEK, Grain.MONTH, Grain.YEAR})
+_OF_UNITS = {Unit.MONTH: Grain.MONTH, Unit.YEAR: Grain.YEAR}
 _OF_A_WEEK = ((0, 3), (1, 4), (3, 7))
 """Days of a week by their place: its beginning, middle and end; its middle day is of two."""
 
 
 @rule_with(
-    "half of", "start of", "middle of", "end of", "start of behind", "middle of behind", "end of behind"
+    "half of",
+    "start of",
+    "middle of",
+    "end of",
+    "start of behind",
+    "middle of behind",
+    "end of behind",
+    "first half of behind",
+    "second half of behind",
+    "third",
 )
 def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
     """``first half of June``, ``beginning of June``, ``mid-May``, ``end of last month``, ``6月上旬``."""
@@ -39,11 +50,35 @@ def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
             for of in text.after(table, the):
                 for days, end in (*_unit(text, of), *_this_unit(text, of)):
                     yield from ((part, end) for part in _part(days, number))
+    for (unit, number), end in text.match("third", at):
+        yield _latest_third(today(text), unit, number), end
     for days, middle in (*_unit(text, at), *_this_unit(text, at)):
-        for table, number in (("start of behind", 0), ("middle of behind", 1), ("end of behind", 2)):
-            for of in text.maybe("of", middle):
-                for end in text.after(table, of):
-                    yield from ((part, end) for part in _part(days, number))
+        for of in text.maybe("of", middle):
+            yield from _part_behind(text, of, days)
+
+
+def _part_behind(text: Text, at: int, days: Days) -> Iterator[Read[Days]]:
+    """The part of a unit that is named behind it: ``6月上旬``, ``先月前半``, ``去年年底``."""
+    for table, number in (("start of behind", 0), ("middle of behind", 1), ("end of behind", 2)):
+        for end in text.after(table, at):
+            yield from ((part, end) for part in _part(days, number))
+    for table, number in (("first half of behind", 1), ("second half of behind", 2)):
+        if days.grain is not Grain.WEEK:
+            yield from ((_half(days, number), end) for end in text.after(table, at))
+    for (unit, number), end in text.match("third", at):
+        if days.grain is _OF_UNITS[unit]:
+            yield _third(days, number), end
+
+
+def _latest_third(day: date, unit: Unit, number: int) -> Days:
+    """The part of this month or year, or of the one before where it has not begun."""
+    for back in (0, 1):
+        month = month_of(day.year, day.month - back)
+        year = months_from(day.year - back, 1, 12)
+        found = _third(Days((month if unit is Unit.MONTH else year,), _OF_UNITS[unit]), number)
+        if found.first <= day:
+            break
+    return found
 
 
 def _this_unit(text: Text, at: int) -> Iterator[Read[Days]]:

@@ -90,7 +90,10 @@ def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:
             yield Meaning((Piece(None, None),)), end
     for after in text.after("after", at):
         yield from ((_also(Piece(end_of(said, today), None)), end) for said, end in _of_a_day(text, after))
-    for start in (*text.after("before", at), *text.after("after", at), *text.after("until", at), at):
+    for start in (
+        at,
+        *(start for table in ("before", "after", "until", "to") for start in text.after(table, at)),
+    ):
         yield from _open_behind(text, start)
 
 

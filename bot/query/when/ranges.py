@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.query.when import clock_parts, listed, named
+from bot.query.when.clock import EVENING
+from bot.query.when.clock_points import NOON
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.settling import A_YEAR, is_weekly, settled
-from bot.query.when.span import ONE_DAY, Grain, at_minute, one
+from bot.query.when.span import DAY_MINUTES, ONE_DAY, Grain, at_minute, one
 from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
@@ -67,7 +70,7 @@ def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
         return
     early = late = first.days
     if last.days is None:
-        last = Moment(first.days, last.clock)
+        last = Moment(first.days, _on_the_night(first, last.clock))
     elif len(first.days.runs) > 1 or len(last.days.runs) > 1:
         return
     else:
@@ -81,6 +84,13 @@ def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
         yield Meaning((Piece(start_of(first, today), end_of(last, today)),))
     elif first.clock is None and early.first < late.end:
         yield _each_day(early, late, last.clock, today)
+
+
+def _on_the_night(first: Moment, time: Clock | None) -> Clock | None:
+    """A time after the first one: behind an evening one of a morning is of the next day, ``昨晚11点到凌晨2点``."""
+    if time is None or first.clock is None or first.clock.start < EVENING or time.end > NOON:
+        return time
+    return replace(time, start=time.start + DAY_MINUTES, end=time.end + DAY_MINUTES)
 
 
 def _is_span(time: Clock | None) -> bool:

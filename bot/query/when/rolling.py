@@ -41,8 +41,8 @@ def rolling(text: Text, at: int) -> Iterator[Read[Meaning]]:
 
 
 def _after_last(text: Text, at: int) -> Iterator[Read[Meaning]]:
-    """``last 3 days``, ``last hour``; ``last week`` is the calendar's, and read elsewhere."""
-    for after in text.after("rolling", at):
+    """``last 3 days``, ``last hour``; ``last week`` is the calendar's, and read elsewhere, as is ``前一周``."""
+    for after in text.after("rolling", at) if not text.match("turned", at) else ():
         yield from _back(text, after)
         for said, end in _one_back(text, after):
             if said.elapsed is not None:

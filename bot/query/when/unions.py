@@ -133,15 +133,17 @@ def _listed(text: Text, at: int, so_far: tuple[Moment, ...]) -> Iterator[Read[tu
         return
     for said, end in moment(text, at):
         here = (*so_far, said)
-        weekday = text.word(end) == "," and any(
-            end in text.after("weekday", place) for place in range(at, end)
-        )
+        weekday = any(end in text.after("weekday", place) for place in range(at, end))
         dated = text.word(end) == "," and any(any(month_named(text, place)) for place in range(at, end))
-        beside = listed.another(text, end) if text.match("weekday", end - 1) else text.after("or", end)
+        beside = listed.another(text, end) if weekday else text.after("or", end)
         for more in beside:
             if dated and any(text.match("weekday", more)):
                 continue  # 30 May, Tuesday is one day too
-            if weekday and any(text.match("month", place) for place in range(more, more + _DATE)):
+            if (
+                weekday
+                and text.word(end) == ","
+                and any(text.match("month", place) for place in range(more, more + _DATE))
+            ):
                 continue  # Monday, 14 June is one day, and if that is no Monday none
             yield from _listed(text, more, here)
         yield here, end

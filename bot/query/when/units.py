@@ -1,4 +1,4 @@
-"""Calendar units by name: May, 2021, Q2, week 21, the first half of June, a public holiday."""
+"""Calendar units by name: May, 2021, Q2, week 21, a public holiday."""
 
 from __future__ import annotations
 
@@ -163,6 +163,9 @@ def _nth(text: Text, at: int, table: str, most: int) -> Iterator[Read[int]]:
                 yield from (
                     (number, end) for end in text.after(table, after) if text.word(after) not in _LETTERS
                 )
+        for number, after in text.match("number", start) if table == "quarter" else ():
+            if number <= most and not text.match("no place", start):  # 二季度; 两季度 are two
+                yield from ((number, end) for end in text.after("quarter by number", after))
 
 
 def _months(number: int, months: int) -> _Make:

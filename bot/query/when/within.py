@@ -35,7 +35,8 @@ def within(text: Text, at: int) -> Iterator[Read[Days]]:
         for of in (*text.after("of", after), *of_it):
             yield from _chosen(text, choose, holder(text, of))
     for days, middle in holder(text, at):
-        for of in _joined(text, middle):
+        signed = _day_with_a_sign(text, middle) if days.grain is Grain.MONTH else ()
+        for of in chain(_joined(text, middle), signed):
             yield from (
                 (found, end) for choose, end in _part(text, of) if (found := choose(days, text)) is not None
             )
@@ -45,6 +46,12 @@ def _joined(text: Text, at: int) -> Iterator[int]:
     """Between the longer unit and its part: a word, or nothing where the part says that it is one: ``5月第1週``."""
     yield from text.after("following", at)
     if any(text.after("ordinal first", at)) or any(text.after("last of", at)):
+        yield at
+
+
+def _day_with_a_sign(text: Text, at: int) -> Iterator[int]:
+    """Before a day of the month that says it is one: ``上个月5号``."""
+    if any(text.after("day sign", end) for _, end in text.count(at, _MOST)):
         yield at
 
 
@@ -95,6 +102,7 @@ def _place(text: Text, at: int) -> Iterator[Read[int]]:
     for number, middle in ordinal_day(text, at):
         yield from ((-number, end) for end in text.after("from the end", middle))
         yield number, middle
+        yield from ((number, end) for end in text.after("measure", middle))
     past = text.after("just past", at)
     lasts = chain(text.after("last", at), text.after("last of", at))
     yield from ((_LAST, end) for end in lasts if end not in past)

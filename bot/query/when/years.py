@@ -20,6 +20,7 @@ _OF_AN_HOUR = frozenset(
     {"half of day", "hour sign", "hours", "clock", "unit", "to", "and", "part", "hour part"}
 )
 _GOES_ON = frozenset({":", ".", "/", "-", "h"})
+_LONGEST_ERA = 64
 _LEAP = 8
 """Years in which any day of a year comes again: 29 February, from 1896 to 1904."""
 
@@ -60,6 +61,10 @@ def year_said(text: Text, at: int) -> Iterator[Read[int]]:
         for number, end in year(text, first):
             yield from ((number, after) for after in text.after("year sign", end))
             yield number, end
+    for before, after in text.match("era", at):
+        for count, end in text.count(after, _LONGEST_ERA):
+            yield from ((before + count, last) for last in text.after("year sign", end))
+        yield from ((before + 1, end) for end in text.after("first year", after))
 
 
 def of_its_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterator[Read[Days]]:
@@ -72,7 +77,7 @@ def of_its_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iter
         at,
     )
     for start in joined:
-        for number, end in (*year_said(text, start), *_near_year(text, start)):
+        for number, end in (*year_said(text, start), *near_year(text, start)):
             days = make(number)
             if days is not None:
                 yield days, end
@@ -84,7 +89,7 @@ def of_its_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iter
         yield latest, at
 
 
-def _near_year(text: Text, at: int) -> Iterator[Read[int]]:
+def near_year(text: Text, at: int) -> Iterator[Read[int]]:
     """``last year``, ``del año pasado``."""
     this = text.asker.now.year
     for days, end in unit_reference(text, at):

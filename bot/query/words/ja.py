@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from bot.query.words.lexicon import Habit, Lexicon, Unit
 
 _NUMBERS = {
@@ -13,6 +15,15 @@ _NUMBERS = {
     "四十六": 46, "四十七": 47, "四十八": 48, "四十九": 49, "五十": 50, "五十一": 51, "五十二": 52, "五十三": 53,
     "五十四": 54, "五十五": 55, "五十六": 56, "五十七": 57, "五十八": 58, "五十九": 59,
 }  # fmt: skip
+
+_LISTED = {
+    between.join(signs): frozenset("月火水木金土日".index(sign) for sign in signs)
+    for size in range(2, 6)
+    for signs in combinations("月火水木金土日", size)
+    for between in ("・", ",", "")
+    if between or size > 2  # 水木 is a name
+}
+"""Weekdays by one sign each, as in 月水金."""
 
 LEXICON = Lexicon(
     language="ja",
@@ -55,13 +66,14 @@ LEXICON = Lexicon(
     numbers={**_NUMBERS, "六十": 60, "九十": 90, "百": 100, "数": 3},
     ordinals={"最初": 1},
     days={
-        "今日": 0, "本日": 0, "昨日": -1, "きのう": -1, "一昨日": -2, "おととい": -2, "さきおととい": -3,
+        "今日": 0, "昨日一日": -1, "昨日1日": -1, "今日一日": 0, "今日1日": 0, "本日": 0, "昨日": -1, "きのう": -1,
+        "一昨日": -2, "おととい": -2, "さきおととい": -3,
         "一昨々日": -3, "一昨昨日": -3, "明日": 1,
         "あした": 1, "明後日": 2, "あさって": 2,
     },
     day_sets={
         "平日": frozenset(range(5)), "営業日": frozenset(range(5)), "週末": frozenset({5, 6}),
-        "土日": frozenset({5, 6}), "土曜日曜": frozenset({5, 6}),
+        "土日": frozenset({5, 6}), "土曜日曜": frozenset({5, 6}), **_LISTED,
     },
     every_day_sets={"日": frozenset(range(7)), "平日": frozenset(range(5)), "週末": frozenset({5, 6})},
     parts={
@@ -80,28 +92,35 @@ LEXICON = Lexicon(
     near_parts={
         "昨夜": (-1, 1200, 1800), "昨晩": (-1, 1200, 1800), "昨夕": (-1, 960, 1140), "昨朝": (-1, 360, 720),
         "今夕": (0, 960, 1140), "ゆうべ": (-1, 1200, 1800), "今朝": (0, 360, 720),
-        "けさ": (0, 360, 720), "今晩": (0, 1080, 1440), "今夜": (0, 1200, 1800),
+        "夜": (-1, 1200, 1800), "夜間": (-1, 1200, 1800), "深夜": (-1, 1320, 1740), "夜中": (-1, 1320, 1740),
+        "真夜中": (-1, 1320, 1740), "けさ": (0, 360, 720), "今晩": (0, 1080, 1440), "今夜": (0, 1200, 1800),
     },
     to_dates={"年初来": Unit.YEAR, "年初から": Unit.YEAR, "年初から今日まで": Unit.YEAR, "年初から現在まで": Unit.YEAR,
               "月初から": Unit.MONTH, "月初から今日まで": Unit.MONTH, "月初から現在まで": Unit.MONTH},
+    thirds={
+        "月初": (Unit.MONTH, 0), "月末": (Unit.MONTH, 2), "年初": (Unit.YEAR, 0), "年末": (Unit.YEAR, 2),
+    },
+    eras={"令和": 2018, "平成": 1988},
     noons={"正午": 720},
     halves_first={"午前": 0, "午後": 1},
     words={
         "this": frozenset({"この", "今"}),
-        "last": frozenset({"この前の", "こないだの", "この間の"}),
+        "last": frozenset({"前の", "この前の", "こないだの", "この間の"}),
         "following": frozenset({"の"}),
         "rolling": frozenset({"過去", "直近", "直近の", "ここ", "この", "最近", "過去の", "最近の", "前の",
                               "最後の", "これまでの"}),
         "rolling behind": frozenset({"以内", "以内の", "以内に"}),
         "ago": frozenset({"前", "まえ"}),
         "from now": frozenset({"後"}),
-        "onwards": frozenset({"以来", "以降", "以後", "から", "からずっと", "以降ずっと", "からこれまで",
+        "onwards": frozenset({"以来", "以降", "以後", "から", "からの", "からずっと", "以降ずっと", "からこれまで",
+                              "に入ってから", "になってから",
                               "からいままで",
                               "から今日までに", "から本日まで", "から現在", "から今", "から今まで", "から現在まで",
                               "から今日まで"}),
         "onwards of a day": frozenset({"以降", "以後"}),
         "until behind": frozenset({"まで", "までに", "までの", "以前"}),
         "before behind": frozenset({"より前", "よりも前", "より以前", "の前", "より前の"}),
+        "before behind a time": frozenset({"前", "前の", "前に"}),
         "after behind": frozenset({"より後", "よりも後", "の後", "より後の"}),
         "to": frozenset({"から", "-", "/", ". .", ". . ."}),
         "and": frozenset({"と", "から"}),
@@ -121,6 +140,9 @@ LEXICON = Lexicon(
         "minute sign": frozenset({"分", "分頃", "分ごろ"}),
         "half behind": frozenset({"半"}),
         "year sign": frozenset({"年"}),
+        "first year": frozenset({"元年"}),
+        "first half of behind": frozenset({"前半"}),
+        "second half of behind": frozenset({"後半"}),
         "month sign": frozenset({"月"}),
         "day sign": frozenset({"日"}),
         "ordinal first": frozenset({"第"}),

@@ -62,6 +62,8 @@ class Lexicon:
         hour_parts: what stands after an hour -> first and last minute it can be: Spanish de la tarde.
         near_parts: part of a day near today -> days from today, first and last minute: ``tonight``.
         to_dates: a unit up to now in one word: ``ytd``.
+        thirds: the early, middle or late part of a unit in one word, 0 to 2: Chinese 月初.
+        eras: name of an era -> the year before its first: Japanese 令和.
         noons: name of a clock time -> minute of the day.
         halves: ``pm`` -> 1; ``halves_first`` stand before the hour.
         ordinals: ``first`` -> 1.
@@ -98,6 +100,8 @@ class Lexicon:
     hour_parts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     near_parts: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     to_dates: Mapping[str, Unit] = field(default_factory=dict)
+    thirds: Mapping[str, tuple[Unit, int]] = field(default_factory=dict)
+    eras: Mapping[str, int] = field(default_factory=dict)
     noons: Mapping[str, int]
     halves: Mapping[str, int] = field(default_factory=dict)
     halves_first: Mapping[str, int] = field(default_factory=dict)
@@ -135,6 +139,8 @@ class Lexicon:
             "hour part": self.hour_parts,
             "near part": self.near_parts,
             "unit to date": self.to_dates,
+            "third": self.thirds,
+            "era": self.eras,
             "noon": self.noons,
             "spoken time": self.spoken_times,
             "half of day": self.halves,

@@ -55,6 +55,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "until behind": "after: Japanese 月曜日まで",
         "before": "before: before Monday",
         "before behind": "after: Chinese 周一之前",
+        "before behind a time": "as before behind, after a time of the day alone: Japanese 9時前",
         "after": "before: after Monday",
         "after behind": "after: Chinese 周一之后",
         "from": "before the first of two: from Monday to Friday",
@@ -104,6 +105,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "minutes to": "between minutes and an hour: ten to nine",
         # Dates.
         "year sign": "after a year: Chinese 2022年, Russian 2022 года",
+        "first year": "after an era, its first year: Japanese 令和元年",
         "year first": "before a year: German im Jahr 2022",
         "month sign": "after a month's number: Chinese 5月",
         "month first": "before a month's number: Arabic شهر 5",
@@ -113,6 +115,8 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "ordinal suffix": "right after a number: 30th, German 30.",
         "never a day": "those of them that name no day of a month: Portuguese 2ª, of a week's feminine",
         "ordinal first": "before a number: Chinese 第",
+        "sign of a day alone": "after a number in words, which then is a day of the month: Chinese 十二号",
+        "measure": "between an ordinal and what it counts: Chinese 第二个星期二",
         "short year": "before a year of two digits: '22",
         "month of": "before a month or year, changing nothing: the month of May",
         # Longer units.
@@ -125,6 +129,8 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "fiscal year": "a fiscal year, by itself or before its number",
         "fiscal year behind": "after its number: Japanese 2021年度",
         "quarter": "before or after a quarter's number: Q2, Spanish segundo trimestre",
+        "quarter by number": "those of quarter after a number in words that is its place: Chinese 二季度",
+        "no place": "numbers that only count: Chinese 两",
         "half": "before or after a half year's number: H1, German 1. Halbjahr",
         "half of": "after first or second: first half of June",
         "first half": "by itself the first six months: Chinese 上半年",
@@ -135,6 +141,8 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "start of behind": "after a month: Japanese 6月上旬",
         "middle of behind": "after a month: Japanese 6月中旬",
         "end of behind": "after a month: Japanese 6月下旬",
+        "first half of behind": "after a month or year, its first half: Japanese 先月前半",
+        "second half of behind": "after them, the other half: Japanese 先月後半",
         "out of hours": "beside days: outside business hours",
         # Sets.
         "every": "before a weekday: every Friday",
