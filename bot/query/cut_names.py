@@ -1,11 +1,13 @@
-"""Names written together with a time, of which the first sign may be the time's last: ``3日前田さんから``."""
+"""Names written together with a time or another name: ``3日前田さんから``, ``张三和李四打来``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.cdr.trouble import Trouble
+from bot.query.refusals import ONE_AND_ANOTHER
 from bot.query.time_trouble import NotUnderstood
+from bot.query.tokens import spaceless
 from bot.query.when import read_time
 
 if TYPE_CHECKING:
@@ -33,10 +35,27 @@ def refuse_cut_names(words: Words, terms: Vocabulary, asker: Asker) -> None:
         if not _is_name(words, terms, at):
             if _is_han(words, at) and terms.says_time(words.plain(at)) and any(_titles(words, at + 1)):
                 raise NotUnderstood(words=words.typed(at, at + 2), hint=HINT)  # 昨日の昼間さんから
-        elif _begins_before(words, terms, at, asker):
+        elif _begins_before(words, terms, at, asker) or _begins_with_a_keyword(words, at):
             raise NotUnderstood(words=words.typed(at - 1, at + 1), hint=HINT)
         elif _begins_later(words, terms, at):
             raise NotUnderstood(words=words.typed(at, at + 1), hint=HINT)
+
+
+def refuse_two_names(words: Words, terms: Vocabulary) -> None:
+    """Refuse two names that are written as one; 大和 and 三和 are one.
+
+    Raises:
+        NotUnderstood: naming both.
+    """
+    for at in range(len(words)):
+        name = words.plain(at)
+        if not words.known(at) and not words.filler(at) and spaceless(name) and _joined(name, terms):
+            said = words.typed(at, at + 1)
+            raise NotUnderstood(words=said, hint=ONE_AND_ANOTHER.format(said=said))
+
+
+def _joined(name: str, terms: Vocabulary) -> bool:
+    return any(terms.is_one("and", name[place]) for place in range(_FULL_NAME, len(name) - _FULL_NAME))
 
 
 def _is_name(words: Words, terms: Vocabulary, at: int) -> bool:
@@ -59,6 +78,12 @@ def _begins_before(words: Words, terms: Vocabulary, at: int, asker: Asker) -> bo
         first -= 1
     time = "".join(words.plain(place) for place in range(first, at))
     return any(_is_time(time[:-signs], terms, asker) for signs in range(1, len(words.plain(at - 1)) + 1))
+
+
+def _begins_with_a_keyword(words: Words, at: int) -> bool:
+    """Whether the sign before a caller is rather of the name: 和平饭店打来, where 和 is with too."""
+    with_whom = any((field, end) == ("either", at) for field, end in words.match("parties", at - 1))
+    return with_whom and any(field != "either" for field, _ in words.match("parties_behind", at + 1))
 
 
 def _is_time(phrase: str, terms: Vocabulary, asker: Asker) -> bool:

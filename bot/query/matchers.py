@@ -8,9 +8,10 @@ from bot.cdr.outcome import Outcome
 from bot.query.beside import named_beside, number_beside
 from bot.query.found import Found
 from bot.query.lengths_typed import length
-from bot.query.names_typed import typed_party
+from bot.query.names_typed import inside_a_name, typed_party
 from bot.query.numbers_typed import typed_number
 from bot.query.row_matchers import flag, having, text, way
+from bot.query.tokens import spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,10 +120,20 @@ def called(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 
 def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
-    """A party or a group with its keyword after it: Japanese ``2005から``, ``営業部の``."""
+    """A party or a group with its keyword after it: Japanese ``2005から``, ``営業部の``, Chinese ``2005打给2006``."""
     for value, end in typed_party(words, vocabulary, at):
+        if spaceless(value) and len(value) < words.tables[0].shortest_name:
+            continue
+        for middle in words.after("calls_behind", end):
+            yield from (
+                Found((("caller", value), ("callee", other)), last)
+                for other, last in typed_party(words, vocabulary, middle)
+            )
+        for how, last in words.match("done_by_behind", end):
+            yield Found((("callee", value), *_done(str(how), words.typed(end, last))), last)
         for field, last in words.match("parties_behind", end):
-            yield Found(((str(field), value),), last)
+            if field != "either" or not inside_a_name(words, vocabulary, last):  # 田中さんの会社から
+                yield Found(((str(field), value),), last)
         yield from (Found((("group", value),), last) for last in words.after("places_behind", end))
 
 

@@ -30,12 +30,14 @@ class Spaceless:
         filters: those of filters, which are no part of a name even where they are of one sign; nor do those that
             begin none.
         numbers: numbers in words.
+        endings: filler that ends a question, and no name.
     """
 
     words: frozenset[str] = frozenset()
     filler: frozenset[str] = frozenset()
     filters: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)
@@ -59,6 +61,7 @@ def spaceless_words(language: str) -> Spaceless:
         filler=filler,
         filters=frozenset(filters).union(*time.phrases.get("begins no name", ())),
         numbers=frozenset("".join(phrase) for phrase in time.phrases["number"]),
+        endings=frozenset(phrase[0] for phrase in table.phrases["endings"]),
     )
 
 
@@ -99,7 +102,9 @@ def taken_apart(typed: str, known: Spaceless) -> tuple[str, ...]:
 
 
 def _in_between(plain: Sequence[str], at: int, length: int, known: Spaceless) -> bool:
-    """Whether a known word may end what nobody knows: one of several signs, or filler before one."""
+    """Whether a known word may end what nobody knows: one of several signs, or filler before one or at the end."""
+    if known.endings.issuperset(plain[at:]):
+        return True
     filler = plain[at] in known.filler and _known_at(plain, at + 1, known.words) >= _LONGER
     return length >= _LONGER or filler
 

@@ -6,6 +6,22 @@ from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
 from bot.query.filter_words.lexicon import FilterLexicon
 
+_ANSWERED = (
+    "が出た",
+    "が取った",
+    "がとった",
+    "が受けた",
+    "が応答した",
+    "が対応した",
+    "が出ました",
+    "が取りました",
+)
+_MISSED = (
+    "が出なかった", "が出られなかった", "が取れなかった", "が取らなかった", "が取り損ねた", "が応答しなかった",
+    "が受けられなかった", "が出ていない", "が逃した",
+)  # fmt: skip
+"""Verbs after the party that was rung."""
+
 LEXICON = FilterLexicon(
     missed=frozenset({"不在着信", "不在", "未応答", "取り逃した", "出なかった", "応答しなかった", "逃した",
                       "不在着信の", "不在の", "不在だった", "不在通話", "不在電話", "出られなかった", "出れなかった",
@@ -20,6 +36,7 @@ LEXICON = FilterLexicon(
                       "応答しませんでした", "誰も出ませんでした", "応答がありませんでした", "不在着信リスト",
                       "応答のなかった"}),
     outcomes={
+        "誰が出た": Outcome.ANSWERED, "誰が取った": Outcome.ANSWERED, "誰が受けた": Outcome.ANSWERED,
         "応答済み": Outcome.ANSWERED, "応答した": Outcome.ANSWERED, "応答": Outcome.ANSWERED,
         "受けた": Outcome.ANSWERED, "出た": Outcome.ANSWERED, "電話に出た": Outcome.ANSWERED,
         "取った": Outcome.ANSWERED, "つながった": Outcome.ANSWERED, "繋がった": Outcome.ANSWERED,
@@ -37,6 +54,9 @@ LEXICON = FilterLexicon(
         "留守電になった": Outcome.VOICEMAIL,
     },
     directions={
+        "お客様から": Direction.INBOUND, "お客様からの": Direction.INBOUND, "お客さんから": Direction.INBOUND,
+        "お客さんからの": Direction.INBOUND, "顧客から": Direction.INBOUND, "顧客からの": Direction.INBOUND,
+        "取引先から": Direction.INBOUND, "取引先からの": Direction.INBOUND,
         "着信": Direction.INBOUND, "受信": Direction.INBOUND, "発信": Direction.OUTBOUND,
         "内線通話": Direction.INTERNAL,
         "内線同士": Direction.INTERNAL, "内線同士の": Direction.INTERNAL, "内線間": Direction.INTERNAL,
@@ -70,10 +90,19 @@ LEXICON = FilterLexicon(
         "さんにかかってきた": "callee", "様にかかってきた": "callee", "番にかかってきた": "callee", "に来た": "callee",
         "さんに来た": "callee", "さんに電話した": "callee",
         "さんに発信した": "callee", "さんに電話をかけた": "callee", "様にかけた": "callee", "様に電話した": "callee",
+        "さんの": "either", "様の": "either", "さまの": "either", "氏の": "either", "番の": "either",
+        "さんは": "either", "様は": "either", "さんに電話しました": "callee", "様に電話しました": "callee",
+        "に電話しました": "callee", "さんにかけました": "callee", "様にかけました": "callee", "にかけました": "callee",
         "番にかけた": "callee", "番に電話した": "callee", "との": "either",
         "さんとの": "either", "様との": "either", "番との": "either",
         "と話した": "either", "さんと話した": "either", "様と話した": "either", "と通話した": "either",
         "さんと通話した": "either", "と電話した": "either", "さんと電話した": "either",
+    },
+    done_by_behind={
+        title + verb: how
+        for title in ("", "さん", "様", "さま", "氏", "番")
+        for how, verbs in (("answered", _ANSWERED), ("missed", _MISSED))
+        for verb in verbs
     },
     places=frozenset({"キュー", "グループ", "部署"}),
     places_behind=frozenset({"キュー", "キューの", "グループ", "グループの", "部", "部の", "キューで",
@@ -97,7 +126,8 @@ LEXICON = FilterLexicon(
     fuzzy=frozenset({"あいまい", "部分一致"}),
     either=frozenset({"または", "さんと", "様と", "さんか", "様か", "さまと", "番と"}),
     name_tails=frozenset({"コールセンター", "電話受付", "電話営業"}),
-    no_names=frozenset({"私の", "自分の", "僕の", "俺の", "わたしの", "または", "私たち", "私", "僕", "俺", "自分",
+    no_names=frozenset({"全員", "本人", "お客", "担当", "担当者", "社員", "スタッフ", "皆", "何度も", "再度",
+                        "私の", "自分の", "僕の", "俺の", "わたしの", "または", "私たち", "私", "僕", "俺", "自分",
                         "こちら",
                         "相手", "先方", "弊社", "当社", "誰か",
                         "誰も", "誰", "だれ", "だれか", "どなた", "どなたか", "どこ", "どこか", "みんな", "皆さん",
@@ -136,6 +166,6 @@ LEXICON = FilterLexicon(
         "どの", "どんな", "です", "ですか", "でした", "でしたか", "あります", "ありますか", "聞かせて",
         "聞かせてください", "見せてください", "見たい", "見たいです", "知りたい", "知りたいです", "確認", "確認したい",
         "確認して", "調べて", "検索", "検索して", "出して", "一覧表示", "お願いします", "お願い", "下さい",
-        "こんにちは",
+        "こんにちは", "電話しました", "電話しましたか", "電話した",
     }),
 )  # fmt: skip

@@ -22,7 +22,7 @@ _NO_FILTERS = frozenset({
     "either", "no_names", "attached_and", "no_attached_and",
     "before_names", "before_attached", "before_numbers", "attached_to", "no_attached_to", "glued_articles",
     "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
-    "unsettled", "elisions",
+    "unsettled", "elisions", "endings",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -39,6 +39,8 @@ class FilterLexicon:
         done_by: before the party that was rung: ``answered by`` -> ``answered``, ``missed`` or, for any call, nothing.
         by: the word of ``done_by`` that before a party alone means its calls.
         parties_behind: as ``parties``, after a party: Japanese 2005から.
+        done_by_behind: as ``done_by``, after the party: Chinese 2005接听的.
+        calls_behind: between who called and who was called: Chinese 2005打给2006.
         places: before a queue, ring group or extension group; ``places_behind`` after one; ``group_words``
             are no part of its name: the Sales team.
         extensions: before an extension's number.
@@ -71,6 +73,8 @@ class FilterLexicon:
         own: words for the person's own calls -> the filter they are: ``to me`` -> ``to``; ``own_asking`` has such a
             word in it and means no calls: ``show me``.
         elisions: what is written together with the next word, an apostrophe between: French d'Anna.
+        endings: filler of one sign that ends a question, and no name: Chinese 吗.
+        shortest_name: signs of a name before its keyword; a single one may be an adverb: Chinese 刚打来.
         subjects: what a question without filters and time is about: ``calls``.
         filler: words that change nothing.
     """
@@ -85,6 +89,8 @@ class FilterLexicon:
     parties: Mapping[str, str]
     parties_behind: Mapping[str, str] = field(default_factory=dict)
     done_by: Mapping[str, str] = field(default_factory=dict)
+    done_by_behind: Mapping[str, str] = field(default_factory=dict)
+    calls_behind: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     places: frozenset[str]
     places_behind: frozenset[str] = frozenset()
@@ -134,6 +140,8 @@ class FilterLexicon:
     own: Mapping[str, str] = field(default_factory=dict)
     own_asking: frozenset[str] = frozenset()
     elisions: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    shortest_name: int = 1
     subjects: frozenset[str]
     filler: frozenset[str]
 
@@ -141,7 +149,7 @@ class FilterLexicon:
     def phrases(self) -> Mapping[str, Mapping[Phrase, object]]:
         """Every table by name, keyed by the words as they are read one by one."""
         tables: dict[str, Mapping[str, object]] = {}
-        for name in self.__dataclass_fields__:
+        for name in self.__dataclass_fields__.keys() - {"shortest_name"}:
             table = getattr(self, name)
             tables[name] = table if hasattr(table, "items") else dict.fromkeys(table, True)
         return {

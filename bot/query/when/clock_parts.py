@@ -137,7 +137,8 @@ def _bound_within(time: Clock, within: Clock) -> int | None:
     bound = time.start if time.onwards else time.end
     either = time.bare or ((time.loose or time.whole_day) and bound <= NOON)
     turns = (0, NOON, DAY_MINUTES) if either else (0, DAY_MINUTES)
-    return next((bound + turn for turn in turns if within.start < bound + turn < within.end), None)
+    first = within.start + (not time.onwards)  # before its beginning there is nothing
+    return next((bound + turn for turn in turns if first <= bound + turn < within.end), None)
 
 
 def fitted(time: Clock, within: Clock) -> Clock | None:

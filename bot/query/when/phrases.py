@@ -107,6 +107,8 @@ def _of_a_day(text: Text, at: int) -> Iterator[Read[Moment]]:
 def _open_behind(text: Text, at: int) -> Iterator[Read[Meaning]]:
     today = named.today(text)
     for said, middle in moment(text, at):
+        if said.clock is not None and said.clock.onwards:
+            continue  # 3時から今 is no time for まで to end with
         for table, piece in (
             ("before behind", Piece(None, start_of(said, today))),
             ("until behind", Piece(None, end_of(said, today))),
