@@ -37,8 +37,7 @@ def whole(text: Text, at: int) -> Iterator[Read[Meaning]]:
 @rule
 def _written_out(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``Monday 6 June 2022; Monday 13 June 2022``: several stretches."""
-    if any(token.text == ";" for token in text.tokens):
-        yield from _stretches(text, at, ())
+    yield from _stretches(text, at, ())
 
 
 def _stretches(text: Text, at: int, so_far: tuple[Piece, ...]) -> Iterator[Read[Meaning]]:

@@ -139,11 +139,8 @@ def _listed(text: Text, at: int, so_far: tuple[Moment, ...]) -> Iterator[Read[tu
         for more in beside:
             if dated and any(text.match("weekday", more)):
                 continue  # 30 May, Tuesday is one day too
-            if (
-                weekday
-                and text.word(end) == ","
-                and any(text.match("month", place) for place in range(more, more + _DATE))
-            ):
+            dated_behind = any(text.match("month", place) for place in range(more, more + _DATE))
+            if weekday and text.word(end) == "," and dated_behind:
                 continue  # Monday, 14 June is one day, and if that is no Monday none
             yield from _listed(text, more, here)
         yield here, end
