@@ -54,7 +54,9 @@ LEXICON = FilterLexicon(
         "留守電になった": Outcome.VOICEMAIL,
     },
     directions={
-        "お客様から": Direction.INBOUND, "お客様からの": Direction.INBOUND, "お客さんから": Direction.INBOUND,
+        "全着信": Direction.INBOUND,
+        "全発信": Direction.OUTBOUND, "お客様から": Direction.INBOUND, "お客様からの": Direction.INBOUND,
+        "お客さんから": Direction.INBOUND,
         "お客さんからの": Direction.INBOUND, "顧客から": Direction.INBOUND, "顧客からの": Direction.INBOUND,
         "取引先から": Direction.INBOUND, "取引先からの": Direction.INBOUND,
         "着信": Direction.INBOUND, "受信": Direction.INBOUND, "発信": Direction.OUTBOUND,
@@ -77,6 +79,7 @@ LEXICON = FilterLexicon(
     },
     parties={},
     parties_behind={
+        "さんより": "caller", "様より": "caller", "さんよりの": "caller", "様よりの": "caller", "さまより": "caller",
         "から": "caller", "からの": "caller", "さんから": "caller", "さんからの": "caller", "様から": "caller",
         "様からの": "caller", "さまから": "caller", "さまからの": "caller", "氏から": "caller", "氏からの": "caller",
         "番から": "caller", "番からの": "caller", "がかけた": "caller", "さんがかけた": "caller",
@@ -166,6 +169,6 @@ LEXICON = FilterLexicon(
         "どの", "どんな", "です", "ですか", "でした", "でしたか", "あります", "ありますか", "聞かせて",
         "聞かせてください", "見せてください", "見たい", "見たいです", "知りたい", "知りたいです", "確認", "確認したい",
         "確認して", "調べて", "検索", "検索して", "出して", "一覧表示", "お願いします", "お願い", "下さい",
-        "こんにちは", "電話しました", "電話しましたか", "電話した",
+        "こんにちは", "お電話", "お電話が",  "電話しました", "電話しましたか", "電話した",
     }),
 )  # fmt: skip

@@ -40,6 +40,8 @@ LEXICON = FilterLexicon(
         "留言": Outcome.VOICEMAIL,
     },
     directions={
+        "外线打来": Direction.INBOUND, "外线打来的": Direction.INBOUND, "外线打进来的": Direction.INBOUND,
+        "外線打來的": Direction.INBOUND, "外線打進來的": Direction.INBOUND, "外线来电": Direction.INBOUND,
         "拨打的": Direction.OUTBOUND, "撥打的": Direction.OUTBOUND, "拨打了": Direction.OUTBOUND,
         "客户打来": Direction.INBOUND, "客户打来的": Direction.INBOUND, "客戶打來": Direction.INBOUND,
         "客戶打來的": Direction.INBOUND, "客户来电": Direction.INBOUND, "客戶來電": Direction.INBOUND,
@@ -92,6 +94,7 @@ LEXICON = FilterLexicon(
         "呼出的": "caller", "分机": "either", "分機": "either", "分机的": "either", "分機的": "either",
     },
     done_by_behind={
+        "接过的": "answered", "接過的": "answered", "接到的": "", "收到的": "",
         "接听的": "answered", "接聽的": "answered", "接听了": "answered", "接听": "answered", "接聽": "answered",
         "接的": "answered", "接了": "answered", "接起的": "answered", "没接的": "missed", "沒接的": "missed",
         "没接": "missed", "沒接": "missed", "未接的": "missed", "没接到的": "missed", "沒接到的": "missed",
@@ -184,7 +187,8 @@ LEXICON = FilterLexicon(
         "查一下", "查下",
         "查看一下", "帮我", "幫我", "帮我查", "幫我查", "帮我查一下", "帮我看看", "帮我找", "看看", "看一下", "看下",
         "我想看", "我要看", "我想查", "我想知道", "我想", "想看", "想查", "想知道", "告诉我", "告訴我", "请问", "請問",
-        "麻烦", "麻煩", "谢谢", "謝謝", "你好", "您好", "一下", "但是", "通过", "通過", "查詢", "列表", "清单", "清單",
+        "麻烦", "麻煩", "谢谢", "謝謝", "你好", "您好", "一下", "但是", "通过", "通過", "查詢", "列表", "总数", "總數",
+        "数量", "數量", "次数", "次數", "清单", "清單",
         "时长", "時長", "通话时长", "通話時長", "通话时间", "通話時間", "谁打的", "誰打的", "谁打过", "谁打电话",
         "打过电话", "打過電話", "打电话", "打電話", "有关的", "有關的", "有关", "有關", "相关的", "相關的", "相关",
             }),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _LAST_DAY = 31
-EVENING = 1080
+_EVENING = 1080
 """From then on a time that ends in the morning ends on the next day: ``10pm-6am``; 5pm-9am may be turned round."""
 
 
@@ -48,12 +48,21 @@ def _joined(text: Text, start: int, joining: str, *, words: bool) -> Iterator[tu
         if not words and any(text.after("at a bare hour", middle)):
             continue  # Spanish a las 2 is a time, and the a of it no to
         for to in text.after(joining, middle):
-            for last, end in _either(text, to, words=words):
+            for last, end in (*_either(text, to, words=words), *_next_day(text, to)):
                 if to in to_the_day and first.bare and last.bare:  # Russian "from 5 to 7" may be days
                     continue
                 days = text.word(middle) == "/" or _days_of_a_month(text, end)  # 03/06, 1-3 June
                 if not (first.bare and last.bare and days):
                     yield first, last, end
+
+
+def _next_day(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """A time that says it is of the next day: ``翌朝6時``."""
+    for start in text.after("next day first", at):
+        for time, end in point(text, start):
+            later = replace(time, start=time.start + DAY_MINUTES, end=time.end + DAY_MINUTES, whole_day=True)
+            if not time.also:
+                yield later, end
 
 
 def _days_of_a_month(text: Text, at: int) -> bool:
@@ -102,7 +111,7 @@ def between(first: Clock, last: Clock) -> Clock | None:
         start += NOON  # 9-11am stays, 1-3pm does not
     elif _is_later(first, last) and end <= start < end + NOON <= DAY_MINUTES:
         end += NOON
-    elif start >= EVENING and end <= NOON:
+    elif start >= _EVENING and end <= NOON:
         end += DAY_MINUTES
     return Clock(start, end, Grain.MINUTE) if start < end and start < DAY_MINUTES else None
 
@@ -116,3 +125,10 @@ def _may_be_later(first: Clock, last: Clock) -> bool:
     """Whether the half of the day that the last says may be the first's too: ``3:30 to 5:30pm``."""
     open_to_it = first.bare or first.loose or (first.whole_day and not last.bare)
     return open_to_it and first.start < NOON and not last.whole_day
+
+
+def on_the_night(first: Clock | None, time: Clock | None) -> Clock | None:
+    """The second of two times: behind one of the evening a morning's is of the next day, ``昨晚11点到凌晨2点``."""
+    if time is None or first is None or first.start < _EVENING or time.end > NOON:
+        return time
+    return replace(time, start=time.start + DAY_MINUTES, end=time.end + DAY_MINUTES)

@@ -38,6 +38,7 @@ def any_clock(text: Text, at: int) -> Iterator[Read[Clock]]:
         *((start, False) for start in text.maybe("at", at)),
     ):
         for time, end in _pointed(text, start, bare=bare):
+            yield from ((_around(time), after) for after in text.after("about behind", end))
             yield _around(time) if start in abouts else time, end
     for start in (near for about in abouts for near in text.maybe("the", about)):
         yield from part(text, start)  # gegen Mittag
@@ -68,6 +69,7 @@ def _within_part(text: Text, at: int) -> Iterator[Read[Clock]]:
             for time, end in chain(clock_range(text, start), point(text, start), bare):
                 if (inside := fitted(time, within)) is not None:
                     yield from bounded_behind(text, inside, end)
+                    yield from ((_around(inside), after) for after in text.after("about behind", end))
                     yield inside, end
         for time, end in opened_of_a_day(text, middle):
             inside = overlap(time, within)
@@ -126,6 +128,8 @@ def overlap(time: Clock, within: Clock) -> Clock | None:
             return None
         ends = (bound, within.end) if time.onwards else (within.start, bound)
         return Clock(*ends, Grain.MINUTE)
+    if time.start < within.start and time.end > DAY_MINUTES:
+        return None  # 10 to 6 of the next day begins at night too, if at all
     start, end = max(time.start, within.start), min(time.end, within.end)
     if (start, end) == (time.start, time.end):
         return replace(time, bare=False)

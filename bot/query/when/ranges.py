@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.query.when import clock_parts, listed, named
-from bot.query.when.clock import EVENING
-from bot.query.when.clock_points import NOON
+from bot.query.when.clock import on_the_night
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.settling import A_YEAR, is_weekly, settled
-from bot.query.when.span import DAY_MINUTES, ONE_DAY, Grain, at_minute, one
+from bot.query.when.span import ONE_DAY, Grain, a_day, at_minute, one
 from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
@@ -46,9 +44,24 @@ def _joined_by(text: Text, at: int, table: str, *, opened: bool = True) -> Itera
         for to in (*text.after(table, middle), *to_the_day):
             for end in text.after("now", to):
                 yield Meaning((Piece(start_of(first, named.today(text)), None),)), end
-            for last, after in (*end_of_days(text, to), *moment(text, to)):
+            for last, after in (
+                *end_of_days(text, to),
+                *moment(text, to),
+                *_of_the_next_day(text, first, to),
+            ):
                 for meaning in _from_to(named.today(text), first, last):
                     yield from ((meaning, end) for end in text.maybe("closing", after))
+
+
+def _of_the_next_day(text: Text, first: Moment, at: int) -> Iterator[Read[Moment]]:
+    """A time of the day after the first one's: ``昨天晚上10点到第二天早上6点``."""
+    if first.days is None or first.days.end - first.days.first != ONE_DAY:
+        return
+    for start in text.after("next day first", at):
+        next_day = a_day(first.days.end)
+        yield from (
+            (Moment(next_day, said.clock), end) for said, end in moment(text, start) if said.days is None
+        )
 
 
 def _closed(text: Text, at: int) -> Iterator[Read[Meaning]]:
@@ -70,7 +83,7 @@ def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
         return
     early = late = first.days
     if last.days is None:
-        last = Moment(first.days, _on_the_night(first, last.clock))
+        last = Moment(first.days, on_the_night(first.clock, last.clock))
     elif len(first.days.runs) > 1 or len(last.days.runs) > 1:
         return
     else:
@@ -84,13 +97,6 @@ def _from_to(today: date, first: Moment, last: Moment) -> Iterator[Meaning]:
         yield Meaning((Piece(start_of(first, today), end_of(last, today)),))
     elif first.clock is None and early.first < late.end:
         yield _each_day(early, late, last.clock, today)
-
-
-def _on_the_night(first: Moment, time: Clock | None) -> Clock | None:
-    """A time after the first one: behind an evening one of a morning is of the next day, ``昨晚11点到凌晨2点``."""
-    if time is None or first.clock is None or first.clock.start < EVENING or time.end > NOON:
-        return time
-    return replace(time, start=time.start + DAY_MINUTES, end=time.end + DAY_MINUTES)
 
 
 def _is_span(time: Clock | None) -> bool:

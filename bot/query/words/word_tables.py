@@ -75,6 +75,8 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "of the": "those of of with an article in them: Spanish del mes",
         "at": "before a clock time: at 9:30",
         "about": "those of at that leave half an hour on each side of a time to the minute: around 15:20",
+        "about behind": "those of about behind a time to the minute: Chinese 9点半左右",
+        "next day first": "before a time that is of the day after the one before it: Japanese 翌朝6時",
         "at a bare hour": "before a number that is an hour by it: at 9",
         "or": "between days of which each is meant: Monday and Tuesday",
         "comma": "after a weekday, before a year: Monday, 30 May",
