@@ -45,9 +45,10 @@ def _two_times(text: Text, at: int) -> Iterator[tuple[Clock, Clock, int]]:
 def _joined(text: Text, start: int, joining: str, *, words: bool) -> Iterator[tuple[Clock, Clock, int]]:
     for first, middle in _either(text, start, words=words):
         to_the_day = text.after("to the day", middle)
-        if not words and any(text.after("at a bare hour", middle)):
-            continue  # Spanish a las 2 is a time, and the a of it no to
-        for to in text.after(joining, middle):
+        tos = text.after(joining, middle)
+        if not words and any(end not in tos for end in text.after("at a bare hour", middle)):
+            continue  # Spanish a las 2 is a time, and the a of it no to; Portuguese às is both
+        for to in tos:
             for last, end in (*_either(text, to, words=words), *_next_day(text, to)):
                 if to in to_the_day and first.bare and last.bare:  # Russian "from 5 to 7" may be days
                     continue

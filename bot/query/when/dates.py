@@ -62,7 +62,7 @@ def month_named(text: Text, at: int) -> Iterator[Read[int]]:
 @rule
 def written(text: Text, at: int) -> Iterator[Read[Days]]:
     """``30 May``, ``30th of May 2022``, ``May 30th``, ``May 30, 2022``, ``2022年5月30日``; two digits are no year."""
-    for start in text.maybe("the", at):
+    for start in (*text.maybe("the", at), *text.after("last", at)):
         for day, after_day in day_number(text, start):
             for of in (
                 *text.maybe("of", after_day),
@@ -71,7 +71,11 @@ def written(text: Text, at: int) -> Iterator[Read[Days]]:
             ):
                 dashed = of > after_day and text.word(of).isdigit()
                 for month, end in () if dashed else month_named(text, of):  # 3-5月 are months
-                    yield from of_its_year(text, end, on_day(month, day))
+                    for date_said, last in of_its_year(text, end, on_day(month, day)):
+                        yield from (
+                            (_over(text, date_said), past) for past in text.after("last behind", last)
+                        )
+                        yield date_said, last
     for month, day, end in _month_then_day(text, at):
         yield from of_its_year(text, end, on_day(month, day))
     for number, after in chain(year_said(text, at), near_year(text, at)):
@@ -79,6 +83,12 @@ def written(text: Text, at: int) -> Iterator[Read[Days]]:
             for month, day, end in _month_then_day(text, of):
                 if (days := on_day(month, day)(number)) is not None:
                     yield days, end
+
+
+def _over(text: Text, days: Days) -> Days:
+    """Spanish ``el 10 de junio pasado``: the latest one before today."""
+    again = days.again if days.by_year and days.first >= text.asker.now.date() else None
+    return again(-1) if again is not None else days
 
 
 def _month_then_day(text: Text, at: int) -> Iterator[tuple[int, int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.query.when.dates import day_number, month_named, monthly, nth_day
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     _Named = tuple[int, int | None]
 
 _MOST_LISTED = 7
+_LAST_DAY = 31
+_EARLY, _NOON, _A_SHIFT = 5, 12, 9
+"""Hours: when no office begins to work, even in shifts; and more than one works at a stretch."""
 
 
 @rule
@@ -119,10 +123,26 @@ def _days_alone(text: Text, at: int) -> Iterator[Read[Days]]:
         for first, middle in day_number(text, start):
             for to in text.after("to the day", middle):
                 for last, end in day_number(text, to):
-                    since = monthly(first, text.asker.now.date())
-                    until = since and real_date(since.first.year, since.first.month, last)
-                    if since and until and first < last:
-                        yield one(since.first, until + ONE_DAY, Grain.DAY), end
+                    yield from ((days, end) for days in _of_latest_month(text, first, last))
+    yield from ((days, end) for days, end in perhaps_days(text, at) if not days.also)
+
+
+@rule
+def perhaps_days(text: Text, at: int) -> Iterator[Read[Days]]:
+    """``from 1 to 14``: two numbers that are hardly hours; of ``from 1 to 10`` the days are offered besides."""
+    for start in text.after("from", at):
+        for first, middle in text.number(start, _EARLY):
+            for to in text.after("to", middle):
+                for last, end in text.number(to, _LAST_DAY, least=first + _A_SHIFT):
+                    days = _of_latest_month(text, first, last)
+                    yield from ((replace(each, also=last <= _NOON), end) for each in days)
+
+
+def _of_latest_month(text: Text, first: int, last: int) -> Iterator[Days]:
+    since = monthly(first, text.asker.now.date())
+    until = since and real_date(since.first.year, since.first.month, last)
+    if since and until and first < last:
+        yield one(since.first, until + ONE_DAY, Grain.DAY)
 
 
 def _two_days(text: Text, at: int, joining: str) -> Iterator[Read[tuple[_Named, _Named]]]:

@@ -24,6 +24,7 @@ _MOST = 7
 def weekdays_of_week(text: Text, at: int) -> Iterator[Read[Days]]:
     """Two weekdays and more, the week behind them or before."""
     for weekdays, after in weekdays_listed(text, at, ()):
+        yield from ((_latest_of(text, weekdays), end) for end in text.after("last behind several", after))
         for of in text.maybe("of", after):
             yield from ((each_of(week, weekdays), end) for week, end in a_week(text, of))
     for week, after in a_week(text, at):
@@ -69,3 +70,11 @@ def each_of(week: Run, weekdays: tuple[int, ...]) -> Days:
     """Those days of a week."""
     days = (day for day in week.days() if day.weekday() in weekdays)
     return Days(joined(Run(day, day + ONE_DAY) for day in days), Grain.DAY)
+
+
+def _latest_of(text: Text, weekdays: tuple[int, ...]) -> Days:
+    """The latest such days before today: the last one, and the others right before it."""
+    found = [named.today(text)]
+    for number in reversed(weekdays):
+        found.insert(0, named.strictly_before(found[0], number).first)
+    return Days(joined(Run(day, day + ONE_DAY) for day in found[:-1]), Grain.DAY)

@@ -51,9 +51,9 @@ _DAYS = Choice(
     named.unit_reference,
     parts_of_units.part_of_unit,
     units.months,
+    units.week_number,
     units.month,
     units.quarter,
-    units.week_number,
     units.year_alone,
     units.holiday,
     units.of_the_unit,
@@ -138,6 +138,7 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
         yield Moment(days), after
     for start in text.maybe("the", at):
         yield from _time_first(text, start)
+    yield from ((Moment(days), end) for days, end in day_spans.perhaps_days(text, at) if days.also)
 
 
 def _time_first(text: Text, at: int) -> Iterator[Read[Moment]]:

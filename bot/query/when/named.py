@@ -82,14 +82,14 @@ def weekday(text: Text, at: int) -> Iterator[Read[Days]]:
             yield from _turned_weekday(text, at)
             yield _weekly(_latest(today(text), number)), end
             if today(text).weekday() == number:
-                yield replace(_strictly_before(today(text), number), also=True), end
+                yield replace(strictly_before(today(text), number), also=True), end
             yield from (
-                (_strictly_before(today(text), number), after) for after in text.after("just gone", end)
+                (strictly_before(today(text), number), after) for after in text.after("just gone", end)
             )
     yield from _turned_weekday(text, at)
     for after in text.after("past", at):
         for number, end in text.match("weekday", after):
-            yield _strictly_before(today(text), number), end
+            yield strictly_before(today(text), number), end
 
 
 def _turned_weekday(text: Text, at: int) -> Iterator[Read[Days]]:
@@ -130,7 +130,8 @@ def _weekly(latest: date) -> Days:
     )
 
 
-def _strictly_before(day: date, number: int) -> Days:
+def strictly_before(day: date, number: int) -> Days:
+    """The latest such weekday before a day."""
     return a_day(day - timedelta(days=(day.weekday() - number - 1) % 7 + 1))
 
 
@@ -140,7 +141,7 @@ def _weekday_by(day: date, number: int, turn: int, week_start: int) -> Days:
         return in_week(week_of(day, week_start).first, number)
     if turn > 0:
         return a_day(day + timedelta(days=(number - day.weekday() - 1) % 7 + 1))
-    return a_day(_strictly_before(day, number).first - (_WEEK if turn == _BEFORE_LAST else timedelta(0)))
+    return a_day(strictly_before(day, number).first - (_WEEK if turn == _BEFORE_LAST else timedelta(0)))
 
 
 def in_week(first: date, number: int) -> Days:

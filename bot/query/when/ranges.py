@@ -49,6 +49,8 @@ def _joined_by(text: Text, at: int, table: str, *, opened: bool = True) -> Itera
                 *moment(text, to),
                 *_of_the_next_day(text, first, to),
             ):
+                if _rather_a_month(text, first, last, after):
+                    continue
                 for meaning in _from_to(named.today(text), first, last):
                     yield from ((meaning, end) for end in text.maybe("closing", after))
 
@@ -62,6 +64,12 @@ def _of_the_next_day(text: Text, first: Moment, at: int) -> Iterator[Read[Moment
         yield from (
             (Moment(next_day, said.clock), end) for said, end in moment(text, start) if said.days is None
         )
+
+
+def _rather_a_month(text: Text, first: Moment, last: Moment, end: int) -> bool:
+    """Whether what may be a weekday is a month like the one before: the mar of Spanish ``ene a mar``."""
+    months = first.days is not None and first.days.grain is Grain.MONTH and any(text.match("month", end - 1))
+    return months and last.days is not None and is_weekly(last.days)
 
 
 def _closed(text: Text, at: int) -> Iterator[Read[Meaning]]:

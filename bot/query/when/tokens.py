@@ -31,7 +31,7 @@ _SHORTEST_PART = 3
 def tokens_in(phrase: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of a normalised phrase as a language has them.
 
-    Compounds (``Montagmorgen``) are taken apart, and a weekday or month has the point of its abbreviation: ``Mon.``
+    Compounds (``Montagmorgen``) are taken apart, and what may be written short has the point of it: ``Mon.``
     """
     found: list[Token] = []
     for token in tokens_of(phrase):

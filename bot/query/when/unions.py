@@ -10,7 +10,7 @@ from bot.query.when import clock_parts, listed, named
 from bot.query.when.dates import month_named
 from bot.query.when.meaning import of_each
 from bot.query.when.moments import Moment, moment
-from bot.query.when.settling import turn_within
+from bot.query.when.settling import is_weekly, turn_within
 from bot.query.when.span import Grain
 from bot.query.when.tokens import rule_with
 
@@ -38,7 +38,7 @@ def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
     yield from _timed_of_one_week(text, at)
     of_one_week = {end for _, end in listed.weekdays_of_week(text, at)}
     for found, end in _listed(text, at, ()):
-        if len(found) < 2 or any(each.days is None for each in found) or _one_within_another(found):
+        if len(found) < 2 or any(each.days is None for each in found) or _of_two_kinds(found):
             continue
         if text.word(end - 1).isdigit() and _months_and_days(found):
             continue
@@ -90,6 +90,23 @@ def _of_one_unit(text: Text, at: int, said: tuple[Moment, ...]) -> tuple[Moment,
     return said
 
 
+def _has_month(text: Text, at: int) -> bool:
+    """Whether a date can begin here; the mar of ``lun, mar y mié`` is one of the weekdays."""
+    numbered = False
+    for place in range(at, at + _DATE):
+        if text.match("month", place) and (numbered or not text.match("weekday", place)):
+            return True
+        numbered = numbered or text.word(place).isdigit()
+    return False
+
+
+def _of_two_kinds(said: tuple[Moment, ...]) -> bool:
+    """A month and a weekday without its date; what is both is a month among months: the mar of ``gen, feb e mar``."""
+    days = [each.days for each in said if each.days is not None]
+    named = any(each.grain is Grain.MONTH and each.by_year for each in days)
+    return _one_within_another(said) or (named and any(map(is_weekly, days)))
+
+
 def _one_within_another(said: tuple[Moment, ...]) -> bool:
     """``last month, the 5th`` is hardly a whole month and a day of this one: what is meant is not sure."""
     days = [each.days for each in said if each.days is not None]
@@ -135,12 +152,12 @@ def _listed(text: Text, at: int, so_far: tuple[Moment, ...]) -> Iterator[Read[tu
         here = (*so_far, said)
         weekday = any(end in text.after("weekday", place) for place in range(at, end))
         dated = text.word(end) == "," and any(any(month_named(text, place)) for place in range(at, end))
+        dated = dated and end > at + 1  # Spanish mar alone is rather Tuesday
         beside = listed.another(text, end) if weekday else text.after("or", end)
         for more in beside:
             if dated and any(text.match("weekday", more)):
                 continue  # 30 May, Tuesday is one day too
-            dated_behind = any(text.match("month", place) for place in range(more, more + _DATE))
-            if weekday and text.word(end) == "," and dated_behind:
+            if weekday and text.word(end) == "," and _has_month(text, more):
                 continue  # Monday, 14 June is one day, and if that is no Monday none
             yield from _listed(text, more, here)
         yield here, end

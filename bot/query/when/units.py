@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,9 @@ def _some_months(text: Text, end: int, number: int | None, first: int, last: int
 def month(text: Text, at: int) -> Iterator[Read[Days]]:
     """``May``, ``May 2021``, ``2021年5月``, ``last May``, ``this May``, ``May last year``."""
     for number, end in month_named(text, at):
-        yield from _of_year(text, end, _month(number))
+        weekday = text.after("weekday", at)  # Spanish mar is Tuesday too
+        for days, last in _of_year(text, end, _month(number)):
+            yield replace(days, also=days.also or last in weekday), last
     for number, after in _years_first(text, at):
         for of in (*text.after("dash", after), *text.after("following", after), *text.maybe("of", after)):
             yield from ((_month(value)(number), end) for value, end in month_named(text, of))

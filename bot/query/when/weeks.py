@@ -47,7 +47,7 @@ def weekend_of(text: Text, at: int) -> Iterator[Read[Days]]:
     """``the weekend of 4 June``, ``Memorial Day weekend``: the one that holds the day, or is next to it."""
     for the in text.maybe("the", at):
         for after in text.after("weekend", the):
-            for of in text.after("of", after):
+            for of in (*text.after("of", after), *text.after("the day", after)):
                 for days, end in anchor(text, of):
                     yield from ((found, end) for found in _weekend_by(text, days.first))
 

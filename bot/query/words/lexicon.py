@@ -166,8 +166,9 @@ class Lexicon:
 
     @cached_property
     def abbreviated(self) -> frozenset[str]:
-        """Weekdays and months of one word, which may be written short, with a point."""
-        tables = (self.phrases[name] for name in ("weekday", "short weekday", "month"))
+        """Weekdays, months, units and parts of the day of one word, which may be written short, with a point."""
+        names = ("weekday", "short weekday", "month", "unit", "part", "week")
+        tables = (self.phrases.get(name, {}) for name in names)
         return frozenset(phrase[0] for table in tables for phrase in table if len(phrase) == 1)
 
     @cached_property

@@ -22,6 +22,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "last behind": "as last, after its unit: French semaine dernière",
         "last behind a feminine": "those that after any other noun are of the calls: Arabic الفائتة, last or missed",
         "feminine": "the nouns that they are of",
+        "last behind several": "as last, after several weekdays: French samedi et dimanche derniers",
         "next behind": "as next, after its unit",
         "before last": "after its unit: the week before last",
         "this week's": "before a weekday, of this week: Chinese 本周一",
