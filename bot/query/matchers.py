@@ -12,14 +12,18 @@ from bot.query.names_typed import inside_a_name, typed_party
 from bot.query.numbers_typed import typed_number
 from bot.query.row_matchers import flag, having, text, way
 from bot.query.tokens import spaceless
+from bot.query.words_of_question import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.query.vocabulary import Vocabulary
-    from bot.query.words_of_question import Words
 
     Matcher = Callable[[Words, Vocabulary, int], Iterator["Found"]]
+
+
+_LONGEST_DEED = 3
+"""Words of what was done: not picked up."""
 
 
 def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
@@ -54,6 +58,24 @@ def done_by(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     for how, after in words.match("done_by", at):
         for value, end in typed_party(words, vocabulary, after):
             yield Found((("callee", value), *_done(str(how), words.typed(at, max(after - 1, at + 1)))), end)
+
+
+def done_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """``answered yesterday by Anna``: a time stands between what was done, which is read by itself, and by whom."""
+    before = at
+    while before and any(words.after("by", at)) and vocabulary.can_be_time(words.plain(before - 1)):
+        before -= 1
+    if before in (0, at):
+        return
+    together = Words((*words.words[:before], *words.words[at:]), words.tables)
+    for start in range(max(before - _LONGEST_DEED, 0), before):
+        for table, read in (("done_by", done_by), ("parties", party)):
+            if any(end > before for end in together.after(table, start)):
+                yield from (
+                    Found(found.given, found.end + at - before)
+                    for found in read(together, vocabulary, start)
+                    if found.end > before + 1
+                )
 
 
 def _done(how: str, typed: str) -> tuple[tuple[str, Any], ...]:
@@ -138,7 +160,7 @@ def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 
 KEYWORDED: tuple[Matcher, ...] = (
-    number_beside, named_beside, behind, asked, done_by, called, text, way, flag, length, having, party, place,
-    extension,
+    number_beside, named_beside, behind, asked, done_by, done_apart, called, text, way, flag, length, having, party,
+    place, extension,
 )  # fmt: skip
 """Each begins with a keyword; a new filter is a new row."""

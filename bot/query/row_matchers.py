@@ -55,8 +55,10 @@ def flag(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
         yield Found((("missed", words.typed(at, end)),), end)
     for outcome, end in words.match("outcomes", at):
         yield Found((("outcomes", outcome),), end)
+    parties = [end for _, end in words.match("parties", at)]
     for direction, end in words.match("directions", at):
-        yield Found((("direction", direction),), end)
+        if not any(last > end for last in parties):  # Italian fatte da Anna says who, not which way
+            yield Found((("direction", direction),), end)
     for end in words.after("fuzzy", at):
         yield Found((("fuzzy", True),), end)
 
