@@ -73,7 +73,7 @@ def _within_part(text: Text, at: int) -> Iterator[Read[Clock]]:
                     yield inside, end
         for time, end in opened_of_a_day(text, middle):
             inside = overlap(time, within)
-            if inside is not None and (inside.start, inside.end) != (within.start, within.end):
+            if inside is not None and (time.onwards or inside.end != within.end):
                 yield inside, end
 
 
@@ -141,8 +141,9 @@ def _bound_within(time: Clock, within: Clock) -> int | None:
     bound = time.start if time.onwards else time.end
     either = time.bare or ((time.loose or time.whole_day) and bound <= NOON)
     turns = (0, NOON, DAY_MINUTES) if either else (0, DAY_MINUTES)
-    first = within.start + (not time.onwards)  # before its beginning there is nothing
-    return next((bound + turn for turn in turns if first <= bound + turn < within.end), None)
+    inside = [bound + turn for turn in turns if within.start < bound + turn < within.end]
+    edge = [within.start for turn in turns if time.onwards and bound + turn == within.start]
+    return next(iter((*inside, *edge)), None)
 
 
 def fitted(time: Clock, within: Clock) -> Clock | None:

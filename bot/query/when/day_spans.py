@@ -118,12 +118,23 @@ def _days_then_month(text: Text, at: int) -> Iterator[Read[Days]]:
 
 
 def _days_alone(text: Text, at: int) -> Iterator[Read[Days]]:
-    """Russian "from 5 to 7", where the to says that they are days: of the latest month in which the first has begun."""
+    """Russian "from 5 to 7", where the to says that they are days; Spanish ``entre los días 1 y 5``.
+
+    They are of the latest month in which the first has begun.
+    """
     for start in text.after("from", at):
         for first, middle in day_number(text, start):
             for to in text.after("to the day", middle):
                 for last, end in day_number(text, to):
                     yield from ((days, end) for days in _of_latest_month(text, first, last))
+    for start in (the for opening in text.after("between", at) for the in text.after("the day", opening)):
+        for first, middle in day_number(text, start):
+            for last, end in (found for to in text.after("and", middle) for found in day_number(text, to)):
+                yield from ((days, end) for days in _of_latest_month(text, first, last))
+    for numbers, end in _numbers(text, at, ()) if text.after("the day", at) else ():
+        if (latest := monthly(numbers[-1], text.asker.now.date())) is not None:
+            listed = _each(latest.first.month, numbers)(latest.first.year)
+            yield from () if listed is None else ((listed, end),)
     yield from ((days, end) for days, end in perhaps_days(text, at) if not days.also)
 
 

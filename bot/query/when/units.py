@@ -178,8 +178,8 @@ def _months(number: int, months: int) -> _Make:
 @rule_with("week")
 def week_number(text: Text, at: int) -> Iterator[Read[Days]]:
     """``week 21``, ``KW 21``, ``21. KW``, ``week 21 2021``, ``2022-W21``, ``第21周``."""
-    yield from _made(text, at, _week_of_year)
     yield from _made(text, at, _weeks_of_year)
+    yield from _made(text, at, _week_of_year)
 
 
 def _week_of_year(text: Text, at: int) -> Iterator[Read[_Make]]:

@@ -25,10 +25,17 @@ def week_beside(text: Text, at: int) -> Iterator[Read[Days]]:
     """``week of 30 May``, ``week ending 3 June``, ``week beginning Monday``: the calendar's week that holds the day."""
     for the in text.maybe("the", at):
         for after in text.after("week", the):
-            for of in text.after("commencing", after):
+            for of in _day_of(text, after, "commencing"):
                 yield from ((_week_of(text, days.first), end) for days, end in anchor(text, of))
             for of in text.after("week ending", after):
                 yield from ((_week_to(text, days.first), end) for days, end in anchor(text, of))
+
+
+def _day_of(text: Text, at: int, table: str) -> Iterator[int]:
+    """Where the day of a week or weekend begins: of 4 June, French du 6, Portuguese do dia 6."""
+    yield from text.after(table, at)
+    for day in text.after("the day", at):
+        yield from (at, day)
 
 
 def _week_of(text: Text, day: date) -> Days:
@@ -47,7 +54,7 @@ def weekend_of(text: Text, at: int) -> Iterator[Read[Days]]:
     """``the weekend of 4 June``, ``Memorial Day weekend``: the one that holds the day, or is next to it."""
     for the in text.maybe("the", at):
         for after in text.after("weekend", the):
-            for of in (*text.after("of", after), *text.after("the day", after)):
+            for of in _day_of(text, after, "of"):
                 for days, end in anchor(text, of):
                     yield from ((found, end) for found in _weekend_by(text, days.first))
 

@@ -117,8 +117,9 @@ LEXICON = Lexicon(
         "de mediodía": (720, 960), "del medio día": (720, 960),
     },
     near_parts={
-        "anoche": (-1, 1200, 1800), "anteanoche": (-2, 1200, 1800), "antes de anoche": (-2, 1200, 1800),
-        "antenoche": (-2, 1200, 1800), "esta noche pasada": (-1, 1200, 1800), "la pasada noche": (-1, 1200, 1800),
+        "anoche": (-1, 1200, 1800), "durante la noche": (-1, 1200, 1800), "anteanoche": (-2, 1200, 1800),
+        "antes de anoche": (-2, 1200, 1800), "antenoche": (-2, 1200, 1800), "esta noche pasada": (-1, 1200, 1800),
+        "la pasada noche": (-1, 1200, 1800),
         # With an article it is the morning, without one tomorrow.
         "esta mañana": (0, 360, 720), "la mañana": (0, 360, 720), "por la mañana": (0, 360, 720),
         "en la mañana": (0, 360, 720), "a la mañana": (0, 360, 720), "de la mañana": (0, 360, 720),

@@ -124,7 +124,7 @@ LEXICON = Lexicon(
         "à noite": (1080, 1500), "de noite": (1080, 1500), "da madrugada": (0, 420), "de madrugada": (0, 420),
     },
     near_parts={
-        "ontem à noite": (-1, 1200, 1800), "anteontem à noite": (-2, 1200, 1800),
+        "ontem à noite": (-1, 1200, 1800), "durante a noite": (-1, 1200, 1800), "anteontem à noite": (-2, 1200, 1800),
         "na noite passada": (-1, 1200, 1800), "esta noite passada": (-1, 1200, 1800),
     },
     noons={
