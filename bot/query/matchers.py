@@ -62,15 +62,20 @@ def done_by(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 def done_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``answered yesterday by Anna``: a time stands between what was done, which is read by itself, and by whom."""
+    by = any(words.after("by", at))
     before = at
-    while before and any(words.after("by", at)) and vocabulary.can_be_time(words.plain(before - 1)):
+    while (
+        before and (by or any(words.after("parties", at))) and vocabulary.can_be_time(words.plain(before - 1))
+    ):
         before -= 1
     if before in (0, at):
         return
     together = Words((*words.words[:before], *words.words[at:]), words.tables)
     for start in range(max(before - _LONGEST_DEED, 0), before):
-        for table, read in (("done_by", done_by), ("parties", party)):
-            if any(end > before for end in together.after(table, start)):
+        done = [end for how, end in together.match("done_by", start) if by or how == Outcome.ANSWERED.value]
+        made = together.after("parties", start) if by else ()
+        for ends, read in ((done, done_by), (made, party)):
+            if any(end > before for end in ends):
                 yield from (
                     Found(found.given, found.end + at - before)
                     for found in read(together, vocabulary, start)
@@ -153,6 +158,12 @@ def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
             )
         for how, last in words.match("done_by_behind", end):
             yield Found((("callee", value), *_done(str(how), words.typed(end, last))), last)
+        for last in words.after("calls_out", end):  # Italian Maria ha chiamato Paolo
+            yield from (
+                Found((("caller", value), ("callee", other)), past)
+                for other, past in typed_party(words, vocabulary, last)
+                if not other[0].islower()  # Maria ha chiamato due volte
+            )
         for field, last in words.match("parties_behind", end):
             if field != "either" or not inside_a_name(words, vocabulary, last):  # 田中さんの会社から
                 yield Found(((str(field), value),), last)
