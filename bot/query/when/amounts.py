@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.tokens import rule
+from bot.query.when.rules import rule
 from bot.query.words.lexicon import Unit
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.query.when.clock_points import point
 from bot.query.when.dates import day_of_month, monthly, written
 from bot.query.when.numerics import numeric
-from bot.query.when.tokens import rule, rule_with
+from bot.query.when.rules import rule, rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot.query.when.clock import clock_range
 from bot.query.when.clock_bounds import bounded, bounded_behind, bounded_of_a_day, opened_of_a_day
 from bot.query.when.clock_points import NOON, bare_hour, halves, hour_and_minutes, part, point
+from bot.query.when.rules import rule
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
-from bot.query.when.tokens import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

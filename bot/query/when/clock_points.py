@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.query.when.rules import rule
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
-from bot.query.when.tokens import rule
 from bot.query.words.lexicon import Habit
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
     separator = text.word(at + 1)
     if separator not in (":", ".", "h") or len(text.word(at + 2)) != 2 or not text.glued(at + 2):
         return
-    if separator == "." and text.lexicon.points_month_first and text.tables.isdisjoint(_BESIDE_POINTS):
+    if separator == "." and text.lexicon.points_month_first and not _beside(text, _BESIDE_POINTS):
         return
     loose = separator != "h" and len(text.word(at)) == 1
     for hour, _ in text.number(at, 24, least=0):
@@ -212,6 +212,11 @@ def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
             dotted = separator == "." and 0 < minute <= _MONTHS
             for after in _past_seconds(text, end):
                 yield from _halved(text, after, said, needs_half=dotted)
+
+
+def _beside(text: Text, tables: tuple[str, ...]) -> bool:
+    """Whether a word of some tables stands anywhere."""
+    return any(table in here for here in text.entries for table in tables)
 
 
 def _past_seconds(text: Text, at: int) -> Iterator[int]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.any_dates import any_date
 from bot.query.when.named import in_week, moved, relative_day, today, weekday
+from bot.query.when.rules import rule_with
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, a_day, joined, week_of
-from bot.query.when.tokens import rule_with
 from bot.query.words.lexicon import UNIT_DAYS, Unit
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.query.when.rules import rule
 from bot.query.when.span import Days, Grain, Run, a_day, month_of, real_date
-from bot.query.when.tokens import rule
 from bot.query.when.years import near_year, of_its_year, on_day, year_said
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.dates import day_number, month_named, monthly, nth_day
 from bot.query.when.named import unit_reference
+from bot.query.when.rules import rule
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined, one, real_date
-from bot.query.when.tokens import rule
 from bot.query.when.years import of_its_year, year_said
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from bot.query.when import clock_parts, named
 from bot.query.when.meaning import Meaning, Piece, of_each
 from bot.query.when.moments import Moment, any_days
 from bot.query.when.rolling import rolling
+from bot.query.when.rules import rule_with
 from bot.query.when.span import DAY_MINUTES, ONE_DAY, Grain, a_day, at_minute, one
-from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when.named import today
+from bot.query.when.rules import rule_with
 from bot.query.when.span import Days, Grain, months_from
-from bot.query.when.tokens import rule_with
 from bot.query.when.turns import turned
 from bot.query.when.years import two_digits, year
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.named import moved
 from bot.query.when.numerics import numeric
+from bot.query.when.rules import rule
 from bot.query.when.span import ONE_DAY, Grain, one, real_date
-from bot.query.when.tokens import rule
 from bot.query.words.lexicon import Unit
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.query.when import named
 from bot.query.when.counted_days import weeks_ago
+from bot.query.when.rules import rule, rule_with
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined, week_of
-from bot.query.when.tokens import rule, rule_with
 from bot.query.when.units import week_number
 from bot.query.when.weeks import WEEK, week_beside
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.query.when.dates import month_named
+from bot.query.when.rules import rule
 from bot.query.when.span import Days, Grain, Run, joined, real_date
-from bot.query.when.tokens import rule
 from bot.query.when.years import yearly
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ from bot.query.when import (
     within,
 )
 from bot.query.when.counted_days import anchor
+from bot.query.when.rules import Choice, rule
 from bot.query.when.span import DAY_MINUTES, Clock, Grain, a_day
-from bot.query.when.tokens import Choice, rule
 from bot.query.when.turns import turned
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.query.when.amounts import amount, is_vague
+from bot.query.when.rules import rule, rule_with
 from bot.query.when.span import (
     Days,
     Grain,
@@ -17,7 +18,6 @@ from bot.query.when.span import (
     shifted,
     week_of,
 )
-from bot.query.when.tokens import rule, rule_with
 from bot.query.when.turns import turned
 from bot.query.words.lexicon import UNIT_DAYS, UNIT_MONTHS, Unit
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.counted_days import anchor
 from bot.query.when.dates import day_number
+from bot.query.when.rules import rule_with
 from bot.query.when.span import ONE_DAY, a_day
-from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.query.asker import DateOrder
+from bot.query.when.rules import rule
 from bot.query.when.span import FIRST_YEAR, a_day, real_date
-from bot.query.when.tokens import rule
 from bot.query.when.years import on_day, year, yearly
 
 if TYPE_CHECKING:

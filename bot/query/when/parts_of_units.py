@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.dates import ordinal_day
 from bot.query.when.named import this_unit, today, unit_reference
+from bot.query.when.rules import rule_with
 from bot.query.when.span import Days, Grain, Run, month_of, months_from, one
-from bot.query.when.tokens import rule_with
 from bot.query.when.units import month, year_alone
 from bot.query.words.lexicon import Unit
 

@@ -12,17 +12,18 @@ from bot.query.when.moments import any_days, end_of_days, moment
 from bot.query.when.plain import labelled, plain
 from bot.query.when.ranges import ranges
 from bot.query.when.rolling import hours_ahead, rolling, some_hours_ago
+from bot.query.when.rules import rule, rule_with
 from bot.query.when.sets import sets
 from bot.query.when.since import since
-from bot.query.when.tokens import rule, rule_with
 from bot.query.when.unions import unions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.query.when.moments import Moment
+    from bot.query.when.rules import Rule
     from bot.query.when.span import Days
-    from bot.query.when.tokens import Read, Rule, Text
+    from bot.query.when.tokens import Read, Text
 
 _MOST_LISTED = 7
 

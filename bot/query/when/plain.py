@@ -9,7 +9,7 @@ from bot.query.when import named
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import any_days, moment
 from bot.query.when.ranges import ranges
-from bot.query.when.tokens import rule, rule_with
+from bot.query.when.rules import rule, rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

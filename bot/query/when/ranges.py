@@ -8,9 +8,9 @@ from bot.query.when import clock_parts, listed, named
 from bot.query.when.clock import on_the_night
 from bot.query.when.meaning import Meaning, Piece, end_of, pieces_of, start_of
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
+from bot.query.when.rules import rule_with
 from bot.query.when.settling import A_YEAR, is_weekly, settled
 from bot.query.when.span import ONE_DAY, Grain, a_day, at_minute, one
-from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

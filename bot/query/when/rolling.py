@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot.query.when import named
 from bot.query.when.amounts import SHORT, amount, is_vague, short_amount
 from bot.query.when.meaning import Meaning, Piece
+from bot.query.when.rules import rule, rule_with
 from bot.query.when.span import at_minute
-from bot.query.when.tokens import rule, rule_with
 from bot.query.words.lexicon import Unit
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment, any_days
 from bot.query.when.ranges import ranges
 from bot.query.when.rolling import rolling
+from bot.query.when.rules import rule, rule_with
 from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined
-from bot.query.when.tokens import rule, rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

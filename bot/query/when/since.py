@@ -14,8 +14,8 @@ from bot.query.when.meaning import Meaning, Piece, start_of, until_now
 from bot.query.when.moments import Moment, any_days, moment
 from bot.query.when.plain import labelled
 from bot.query.when.rolling import hours_ago, so_long
+from bot.query.when.rules import rule_with
 from bot.query.when.span import a_day, at_minute
-from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,15 +1,14 @@
-"""A phrase as tokens, and the means to read it: rules that give every reading, each worked out once."""
+"""A phrase as tokens, with the entries of a language's tables that begin at each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import update_wrapper
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.query.tokens import Token, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.query.asker import Asker, DateOrder
     from bot.query.when.tracing import Trace
@@ -19,10 +18,9 @@ Value = TypeVar("Value")
 Read = tuple[Value, int]
 """A value, and the number of the token after its last."""
 
-_Kind = tuple[frozenset[str], bool]
+Kind = tuple[frozenset[str], bool]
 """The tables that have something at a token, and whether it begins with a digit."""
 
-_REMEMBERED = 4096
 _DATE, _SIGNS_OF_DATES = 5, "/-."
 _SHORTEST_PART = 3
 """Letters of each half of a compound."""
@@ -98,7 +96,7 @@ class Text:
     dated: frozenset[int] = field(init=False)
     entries: Sequence[Mapping[str, tuple[Read[Any], ...]]] = field(init=False)
     ends: Sequence[Mapping[str, tuple[int, ...]]] = field(init=False)
-    kinds: Sequence[_Kind] = field(init=False)
+    kinds: Sequence[Kind] = field(init=False)
     tables: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -161,126 +159,3 @@ class Text:
             return ()
         words = [(int(number), end) for number, end in said if least <= number <= most]
         return [*self.number(at, most, least=least), *words]
-
-
-@dataclass(slots=True)
-class _Beginning:
-    """What a rule's first token can be: an entry of these tables, or a number."""
-
-    tables: set[str] = field(default_factory=set)
-    digits: bool = False
-
-    def stands(self, text: Text, at: int) -> bool:
-        """Whether a rule that begins so can read anything here."""
-        tables, digits = text.kinds[at]
-        return (self.digits and digits) or not self.tables.isdisjoint(tables)
-
-
-class _Blank(Text):
-    """A text of one token that is in no table: it notes what a rule looks for at its first token.
-
-    What a rule reads without a table begins with a digit.
-    """
-
-    __slots__ = ("looked_for",)
-    looked_for: _Beginning
-
-    def match(self, table: str, at: int) -> tuple[Read[Any], ...]:
-        self._looks_for(table, at)
-        return ()
-
-    def after(self, table: str, at: int) -> tuple[int, ...]:
-        self._looks_for(table, at)
-        return ()
-
-    def _looks_for(self, table: str, at: int) -> None:
-        if at == 0:
-            self.looked_for.tables.add(table)
-
-    def word(self, at: int) -> str:
-        del at
-        self.looked_for.digits = True
-        return ""
-
-
-def _beginning_of(
-    read: Callable[[Text, int], Iterator[Read[Value]]], lexicon: Lexicon, asker: Asker
-) -> _Beginning:
-    blank = _Blank((Token("", 0, 0, glued=False),), asker, lexicon)
-    blank.looked_for = _Beginning()
-    for _ in read(blank, 0):
-        raise AssertionError("a rule read a token that says nothing")
-    return blank.looked_for
-
-
-class Rule(Generic[Value]):
-    """A rule whose readings at a token are worked out once, and only where it can begin: no phrase takes long."""
-
-    def __init__(self, read: Callable[[Text, int], Iterator[Read[Value]]], needs: frozenset[str]) -> None:
-        self._read, self._needs = read, needs
-        self._beginning: _Beginning | None = None
-
-    def begins(self, text: Text, at: int) -> bool:
-        """Whether the rule can read anything here."""
-        if self._needs and self._needs.isdisjoint(text.tables):
-            return False
-        if self._beginning is None:
-            self._beginning = _beginning_of(self._read, text.lexicon, text.asker)
-        return self._beginning.stands(text, at)
-
-    def __call__(self, text: Text, at: int) -> tuple[Read[Value], ...]:
-        """Every reading that begins at a token, the likeliest first."""
-        key = (self, at)
-        known = text.memory.get(key)
-        if known is None:
-            text.memory[key] = ()  # a rule that comes back to itself finds nothing there
-            if at >= len(text.tokens):
-                return ()
-            if isinstance(text, _Blank):
-                return tuple(self._read(text, at))
-            if not self.begins(text, at):
-                return ()
-            found = self._read(text, at)
-            if text.trace is not None:
-                found = text.trace.followed(self._read, text, at)
-            known = text.memory[key] = tuple(dict.fromkeys(found))
-        return known
-
-
-def rule(read: Callable[[Text, int], Iterator[Read[Value]]]) -> Rule[Value]:
-    """Make a generator of readings a rule."""
-    return rule_with()(read)
-
-
-def rule_with(*needs: str) -> Callable[[Callable[[Text, int], Iterator[Read[Value]]]], Rule[Value]]:
-    """As ``rule``, for one that reads nothing without a word of one of these tables, wherever it stands.
-
-    Most phrases are spared most rules by it.
-    """
-
-    def made(read: Callable[[Text, int], Iterator[Read[Value]]]) -> Rule[Value]:
-        found = Rule(read, frozenset(needs))
-        update_wrapper(found, read)
-        return found
-
-    return made
-
-
-class Choice(Generic[Value]):
-    """Several rules of which any may read what stands at a token; those that cannot begin there are passed over."""
-
-    def __init__(self, *rules: Rule[Value]) -> None:
-        self._rules = rules
-        self._able: dict[tuple[_Kind, frozenset[str]], tuple[Rule[Value], ...]] = {}
-
-    def at(self, text: Text, at: int) -> tuple[Rule[Value], ...]:
-        """Those that can begin at a token, in order."""
-        if at >= len(text.tokens) or isinstance(text, _Blank):
-            return self._rules
-        key = (text.kinds[at], text.tables)
-        able = self._able.get(key)
-        if able is None:
-            if len(self._able) == _REMEMBERED:
-                self._able.clear()
-            able = self._able[key] = tuple(each for each in self._rules if each.begins(text, at))
-        return able

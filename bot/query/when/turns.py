@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bot.query.when.tokens import Read, Text, Value
+    from bot.query.when.rules import Value
+    from bot.query.when.tokens import Read, Text
 
 _BEFORE = (("this", 0), ("last", -1), ("next", 1), ("before last first", -2))
 _BEHIND = (("this behind", 0), ("last behind", -1), ("next behind", 1), ("before last", -2))

@@ -10,9 +10,9 @@ from bot.query.when import clock_parts, listed, named
 from bot.query.when.dates import month_named
 from bot.query.when.meaning import of_each
 from bot.query.when.moments import Moment, moment
+from bot.query.when.rules import rule_with
 from bot.query.when.settling import is_weekly, turn_within
 from bot.query.when.span import Grain
-from bot.query.when.tokens import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

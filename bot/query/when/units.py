@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot.query.when.dates import month_named, ordinal_day, past_suffix
 from bot.query.when.named import today, unit_reference
 from bot.query.when.numerics import month_in_digits
+from bot.query.when.rules import rule, rule_with
 from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one
-from bot.query.when.tokens import rule, rule_with
 from bot.query.when.turns import turned
 from bot.query.when.years import RECENT, short_year, two_digits, year_said, yearly
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.counted_days import anchor
 from bot.query.when.named import in_week
+from bot.query.when.rules import rule_with
 from bot.query.when.span import ONE_DAY, Days, Grain, one, week_of
-from bot.query.when.tokens import rule_with
 from bot.query.when.units import week_number
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.query.when.dates import day_number, nth_day, ordinal_day
 from bot.query.when.named import this_unit, unit_reference
+from bot.query.when.rules import rule
 from bot.query.when.span import Days, Grain, a_day, one, weeks_of
-from bot.query.when.tokens import rule
 from bot.query.when.units import month, quarter, year_alone
 from bot.query.words.lexicon import UNIT_DAYS, Unit
 

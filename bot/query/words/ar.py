@@ -236,13 +236,4 @@ LEXICON = Lexicon(
         "rather a party": frozenset({"إلى", "الى", "ل"}),
         "surname": frozenset({"الصباح", "خميس", "جمعة", "سبت"}),
     },
-    holidays={
-        "رأس السنة": "New Year's Day", "رأس السنة الميلادية": "New Year's Day",
-        "رأس السنة الهجرية": "Islamic New Year / Islamic New Year (estimated) / Islamic New Year Day",
-        "المولد النبوي": "Prophet's Birthday / Prophet's Birthday (estimated)",
-        "اليوم الوطني": "National Day / National Day Holiday / Qatar National Day",
-        "يوم التأسيس": "Founding Day Holiday", "يوم عرفة": "Day of Arafah / Day of Arafah (estimated)",
-        "عيد العمال": "Labor Day", "عيد الاستقلال": "Independence Day", "شم النسيم": "Spring Festival",
-        "عيد الميلاد": "Christmas Day / Coptic Christmas Day",
-    },
 )  # fmt: skip

@@ -276,18 +276,4 @@ LEXICON = Lexicon(
         "fiscal year": frozenset({"año fiscal", "ejercicio fiscal", "el año fiscal", "el ejercicio fiscal"}),
         "surname": frozenset({"domingo"}),
     },
-    holidays={
-        "navidad": "Christmas Day", "día de navidad": "Christmas Day", "año nuevo": "New Year's Day",
-        "día de año nuevo": "New Year's Day", "día de reyes": "Epiphany", "epifanía": "Epiphany",
-        "viernes santo": "Good Friday", "jueves santo": "Maundy Thursday",
-        "día del trabajo": "Labor Day / Workers' Day", "día del trabajador": "Labor Day / Workers' Day",
-        "sábado santo": "Holy Saturday", "la asunción": "Assumption Day", "día de la hispanidad": "National Day",
-        "fiesta nacional": "National Day", "todos los santos": "All Saints' Day",
-        "día de todos los santos": "All Saints' Day", "día de la constitución": "Constitution Day",
-        "la inmaculada": "Immaculate Conception", "inmaculada concepción": "Immaculate Conception",
-        "día de la independencia": "Independence Day", "día de la revolución": "Revolution Day",
-        "domingo de pascua": "Easter Sunday", "domingo de resurrección": "Easter Sunday",
-        "corpus christi": "Corpus Christi", "día de la asunción": "Assumption Day",
-        "día de la inmaculada": "Immaculate Conception",
-    },
 )  # fmt: skip

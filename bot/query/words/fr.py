@@ -215,16 +215,4 @@ LEXICON = Lexicon(
         "rather a party": frozenset({"à", "au", "vers", "pour"}),
         "fiscal year": frozenset({"exercice", "exercice fiscal", "année fiscale", "l'exercice"}),
     },
-    holidays={
-        "noël": "Christmas Day", "jour de noël": "Christmas Day", "jour de l'an": "New Year's Day",
-        "nouvel an": "New Year's Day", "lundi de pâques": "Easter Monday", "fête du travail": "Labor Day",
-        "fête nationale": "National Day", "14 juillet": "National Day", "toussaint": "All Saints' Day",
-        "la toussaint": "All Saints' Day", "assomption": "Assumption Day", "armistice": "Armistice Day",
-        "l'armistice": "Armistice Day", "ascension": "Ascension Day", "l'ascension": "Ascension Day",
-        "jeudi de l'ascension": "Ascension Day", "jour de l'ascension": "Ascension Day",
-        "jour de la toussaint": "All Saints' Day", "premier de l'an": "New Year's Day", "pâques": "Easter Sunday",
-        "dimanche de pâques": "Easter Sunday", "jour de pâques": "Easter Sunday", "pentecôte": "Pentecost",
-        "la pentecôte": "Pentecost", "vendredi saint": "Good Friday", "fête du canada": "Canada Day",
-        "lundi de pentecôte": "Pentecost Monday", "8 mai": "Victory Day", "fête de la victoire": "Victory Day",
-    },
 )  # fmt: skip

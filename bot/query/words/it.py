@@ -232,16 +232,4 @@ LEXICON = Lexicon(
         "rather a party": frozenset({"a", "ad", "al", "verso", "per"}),
         "fiscal year": frozenset({"anno fiscale", "esercizio", "l'anno fiscale"}),
     },
-    holidays={
-        "natale": "Christmas Day", "giorno di natale": "Christmas Day", "santo stefano": "Saint Stephen's Day",
-        "capodanno": "New Year's Day", "epifania": "Epiphany", "pasquetta": "Easter Monday",
-        "lunedì dell'angelo": "Easter Monday", "festa della liberazione": "Liberation Day",
-        "festa del lavoro": "Labor Day", "festa dei lavoratori": "Labor Day", "festa della repubblica": "Republic Day",
-        "ferragosto": "Assumption Of Mary Day", "pasqua": "Easter Sunday",
-        "ognissanti": "All Saints' Day", "tutti i santi": "All Saints' Day", "immacolata": "Immaculate Conception",
-        "l'immacolata": "Immaculate Conception", "befana": "Epiphany", "la befana": "Epiphany",
-        "giorno della liberazione": "Liberation Day", "lunedì di pasqua": "Easter Monday",
-        "giorno di pasqua": "Easter Sunday", "primo dell'anno": "New Year's Day",
-        "giorno di santo stefano": "Saint Stephen's Day", "giorno di capodanno": "New Year's Day",
-    },
 )  # fmt: skip

@@ -170,13 +170,4 @@ LEXICON = Lexicon(
         "leads a time": frozenset({"この", "過去", "直近"}),
         "before a number alone": frozenset({"第"}),
     },
-    holidays={
-        "元日": "New Year's Day", "元旦": "New Year's Day", "成人の日": "Coming of Age Day",
-        "建国記念の日": "Foundation Day", "建国記念日": "Foundation Day", "天皇誕生日": "Emperor's Birthday",
-        "春分の日": "Vernal Equinox Day", "昭和の日": "Showa Day", "憲法記念日": "Constitution Day",
-        "みどりの日": "Greenery Day", "こどもの日": "Children's Day",
-        "海の日": "Marine Day", "山の日": "Mountain Day", "敬老の日": "Respect for the Aged Day",
-        "秋分の日": "Autumnal Equinox Day", "スポーツの日": "Sports Day", "文化の日": "Culture Day",
-        "勤労感謝の日": "Labor Thanksgiving Day",
-    },
 )  # fmt: skip

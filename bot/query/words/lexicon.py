@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.text import normalised
 from bot.query.tokens import texts_of
+from bot.query.words.holiday_names import HOLIDAY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +69,6 @@ class Lexicon:
         halves: ``pm`` -> 1; ``halves_first`` stand before the hour.
         ordinals: ``first`` -> 1.
         day_words: numbers in words that name a day before its month: Spanish treinta de mayo.
-        holidays: name of a public holiday -> the name the calendars have, or names with " / " between them.
         spoken_times: name of a clock time to the minute -> minute of the day, before noon: Russian полдесятого.
         day_after_weekday: a number after a weekday is its day of the month: Spanish lunes 30.
         twelve_hours: the clock is counted to twelve: English 3:30 may be the afternoon's.
@@ -106,7 +106,6 @@ class Lexicon:
     halves: Mapping[str, int] = field(default_factory=dict)
     halves_first: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]]
-    holidays: Mapping[str, str] = field(default_factory=dict)
     spoken_times: Mapping[str, int] = field(default_factory=dict)
     day_after_weekday: bool = False
     twelve_hours: bool = False
@@ -145,7 +144,7 @@ class Lexicon:
             "spoken time": self.spoken_times,
             "half of day": self.halves,
             "half of day first": self.halves_first,
-            "holiday": self.holidays,
+            "holiday": HOLIDAY_NAMES.get(self.language, {}),
             **{name: dict.fromkeys(words, True) for name, words in self.words.items()},
         }
         return {

@@ -287,14 +287,4 @@ LEXICON = Lexicon(
         "before a number alone": frozenset({"в", "на", "за", "до", "после", "между", "с", "от", "по", "к"}),
         "surname": frozenset(_words("суббота субботы субботой субботе среда средой пятница пятницы пятницей пятнице")),
     },
-    holidays={
-        **dict.fromkeys(("рождество", "рождества", "рождество христово"), "Christmas Day"),
-        **dict.fromkeys(("новый год", "нового года"), "New Year Holidays"),
-        **dict.fromkeys(("день победы", "дня победы"), "Victory Day"),
-        **dict.fromkeys(("день россии", "дня россии"), "Russia Day"),
-        **dict.fromkeys(("день народного единства", "дня народного единства"), "Unity Day"),
-        **dict.fromkeys(("женский день", "международный женский день", "женского дня"), "International Women's Day"),
-        **dict.fromkeys(("день защитника отечества", "дня защитника отечества"), "Defender of the Fatherland Day"),
-        **dict.fromkeys(("первомай", "праздник весны и труда"), "Holiday of Spring and Labor"),
-    },
 )  # fmt: skip

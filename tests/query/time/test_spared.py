@@ -10,7 +10,7 @@ from bot.query.when.tokens import Text, tokens_in
 from bot.query.words import words_of_time
 from query.languages.table import LANGUAGES, rows
 
-_EVERY = 1
+_EVERY = 4
 """Rows between two that are tried: each costs as much as a hundred others."""
 
 
