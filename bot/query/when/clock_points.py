@@ -216,7 +216,7 @@ def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
 
 def _beside(text: Text, tables: tuple[str, ...]) -> bool:
     """Whether a word of some tables stands anywhere."""
-    return any(table in here for here in text.entries for table in tables)
+    return any(table in here.entries for here in text.here for table in tables)
 
 
 def _past_seconds(text: Text, at: int) -> Iterator[int]:

@@ -29,7 +29,7 @@ class _Beginning:
 
     def stands(self, text: Text, at: int) -> bool:
         """Whether a rule that begins so can read anything here."""
-        tables, digits = text.kinds[at]
+        tables, digits = text.here[at].kind
         return (self.digits and digits) or not self.tables.isdisjoint(tables)
 
 
@@ -134,7 +134,7 @@ class Choice(Generic[Value]):
         """Those that can begin at a token, in order."""
         if at >= len(text.tokens) or isinstance(text, _Blank):
             return self._rules
-        key = (text.kinds[at], text.tables)
+        key = (text.here[at].kind, text.tables)
         able = self._able.get(key)
         if able is None:
             if len(self._able) == _REMEMBERED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.query.tokens import Token, tokens_of
@@ -21,7 +22,7 @@ Read = tuple[Value, int]
 Kind = tuple[frozenset[str], bool]
 """The tables that have something at a token, and whether it begins with a digit."""
 
-_DATE, _SIGNS_OF_DATES = 5, "/-."
+_TWO, _DATE, _SIGNS_OF_DATES = 2, 5, "/-."
 _SHORTEST_PART = 3
 """Letters of each half of a compound."""
 
@@ -70,6 +71,29 @@ def _of_dates(tokens: Sequence[Token]) -> Iterator[int]:
             at += 1
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What of a language's tables begins at a token: by table, values with the token after each, and those tokens."""
+
+    entries: Mapping[str, tuple[Read[Any], ...]]
+    ends: Mapping[str, tuple[int, ...]]
+    kind: Kind
+
+    @classmethod
+    def of(cls, entries: Mapping[str, tuple[Read[Any], ...]], *, digits: bool) -> Here:
+        """From the entries; ``digits`` where the token begins with one."""
+        ends = {table: tuple([entry[1] for entry in found]) for table, found in entries.items()}
+        return cls(entries, ends, (frozenset(entries), digits))
+
+
+@lru_cache(maxsize=8192)
+def _alone(lexicon: Lexicon, word: str, at: int) -> Here:
+    """The entries of one token, which the tables alone decide."""
+    singles = lexicon.singles.get(word, {})
+    entries = {table: tuple((value, at + 1) for value in values) for table, values in singles.items()}
+    return Here.of(entries, digits=word[:1].isdigit())
+
+
 @dataclass(slots=True)
 class Text:
     """A phrase being read.
@@ -78,8 +102,7 @@ class Text:
         mended: what of it was taken for slips, as sentences.
         trace: notes which words became what; None where nobody asks.
         dated: the tokens of dates of three numbers, ``30/05/2022``: none of them means anything by itself.
-        entries, ends: by token and table, what of the table begins there, and where it goes on after it.
-        kinds: by token, the tables that have something there, and whether it begins with a digit.
+        here: by token, what of the tables begins there.
         tables: those that have a word in it.
         orders: other orders of year, month and day that read a numeric date of it otherwise; ``never`` those in which
             one is no date.
@@ -94,23 +117,13 @@ class Text:
     mended: str = ""
     trace: Trace | None = None
     dated: frozenset[int] = field(init=False)
-    entries: Sequence[Mapping[str, tuple[Read[Any], ...]]] = field(init=False)
-    ends: Sequence[Mapping[str, tuple[int, ...]]] = field(init=False)
-    kinds: Sequence[Kind] = field(init=False)
+    here: Sequence[Here] = field(init=False)
     tables: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.dated = frozenset(_of_dates(self.tokens))
-        self.entries = [{} if at in self.dated else self._here(at) for at in range(len(self.tokens))]
-        self.ends = [
-            {table: tuple([entry[1] for entry in found]) for table, found in here.items()}
-            for here in self.entries
-        ]
-        self.kinds = [
-            (frozenset(here), token.text[:1].isdigit())
-            for here, token in zip(self.entries, self.tokens, strict=True)
-        ]
-        self.tables = frozenset[str]().union(*(tables for tables, _ in self.kinds))
+        self.here = [self._here(at) for at in range(len(self.tokens))]
+        self.tables = frozenset[str]().union(*(here.kind[0] for here in self.here))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -125,25 +138,34 @@ class Text:
 
     def match(self, table: str, at: int) -> tuple[Read[Any], ...]:
         """Every entry of a table that stands here, the longest first."""
-        return self.entries[at].get(table, ()) if at < len(self.entries) else ()
+        return self.here[at].entries.get(table, ()) if at < len(self.here) else ()
 
     def after(self, table: str, at: int) -> tuple[int, ...]:
         """Where it goes on after one of these words."""
-        return self.ends[at].get(table, ()) if at < len(self.ends) else ()
+        return self.here[at].ends.get(table, ()) if at < len(self.here) else ()
 
     def maybe(self, table: str, at: int) -> tuple[int, ...]:
         """As ``after``, and without any."""
         return (*self.after(table, at), at)
 
-    def _here(self, at: int) -> Mapping[str, tuple[Read[Any], ...]]:
-        """By table, the entries that begin at a token: looked up once, asked for often."""
+    def _here(self, at: int) -> Here:
+        word = self.tokens[at].text
+        if at in self.dated:
+            return Here.of({}, digits=word[:1].isdigit())
+        alone = _alone(self.lexicon, word, at)
         found: dict[str, list[Read[Any]]] = {}
-        for table, phrase, value in self.lexicon.beginnings.get(self.tokens[at].text, ()):
-            if len(phrase) == 1 or all(self.word(at + place) == word for place, word in enumerate(phrase)):
+        following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        for table, phrase, value in self.lexicon.longer.get((word, following), ()):
+            if len(phrase) == _TWO or all(self.word(at + place) == each for place, each in enumerate(phrase)):
                 found.setdefault(table, []).append((value, at + len(phrase)))
+        if not found and self.trace is None:
+            return alone
+        entries = {**alone.entries}
+        for table, reads in found.items():
+            entries[table] = (*reads, *alone.entries.get(table, ()))
         if (trace := self.trace) is not None:
-            return {table: trace.matched(table, at, reads) for table, reads in found.items()}
-        return {table: tuple(reads) for table, reads in found.items()}
+            entries = {table: trace.matched(table, at, reads) for table, reads in entries.items()}
+        return Here.of(entries, digits=alone.kind[1])
 
     def number(self, at: int, most: int, *, least: int = 1) -> Iterator[Read[int]]:
         """A number in digits."""

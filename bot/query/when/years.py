@@ -101,7 +101,9 @@ def _recent_year(text: Text, at: int) -> Iterator[Read[int]]:
     """The 22 of ``6 June 22``: a year that was not long ago, where nothing behind makes it an hour or a count."""
     last = text.asker.now.year
     for number, end in two_digits(text, at):
-        alone = end == len(text) or not (_OF_AN_HOUR & text.entries[end].keys() or text.word(end) in _GOES_ON)
+        alone = end == len(text) or not (
+            _OF_AN_HOUR & text.here[end].entries.keys() or text.word(end) in _GOES_ON
+        )
         if alone and last - RECENT <= number <= last:
             yield number, end
 

@@ -153,14 +153,26 @@ class Lexicon:
         }
 
     @cached_property
-    def beginnings(self) -> Mapping[str, tuple[tuple[str, Phrase, object], ...]]:
-        """By first token, every entry that begins so with its table, the longest first."""
-        found: dict[str, list[tuple[str, Phrase, object]]] = {}
+    def singles(self) -> Mapping[str, Mapping[str, tuple[object, ...]]]:
+        """By token, then by table, the values of the entries that are that token alone."""
+        found: dict[str, dict[str, tuple[object, ...]]] = {}
         for name, table in self.phrases.items():
             for phrase, value in table.items():
-                found.setdefault(phrase[0], []).append((name, phrase, value))
+                if len(phrase) == 1:
+                    found.setdefault(phrase[0], {})[name] = (value,)
+        return found
+
+    @cached_property
+    def longer(self) -> Mapping[tuple[str, str], tuple[tuple[str, Phrase, object], ...]]:
+        """By the first two tokens, every longer entry that begins so with its table, the longest first."""
+        found: dict[tuple[str, str], list[tuple[str, Phrase, object]]] = {}
+        for name, table in self.phrases.items():
+            for phrase, value in table.items():
+                if len(phrase) > 1:
+                    found.setdefault((phrase[0], phrase[1]), []).append((name, phrase, value))
         return {
-            word: tuple(sorted(entries, key=lambda entry: -len(entry[1]))) for word, entries in found.items()
+            words: tuple(sorted(entries, key=lambda entry: -len(entry[1])))
+            for words, entries in found.items()
         }
 
     @cached_property
