@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when.rules import rule
-from bot.query.when.span import Days, Grain, Run, a_day, month_of, real_date
+from bot.query.when.span import Days, Grain, a_day, month_of, real_date, turns_of
 from bot.query.when.years import near_year, of_its_year, on_day, year_said
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 
-_LAST_DAY = 31
+_LAST_DAY, _MONTHS = 31, 12
 
 
 def day_number(text: Text, at: int) -> Iterator[Read[int]]:
@@ -122,25 +121,12 @@ def _day_alone(text: Text, at: int) -> Iterator[Read[int]]:
 def monthly(day: int, today: date) -> Days | None:
     """This day of the latest month that has it and in which it is not in the future."""
 
-    def of_month(number: int) -> date | None:
-        run = month_of(today.year, number)
-        return real_date(run.first.year, run.first.month, day)
+    def of_month(number: int) -> Days | None:
+        first = month_of(today.year, number).first
+        found = real_date(first.year, first.month, day)
+        return None if found is None else a_day(found)
 
-    number = today.month
-    while (found := of_month(number)) is None or found > today:
-        number -= 1
-        if today.month - number > 12:
-            return None
-    start = number
-
-    def again(count: int) -> Days:
-        step, month = (1 if count > 0 else -1), start
-        for _ in range(abs(count)):
-            month += step
-            while of_month(month) is None:
-                month += step
-        other = of_month(month)
-        assert other is not None
-        return a_day(other)
-
-    return Days((Run(found, found + timedelta(days=1)),), Grain.DAY, again=again)
+    for number in range(today.month, today.month - _MONTHS - 1, -1):
+        if (found := of_month(number)) is not None and found.first <= today:
+            return Days(found.runs, Grain.DAY, again=turns_of(of_month, number, _MONTHS))
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.query.when.named import unit_reference
-from bot.query.when.span import FIRST_YEAR, LAST_YEAR, Days, Grain, a_day, real_date
+from bot.query.when.span import FIRST_YEAR, LAST_YEAR, Days, Grain, a_day, real_date, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,23 +36,10 @@ def yearly(make: Callable[[int], Days | None], today: date) -> Days | None:
 
     ``make`` gives None for a year without them, as 29 February; where no further year has them, the turn is the last.
     """
-    base = today.year
-    while (days := make(base)) is None or days.first > today:
-        base -= 1
-        if today.year - base >= _LEAP:
-            return None
-    start, latest = base, days
-
-    def again(count: int) -> Days:
-        step, number, found = (1 if count > 0 else -1), start, latest
-        for _ in range(abs(count)):
-            years = range(number + step, number + step * (_LEAP + 1), step)
-            number, found = next(
-                ((year, other) for year in years if (other := make(year)) is not None), (number, found)
-            )
-        return found
-
-    return Days(days.runs, days.grain, again, by_year=True)
+    for base in range(today.year, today.year - _LEAP, -1):
+        if (days := make(base)) is not None and days.first <= today:
+            return Days(days.runs, days.grain, turns_of(make, base, _LEAP), by_year=True)
+    return None
 
 
 def year_said(text: Text, at: int) -> Iterator[Read[int]]:
