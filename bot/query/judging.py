@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.cdr.outcome import MISSED
 from bot.query.numbers_typed import digits, like_a_clock, like_a_span, like_a_year, typed_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.query.draft import Draft
     from bot.query.found import Found
     from bot.query.vocabulary import Vocabulary
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 _LONGEST_LEAD = 3
 _BY_THEMSELVES = ("day", "weekday", "month", "part", "noon", "near part", "unit")
 """Tables of words that are a time without others."""
+_STRETCHES = ("before", "after")
+"""Tables of words before a time that some languages have before a party too."""
 _OUTSIDE = 7
 """Digits from which on a number is an outside one, and no part of a date."""
 
@@ -26,7 +31,7 @@ def rather_a_time(words: Words, terms: Vocabulary, at: int, draft: Draft, found:
         return False
     if number[:1] == "0" and len(number) == 4 and like_a_clock(number):
         return True
-    if like_a_year(number) and _goes_to_a_year(words, terms, found.end):
+    if _from_an_hour(words, terms, at) or (like_a_year(number) and _goes_to_a_year(words, terms, found.end)):
         return True
     if not at or not terms.is_one("rather a party", words.plain(at)):
         return False
@@ -34,6 +39,47 @@ def rather_a_time(words: Words, terms: Vocabulary, at: int, draft: Draft, found:
         return False
     before = words.plain(at - 1)
     return terms.month(before) or (draft.time[-1:] == (at - 1,) and any(map(str.isdigit, before)))
+
+
+def _from_an_hour(words: Words, terms: Vocabulary, at: int) -> bool:
+    """The ``to 102`` of ``from 9 to 102``, where the first may be an extension as well as the last a time."""
+    lead, first, last = words.plain(at - 2) if at > 1 else "", words.plain(at - 1), words.plain(at + 1)
+    both = first.isdigit() and len(first) < len(last) and last.isdigit()
+    return both and terms.is_one("from", lead) and terms.is_one("to", words.plain(at))
+
+
+def a_party_or_a_time(words: Words, terms: Vocabulary, at: int) -> bool:
+    """Whether nobody knows what is meant: Dutch ``voor 2005``, for it or before it, German ``nach 1800 gestern``.
+
+    Beside another time a year is none: ``voor 2005 gisteren`` is for it.
+    """
+    number, plain = words.plain(at + 1), words.plain(at)
+    if not doubtful(number) or not any(terms.is_one(table, plain) for table in _STRETCHES):
+        return False
+    if not any(end == at + 1 for end in words.after("parties", at)) or terms.follows_a_number(
+        words.plain(at + 2)
+    ):
+        return False
+    others = (place for place in range(len(words)) if place not in (at, at + 1))
+    return not like_a_year(number) or not any(terms.says_time(words.plain(place)) for place in others)
+
+
+def missed_and(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[int, int]]:
+    """Where ``missed calls and voicemails`` begins and ends around its ``and``: they are all that were missed."""
+    if not (terms.is_one("and", words.plain(at)) or any(words.after("either", at))):
+        return
+    last = at
+    while last and words.filler(last - 1):
+        last -= 1
+    for first in range(max(last - _LONGEST_LEAD, 0), last):
+        if last in words.after("missed", first):
+            yield from ((first, end) for end in _missed_outcomes(words, at + 1))
+        if last in _missed_outcomes(words, first):
+            yield from ((first, end) for end in words.after("missed", at + 1))
+
+
+def _missed_outcomes(words: Words, at: int) -> Iterator[int]:
+    return (end for outcome, end in words.match("outcomes", at) if outcome in MISSED)
 
 
 def _goes_to_a_year(words: Words, terms: Vocabulary, at: int) -> bool:

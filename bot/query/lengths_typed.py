@@ -28,7 +28,7 @@ _HOUR = 3600
 _BOUNDS_BEHIND = tuple((f"{table}_behind", field, more) for table, field, more in _BOUNDS)
 """As ``_BOUNDS``, after the length: Japanese ``5分以上``."""
 _DECIMAL = re.compile(r"(\d{1,3})[.,](\d)")
-_MOST_WORDS = 5
+_MOST_WORDS, _HOUR = 5, 3600
 
 _BETWEEN = (("between", "and"), ("between", "to"), ("from", "to"))
 _SPAN = re.compile(r"(\d{1,3})-(\d{1,3})([^\W\d_]*)")
@@ -39,6 +39,8 @@ def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     for table, field, more in _BOUNDS:
         for after in words.after(table, at):
             for seconds, end in _seconds(words, vocabulary, after):
+                if seconds >= _HOUR and _bounds_time(words, vocabulary, at):
+                    continue  # German bis 2 h is a time of the day
                 value = max(seconds + more, 0)
                 yield from (Found(((field, value),), last) for last in words.after("length_suffixes", end))
                 yield Found(((field, value),), end)
@@ -58,6 +60,10 @@ def _short(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
             for seconds, end in _seconds(words, vocabulary, after):
                 ends = (*words.after("length_suffixes", end), end) if seconds < _HOUR else ()
                 yield from (Found(((field, max(seconds + more, 0)),), last) for last in ends)
+
+
+def _bounds_time(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    return any(vocabulary.is_one(table, words.plain(at)) for table in ("until", "since"))
 
 
 def _between(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.cdr.outcome import Outcome
 from bot.query.beside import named_beside, number_beside
 from bot.query.found import Found
 from bot.query.lengths_typed import length
-from bot.query.names_typed import inside_a_name, typed_party
+from bot.query.names_typed import inside_a_name, named_group, typed_callee, typed_party
 from bot.query.numbers_typed import typed_number
 from bot.query.row_matchers import flag, having, text, way
 from bot.query.tokens import spaceless
+from bot.query.verbs_last import asked_apart, done, object_last, relative
 from bot.query.words_of_question import Words
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _LONGEST_DEED = 3
 """Words of what was done: not picked up."""
+_LONGEST_OWNER = 3
+"""Words."""
 
 
 def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
@@ -35,9 +38,40 @@ def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
             yield from (
                 Found(((str(field), value),), end) for value, end in typed_number(words, vocabulary, number)
             )
-        yield from (
-            Found(((str(field), value),), end) for value, end in typed_party(words, vocabulary, after)
-        )
+        for start in (after, *_past_the(words, vocabulary, after)):
+            for value, end in typed_party(words, vocabulary, start):
+                if field == "callee":  # to the Sales queue
+                    yield from (
+                        Found((("group", name),), last)
+                        for name, last in named_group(words, start, value, end)
+                    )
+                yield Found(((str(field), value),), end)
+
+
+def possessive(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """``Anna's missed calls``, ``Jane Miller's calls``: whoever it is, calling or called."""
+    for end in range(at + 1, min(at + _LONGEST_OWNER, len(words)) + 1):
+        last = words.words[end - 1]
+        if not last.typed[:1].isupper() or vocabulary.says_time(last.plain):
+            return
+        if last.plain.endswith("'s") and _owned(words, end):
+            name = words.typed(at, end)[:-2]
+            if not any((name.casefold(),) in table.phrases["filler"] for table in words.tables):
+                yield Found((("either", name),), end)
+            return
+
+
+def _owned(words: Words, at: int) -> bool:
+    """Whether it can be somebody's: calls, or what filters them."""
+    return any(any(words.after(table, at)) for table in ("subjects", "missed", "outcomes", "directions"))
+
+
+def meant_for(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """``for Anna``: who was called; a number may be a time, ``for 1800``."""
+    for after in words.after("names_after", at):
+        for field, name, end in typed_callee(words, vocabulary, after):
+            if not name[0].isdigit():
+                yield Found(((field, name),), end)
 
 
 def by_after_an_outcome(words: Words, at: int) -> bool:
@@ -56,8 +90,8 @@ def by_after_an_outcome(words: Words, at: int) -> bool:
 def done_by(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``answered by 2005``, ``missed by Sales``: whom the call reached, and what became of it."""
     for how, after in words.match("done_by", at):
-        for value, end in typed_party(words, vocabulary, after):
-            yield Found((("callee", value), *_done(str(how), words.typed(at, max(after - 1, at + 1)))), end)
+        for field, value, end in typed_callee(words, vocabulary, after):
+            yield Found(((field, value), *done(str(how), words.typed(at, max(after - 1, at + 1)))), end)
 
 
 def done_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
@@ -72,9 +106,9 @@ def done_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]
         return
     together = Words((*words.words[:before], *words.words[at:]), words.tables)
     for start in range(max(before - _LONGEST_DEED, 0), before):
-        done = [end for how, end in together.match("done_by", start) if by or how == Outcome.ANSWERED.value]
+        deeds = [end for how, end in together.match("done_by", start) if by or how == Outcome.ANSWERED.value]
         made = together.after("parties", start) if by else ()
-        for ends, read in ((done, done_by), (made, party)):
+        for ends, read in ((deeds, done_by), (made, party)):
             if any(end > before for end in ends):
                 yield from (
                     Found(found.given, found.end + at - before)
@@ -83,16 +117,10 @@ def done_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]
                 )
 
 
-def _done(how: str, typed: str) -> tuple[tuple[str, Any], ...]:
-    if how == "missed":
-        return (("missed", typed),)
-    return (("outcomes", Outcome(how)),) if how else ()
-
-
 def place(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``in Sales``, ``in:"Head Office"``, ``queue 6400``; a month by itself (``in June``) is a time."""
     for after in words.after("places", at):
-        for the in _past_the(words, vocabulary, after):
+        for the in (*_past_the(words, vocabulary, after), after):
             for value, end in typed_party(words, vocabulary, the, joined=True):
                 if end > the + 1 or not vocabulary.month(words.plain(the)):
                     yield from _group(words, the, value, end)
@@ -100,16 +128,13 @@ def place(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 def _group(words: Words, at: int, value: str, end: int) -> Iterator[Found]:
     """The group by its name, without the word for what it is: ``in the Sales team``."""
-    yield from (Found((("group", value),), last) for last in words.after("group_words", end))
-    if end > at + 1 and any(words.after("group_words", end - 1)):
-        yield Found((("group", words.typed(at, end - 1)),), end)
+    yield from (Found((("group", name),), last) for name, last in named_group(words, at, value, end))
     yield Found((("group", value),), end)
 
 
 def _past_the(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[int]:
     if vocabulary.is_one("the", words.plain(at)):
         yield at + 1
-    yield at
 
 
 def extension(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
@@ -128,10 +153,11 @@ def bare(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 def asked(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``did Sales answer``: calls that came to Sales and were answered; ``did May call 2005``: calls that May made."""
     for after in words.after("asked", at):
-        for name, middle in typed_party(words, vocabulary, after):
+        for field, name, middle in typed_callee(words, vocabulary, after):
             for table, how in (("answers", "answered"), ("misses", "missed"), ("receives", "")):
                 for end in words.after(table, middle):
-                    yield Found((("callee", name), *_done(how, words.typed(middle, end))), end)
+                    yield Found(((field, name), *done(how, words.typed(middle, end))), end)
+        for name, middle in typed_party(words, vocabulary, after):
             for end in words.after("calls_out", middle):
                 for other, last in typed_party(words, vocabulary, end):
                     yield Found((("caller", name), ("callee", other)), last)
@@ -157,7 +183,7 @@ def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
                 for other, last in typed_party(words, vocabulary, middle)
             )
         for how, last in words.match("done_by_behind", end):
-            yield Found((("callee", value), *_done(str(how), words.typed(end, last))), last)
+            yield Found((("callee", value), *done(str(how), words.typed(end, last))), last)
         for last in words.after("calls_out", end):  # Italian Maria ha chiamato Paolo
             yield from (
                 Found((("caller", value), ("callee", other)), past)
@@ -172,6 +198,6 @@ def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 KEYWORDED: tuple[Matcher, ...] = (
     number_beside, named_beside, behind, asked, done_by, done_apart, called, text, way, flag, length, having, party,
-    place, extension,
+    place, extension, asked_apart, relative, object_last, possessive, meant_for,
 )  # fmt: skip
 """Each begins with a keyword; a new filter is a new row."""

@@ -57,6 +57,20 @@ def _headed(words: Words, at: int) -> bool:
     return any(any(words.after(table, at)) for table in ("titles", "name_heads"))
 
 
+def typed_callee(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[str, str, int]]:
+    """Who was called as a filter, and where it goes on: a group by the word for one, else a party."""
+    for value, end in typed_party(words, vocabulary, at):
+        yield from (("group", name, last) for name, last in named_group(words, at, value, end))
+        yield "callee", value, end
+
+
+def named_group(words: Words, at: int, value: str, end: int) -> Iterator[tuple[str, int]]:
+    """A group by its name, where the word for what it is stands behind it or ends it: ``Sales team``."""
+    yield from ((value, last) for last in words.after("group_words", end))
+    if end > at + 1 and any(words.after("group_words", end - 1)):
+        yield words.typed(at, end - 1), end
+
+
 def joins_two(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     """Whether a word stands between two names rather than in one; the sign of Smith & Sons is a name's."""
     return vocabulary.is_one("and", words.plain(at)) and words.plain(at).isalpha()
@@ -153,7 +167,9 @@ def _links(words: Words, vocabulary: Vocabulary, at: int) -> bool:
 
 
 def _no_name(words: Words, at: int) -> bool:
-    return any(words.after("no_names", at))
+    """Whether no name begins or ends here; ``most`` is no name, ``Most`` may be one."""
+    small = at < len(words) and not words.words[at].typed[:1].isupper()
+    return any(words.after("no_names", at)) or (small and any(words.after("no_filter", at)))
 
 
 def _may_be_longer(words: Words, vocabulary: Vocabulary, end: int) -> bool:

@@ -78,6 +78,8 @@ def typed_number(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str
         ):
             continue
         text = words.typed(at, last)
+        if like_several(text):
+            return
         if _FEWEST <= len(digits(text)) <= _MOST or (text[:1] in "*#" and digits(text)):
             yield text, last
 
@@ -101,6 +103,15 @@ def _goes_on(words: Words, at: int, here: int) -> bool:
     if first[:1] in "+(0" or len(digits(group)) >= _FEWEST:
         return True
     return here > at + 1 or _all_of_two(words, at)
+
+
+def like_several(number: str) -> bool:
+    """Whether groups of digits may be as many extensions: ``101 102 103``, ``2005 2006``."""
+    groups = number.split()
+    ends = {(len(group), group[:-_PAIR]) for group in groups}
+    return (
+        len(groups) > 1 and len(ends) == 1 and number.replace(" ", "").isdigit() and len(groups[0]) in (3, 4)
+    )
 
 
 def _all_of_two(words: Words, at: int) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.query.impossible import impossible
+from bot.query.judging import a_party_or_a_time, missed_and
 from bot.query.matchers import by_after_an_outcome
 from bot.query.names_typed import inside_a_name, joins_two, second_begins, typed_party
-from bot.query.numbers_typed import like_a_clock, like_a_span, like_a_year
+from bot.query.no_filter import RANKED, no_filter
+from bot.query.numbers_typed import like_a_clock, like_a_span, like_a_year, like_several
 from bot.query.own import own_words
 from bot.query.request_trouble import NoQuestion
 from bot.query.steps import every_filter
@@ -29,9 +31,6 @@ CALLED_BACK = (
     "Calls cannot be filtered by who was called back. Missed callers show it: write missed, with a time."
 )
 OWN = "It means your own calls: write the number of your extension, as in with 2005."
-RANKED = (
-    "Calls are asked for by their time. Write calls today or missed since 9:00: their list has them in order."
-)
 OPEN = "Ask for missed: its list begins with who is still open."
 ONE_OR_ANOTHER = (
     "Or is understood between outcomes alone, as in busy or failed. Ask about one after the other."
@@ -39,6 +38,13 @@ ONE_OR_ANOTHER = (
 ONE_AND_ANOTHER = (
     "It may be one name or two. "
     'Put one name in quotes, as in with "{said}"; ask about two one after the other.'
+)
+SEVERAL = (
+    "It may be one number or several. "
+    'Put one number in quotes, as in with "{said}"; ask about several one after the other.'
+)
+MISSED_AND = (
+    "Missed has voicemails, busy and failed calls in it. Write missed for all of them, or one of them alone."
 )
 NUMBER_ALONE = "A number alone may be an extension or a time. Write {ways}."
 SPAN_ALONE = "It may be a number, years or times. Write {ways}."
@@ -102,10 +108,14 @@ def certain(words: Words, terms: Vocabulary) -> NotUnderstood | None:
     return (
         _called_back(words, terms)
         or _ranked(words)
+        or _missed_and(words, terms)
         or _one_or_another(words, terms)
         or _one_and_another(words, terms)
+        or _several_numbers(words)
         or _by_after_an_outcome(words)
+        or _party_or_time(words, terms)
         or _unsettled(words, terms)
+        or no_filter(words)
         or _name_or_time(words, terms)
     )
 
@@ -155,8 +165,9 @@ def _one_or_another(words: Words, terms: Vocabulary) -> NotUnderstood | None:
 def _one_and_another(words: Words, terms: Vocabulary) -> NotUnderstood | None:
     """``from Anna and Tom``; ``from Anna and missed`` is of both."""
     for at in range(len(words)):
+        between = [at + 1] if terms.is_one("between", words.plain(at)) else []
         for table in ("parties", "done_by", "asked", "called"):
-            for start in words.after(table, at):
+            for start in (*between, *words.after(table, at)):
                 for _, end in typed_party(words, terms, start):
                     apart = joins_two(words, terms, end)
                     if second_begins(words, terms, end) and inside_a_name(words, terms, end + apart):
@@ -165,11 +176,38 @@ def _one_and_another(words: Words, terms: Vocabulary) -> NotUnderstood | None:
     return None
 
 
+def _several_numbers(words: Words) -> NotUnderstood | None:
+    """``to 101 102 103``."""
+    for at in range(len(words) - 1):
+        ends = [end for end in range(at + 2, len(words) + 1) if like_several(words.typed(at, end))]
+        if ends and not any(word.quoted for word in words.words[at : ends[-1]]):
+            said = words.typed(at, ends[-1])
+            return NotUnderstood(words=said, hint=SEVERAL.format(said=said))
+    return None
+
+
+def _missed_and(words: Words, terms: Vocabulary) -> NotUnderstood | None:
+    """``missed and voicemail``, which says more than ``missed voicemail``."""
+    for at in range(1, len(words) - 1):
+        for first, end in missed_and(words, terms, at):
+            return NotUnderstood(words=words.typed(first, end), hint=MISSED_AND)
+    return None
+
+
 def _by_after_an_outcome(words: Words) -> NotUnderstood | None:
     """``missed calls by Sales``."""
     for at in range(len(words) - 1):
         if by_after_an_outcome(words, at):
             return NotUnderstood(words=words.typed(at, at + 2), hint=PARTY_OF_AN_OUTCOME)
+    return None
+
+
+def _party_or_time(words: Words, terms: Vocabulary) -> NotUnderstood | None:
+    """Dutch ``voor 2005``."""
+    for at in range(len(words) - 1):
+        if a_party_or_a_time(words, terms, at):
+            ways = " or ".join(_ways(words.plain(at + 1)))
+            return NotUnderstood(words=words.typed(at, at + 2), hint=NUMBER_ALONE.format(ways=ways))
     return None
 
 

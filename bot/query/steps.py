@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.query.clock_spans import clock_span
 from bot.query.judging import (
+    a_party_or_a_time,
     doubtful,
     hangs,
     held_by_time,
+    missed_and,
     outside,
     rather_a_month,
     rather_a_time,
@@ -17,6 +19,7 @@ from bot.query.judging import (
     time_comes_first,
 )
 from bot.query.matchers import KEYWORDED, bare
+from bot.query.verbs_last import verb_after_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +35,8 @@ def steps(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[tu
     if (end := clock_span(words, terms, at)) is not None:
         clocks = (*draft.clocks, words.typed(at, end))
         yield replace(draft, time=(*draft.time, *range(at, end)), clocks=clocks), end
+    if a_party_or_a_time(words, terms, at):
+        return
     plain = words.plain(at)
     filters = [
         (
@@ -55,7 +60,7 @@ def steps(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[tu
         yield from filters
     half = at + 1 == len(words) and terms.is_one("from", plain)  # llamadas de
     if not half and not _makes_a_set(words, terms, at):
-        yield from ((draft, end) for end in _dropped(words, at, draft))
+        yield from ((draft, end) for end in _dropped(words, terms, at, draft))
 
 
 def _time_or_filters(
@@ -81,11 +86,12 @@ def _makes_a_set(words: Words, terms: Vocabulary, at: int) -> bool:
     return False
 
 
-def _dropped(words: Words, at: int, draft: Draft) -> Iterator[int]:
+def _dropped(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[int]:
     """Past what changes nothing; ``or`` only where the outcomes on both of its sides are counted anyway."""
     yield from words.after("asking", at)
-    if words.filler(at):
+    if not any(words.after("no_filter", at)) and not any(missed_and(words, terms, at)) and words.filler(at):
         yield at + 1
+    yield from verb_after_all(words, at)
     if draft.found[-1:] and draft.found[-1][0] == "outcomes" and any(words.after("outcomes", at + 1)):
         yield from words.after("either", at)
 

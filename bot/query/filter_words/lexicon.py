@@ -22,7 +22,7 @@ _NO_FILTERS = frozenset({
     "either", "no_names", "attached_and", "no_attached_and",
     "before_names", "before_attached", "before_numbers", "attached_to", "no_attached_to", "glued_articles",
     "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
-    "unsettled", "elisions", "endings",
+    "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -36,6 +36,7 @@ class FilterLexicon:
         outwards, inwards: ``calls out``, but not before ``not_after_outwards``; ``calls in``, which says a direction
             only before ``after_inwards``.
         parties: before a party -> the filter's field: ``caller``, ``callee``, ``either``.
+        names_after: before a name that was called, never before a number: ``for Anna``.
         done_by: before the party that was rung: ``answered by`` -> ``answered``, ``missed`` or, for any call, nothing.
         by: the word of ``done_by`` that before a party alone means its calls.
         parties_behind: as ``parties``, after a party: Japanese 2005から.
@@ -51,6 +52,9 @@ class FilterLexicon:
         lengths: unit -> seconds. ``spans`` are lengths by themselves: ``half an hour``.
         asked: ``did`` in ``did Sales answer``; ``answers``, ``misses``, ``receives`` and ``calls_out`` are the verbs
             that end it.
+        rings, talks: verbs that end a question about one person's calls: German hat Anna gestern angerufen.
+        who: what asks for the other party of such a call -> the filter that the named one is: ``wer`` -> ``callee``.
+        relatives: before a name and what it did: ``calls Anna missed``.
         called, back: ``called 2005 back``.
         returned: they ask who was called back, which is no filter.
         unsettled: they ask who is still open, which is no filter: ``missed`` lists them first.
@@ -68,6 +72,7 @@ class FilterLexicon:
             ``attached_to`` are those -> what of them is the name's; ``no_attached_to`` are names with none.
         before_numbers: as ``parties``, before numbers alone, and in this spelling alone.
         ranked: they ask for so many calls, or the longest one, which is no filter: ``last 5 calls``.
+        no_filter: what no filter does -> why, a key of ``no_filter.HINTS``: ``most`` -> ``ranked``.
         no_names: words that change a question, so that no name begins or ends with one.
         asking: a question's beginning that changes nothing: ``did anyone``.
         own: words for the person's own calls -> the filter they are: ``to me`` -> ``to``; ``own_asking`` has such a
@@ -88,6 +93,7 @@ class FilterLexicon:
     not_after_outwards: frozenset[str] = frozenset()
     parties: Mapping[str, str]
     parties_behind: Mapping[str, str] = field(default_factory=dict)
+    names_after: frozenset[str] = frozenset()
     done_by: Mapping[str, str] = field(default_factory=dict)
     done_by_behind: Mapping[str, str] = field(default_factory=dict)
     calls_behind: frozenset[str] = frozenset()
@@ -116,12 +122,17 @@ class FilterLexicon:
     misses: frozenset[str] = frozenset()
     receives: frozenset[str] = frozenset()
     calls_out: frozenset[str] = frozenset()
+    rings: frozenset[str] = frozenset()
+    talks: frozenset[str] = frozenset()
+    who: Mapping[str, str] = field(default_factory=dict)
+    relatives: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     back: frozenset[str] = frozenset()
     returned: frozenset[str] = frozenset()
     unsettled: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
     either: frozenset[str] = frozenset()
+    no_filter: Mapping[str, str] = field(default_factory=dict)
     no_names: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     name_heads: frozenset[str] = frozenset()
