@@ -68,14 +68,16 @@ def missed_and(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[int, 
     """Where ``missed calls and voicemails`` begins and ends around its ``and``: they are all that were missed."""
     if not (terms.is_one("and", words.plain(at)) or any(words.after("either", at))):
         return
-    last = at
+    last, then = at, at + 1
     while last and words.filler(last - 1):
         last -= 1
+    while words.filler(then) and then + 1 < len(words):
+        then += 1
     for first in range(max(last - _LONGEST_LEAD, 0), last):
         if last in words.after("missed", first):
-            yield from ((first, end) for end in _missed_outcomes(words, at + 1))
+            yield from ((first, end) for start in {at + 1, then} for end in _missed_outcomes(words, start))
         if last in _missed_outcomes(words, first):
-            yield from ((first, end) for end in words.after("missed", at + 1))
+            yield from ((first, end) for start in {at + 1, then} for end in words.after("missed", start))
 
 
 def _missed_outcomes(words: Words, at: int) -> Iterator[int]:

@@ -32,7 +32,7 @@ _LONGEST_OWNER = 3
 def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``from 2005``, ``to "Front Desk"``, ``with 07700 900146``."""
     for field, after in words.match("parties", at):
-        if by_after_an_outcome(words, at):
+        if by_after_an_outcome(words, at) or any(words.after("no_filter", at)):
             continue
         for number in words.after("extensions", after):  # from extension 2005
             yield from (
@@ -158,6 +158,7 @@ def asked(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
                 for end in words.after(table, middle):
                     yield Found(((field, name), *done(how, words.typed(middle, end))), end)
         for name, middle in typed_party(words, vocabulary, after):
+            yield from (Found((("either", name),), end) for end in words.after("talks", middle))
             for end in words.after("calls_out", middle):
                 for other, last in typed_party(words, vocabulary, end):
                     yield Found((("caller", name), ("callee", other)), last)
@@ -165,11 +166,12 @@ def asked(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 
 def called(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
-    """``who called 2005``, ``called 07700900146 back``."""
+    """``who called 2005``, ``who called the front desk``, ``called 07700900146 back``."""
     for after in words.after("called", at):
-        for name, middle in typed_party(words, vocabulary, after):
-            yield from (Found((("callee", name),), end) for end in words.after("back", middle))
-            yield Found((("callee", name),), middle)
+        for start in (after, *_past_the(words, vocabulary, after)):
+            for field, name, middle in typed_callee(words, vocabulary, start):
+                yield from (Found(((field, name),), end) for end in words.after("back", middle))
+                yield Found(((field, name),), middle)
 
 
 def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:

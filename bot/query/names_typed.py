@@ -106,7 +106,9 @@ def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
         return False
     if is_group(plain) or not any(sign.isalpha() for sign in plain) or words.filler(at) or words.known(at):
         return False
-    return not _no_name(words, at) and (vocabulary.month(plain) or not vocabulary.says_time(plain))
+    return not _no_name(words, at, inside=False) and (
+        vocabulary.month(plain) or not vocabulary.says_time(plain)
+    )
 
 
 def _time_begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
@@ -166,10 +168,16 @@ def _links(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     return any(words.after("name_links", at)) and capitals and inside_a_name(words, vocabulary, end)
 
 
-def _no_name(words: Words, at: int) -> bool:
-    """Whether no name begins or ends here; ``most`` is no name, ``Most`` may be one."""
+def _no_name(words: Words, at: int, *, inside: bool = True) -> bool:
+    """Whether no name begins, goes on or ends here; ``most`` is none, ``Most`` may be one.
+
+    What kind of caller it is stands inside of names: ``service clients``.
+    """
     small = at < len(words) and not words.words[at].typed[:1].isupper()
-    return any(words.after("no_names", at)) or (small and any(words.after("no_filter", at)))
+    kinds = ("kind", "outside") if inside else ()
+    return any(words.after("no_names", at)) or (
+        small and any(hint not in kinds for hint, _ in words.match("no_filter", at))
+    )
 
 
 def _may_be_longer(words: Words, vocabulary: Vocabulary, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
 from bot.query.filter_words.arabic_names import NOT_AFTER_AND, NOT_AFTER_TO
-from bot.query.filter_words.lexicon import FilterLexicon
+from bot.query.filter_words.lexicon import FilterLexicon, by_hint
 
 _SPELLED = str.maketrans(dict.fromkeys("أإ", "\u0627"))
 
@@ -146,6 +146,14 @@ LEXICON = FilterLexicon(
     having=frozenset({"مع", "فيها", "بها", "عندها", "ذات"}),
     either=frozenset({"أو"}),
     # Words of time and verbs that no name begins or ends with.
+    no_filter=by_hint(
+        ranked="أكثر, كثيرا, غالبا, مرارا, عدة مرات",
+        kind="أرقام مجهولة, رقم مجهول, أرقام خاصة, رقم خاص, أرقام مخفية, رقم مخفي, أرقام غير معروفة, رقم غير معروف, "
+        "عملاء جدد, من عملاء, من العملاء",
+        outside="خارجية, الخارجية",
+        without="بدون, باستثناء, ما عدا, عدا",
+        vague="مؤخرا, دائما, أحيانا, هنا, نفس الرقم",
+    ),
     no_names=frozenset({
         "أو", "نحن", "هم", "هو", "ما", "لم", "لا", "لن", "ليس", "ليست", "غير", "الغير", "بدون", "بلا", "إلا", "عدا",
         "ماعدا", "باستثناء", "فقط", "خارج", "داخل", "بي", "بنا", "بك", "به", "بها", "بهم", "فيها", "فيه", "فضلك",
@@ -194,6 +202,7 @@ LEXICON = FilterLexicon(
         "مكالمات", "المكالمات", "مكالمة", "اتصالات", "الاتصالات", "اتصال", "اتصل", "مكالماتنا", "سجل",
     }),
     filler=frozenset({
+        "فقط",
         "أظهر", "اعرض", "عرض", "إظهار", "أرني", "أرنا", "ورني", "وريني", "أعطني", "اعطيني", "عطني", "هات", "هاتلي",
         "جيبلي", "أريد", "أبغى", "عايز", "عايزة", "عاوز", "عاوزة", "بدي", "ممكن", "رؤية", "مشاهدة", "أشوف", "شوف", "لي",
         "لنا", "قائمة", "كل", "جميع", "كافة", "كم", "عدد", "إجمالي", "مجموع", "مكالمات", "المكالمات", "مكالمة",

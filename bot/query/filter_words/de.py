@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
-from bot.query.filter_words.lexicon import FilterLexicon
+from bot.query.filter_words.lexicon import FilterLexicon, by_hint
 
 LEXICON = FilterLexicon(
     missed=frozenset({
@@ -93,7 +93,9 @@ LEXICON = FilterLexicon(
         "mit nebenstelle": "either",
         "mit durchwahl": "either", "mit der nummer": "either", "mit nummer": "either", "mit herrn": "either",
         "mit frau": "either", "mit firma": "either", "mit der firma": "either", "mit dem kunden": "either",
-        "mit von": "either", "mit von der": "either",
+        "mit von": "either", "von und an": "either", "an und von": "either",
+        "von oder an": "either", "an oder von": "either", "von/an": "either", "von und zu": "either",
+        "mit von der": "either",
     },
     done_by={
         "angenommen von": "answered", "beantwortet von": "answered", "entgegengenommen von": "answered",
@@ -185,33 +187,23 @@ LEXICON = FilterLexicon(
         "längster", "der längste", "die längsten", "das längste", "längstes", "kürzeste", "kürzesten",
         "der kürzeste", "die kürzesten", "kürzester",
     }),
-    no_filter={
-        "am meisten": "ranked", "am häufigsten": "ranked", "am öftesten": "ranked", "am wenigsten": "ranked",
-        "oft": "ranked", "häufig": "ranked", "öfter": "ranked", "öfters": "ranked", "mehrmals": "ranked",
-        "mehrfach": "ranked", "unbekannten nummern": "kind", "unbekannter nummer": "kind", "unbekannte nummer": "kind",
-        "unbekannte nummern": "kind", "unterdrückten nummern": "kind", "unterdrückter nummer": "kind",
-        "unterdrückter rufnummer": "kind", "unbekannter rufnummer": "kind", "unbekannten rufnummern": "kind",
-        "unterdrückten rufnummern": "kind", "anonymen nummern": "kind", "anonymen anrufern": "kind",
-        "unbekannten anrufern": "kind", "privaten nummern": "kind", "handynummern": "kind", "mobilnummern": "kind",
-        "handys": "kind", "mobilfunknummern": "kind", "ausländischen nummern": "kind", "festnetznummern": "kind",
-        "kunden": "kind", "neuen kunden": "kind", "neukunden": "kind",
-        "lieferanten": "kind", "derselben nummer": "vague", "kein": "vague", "keine": "vague", "keinen": "vague",
-        "geklingelt": "ringing", "klingelten": "ringing", "klingelte": "ringing", "klingeln": "ringing",
-        "gewartet": "ringing", "warteten": "ringing", "externe": "outside", "externen": "outside", "extern": "outside",
-        "externe anrufe": "outside", "externer": "outside", "ohne": "without", "außer": "without",
-        "ausgenommen": "without", "bis auf": "without",
-        "kürzlich": "vague", "neulich": "vague", "früh": "vague", "spät": "vague", "immer": "vague",
-        "manchmal": "vague", "meistens": "vague", "selten": "vague", "weitergeleitet": "forwarded",
-        "weitergeleitete": "forwarded", "weitergeleiteten": "forwarded", "durchgestellt": "forwarded",
-        "durchgestellte": "forwarded", "durchgestellten": "forwarded", "umgeleitet": "forwarded",
-        "umgeleitete": "forwarded", "umgeleiteten": "forwarded",
-        "hier": "vague", "hierher": "vague", "dort": "vague", "dorthin": "vague", "zuerst": "vague", "zuletzt": "vague",
-        "dauernd": "vague", "ständig": "vague", "regelmäßig": "vague", "wieder": "vague", "nochmal": "vague",
-        "nochmals": "vague", "erneut": "vague", "selbst": "vague", "allein": "vague", "zusammen": "vague",
-        "direkt": "vague", "persönlich": "vague", "auch": "vague", "vielleicht": "vague", "überhaupt": "vague",
-        "eigentlich": "vague", "sonst": "vague", "irgendwann": "vague", "länger": "vague", "kurz": "vague",
-        "vergeblich": "vague", "erfolglos": "vague", "heimlich": "vague", "täglich": "vague", "rechtzeitig": "vague",
-    },
+    no_filter=by_hint(
+        ranked="am meisten, am häufigsten, am öftesten, am wenigsten, oft, häufig, öfter, öfters, mehrmals, mehrfach",
+        kind="unbekannten nummern, unbekannter nummer, unbekannte nummer, unbekannte nummern, "
+        "unterdrückten nummern, unterdrückter nummer, unterdrückter rufnummer, unbekannter rufnummer, "
+        "unbekannten rufnummern, unterdrückten rufnummern, anonymen nummern, anonymen anrufern, "
+        "unbekannten anrufern, privaten nummern, handynummern, mobilnummern, handys, mobilfunknummern, "
+        "ausländischen nummern, festnetznummern, kunden, neuen kunden, neukunden, lieferanten",
+        vague="derselben nummer, kein, keine, keinen, kürzlich, neulich, früh, spät, immer, manchmal, meistens, "
+        "selten, hier, hierher, dort, dorthin, zuerst, zuletzt, dauernd, ständig, regelmäßig, wieder, nochmal, "
+        "nochmals, erneut, selbst, allein, zusammen, direkt, persönlich, auch, vielleicht, überhaupt, eigentlich, "
+        "sonst, irgendwann, länger, kurz, vergeblich, erfolglos, heimlich, täglich, rechtzeitig",
+        ringing="geklingelt, klingelten, klingelte, klingeln, gewartet, warteten",
+        outside="externe, externen, extern, externe anrufe, externer",
+        without="ohne, außer, ausgenommen, bis auf",
+        forwarded="weitergeleitet, weitergeleitete, weitergeleiteten, durchgestellt, durchgestellte, "
+        "durchgestellten, umgeleitet, umgeleitete, umgeleiteten",
+    ),
     no_names=frozenset({
         "kunden", "neukunden", "lieferanten", "unbekannter nummer", "handynummern", "mobilnummern", "handys",
         "oder", "uns", "wir", "sie", "ihn", "ihm", "ihnen", "euch", "mich", "dich", "dir", "ich", "mir", "habe",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
-from bot.query.filter_words.lexicon import FilterLexicon
+from bot.query.filter_words.lexicon import FilterLexicon, by_hint
 
 LEXICON = FilterLexicon(
     missed=frozenset({"missed", "miss", "unanswered", "not answered", "didn't answer", "we missed", "not picked up",
@@ -52,7 +52,11 @@ LEXICON = FilterLexicon(
         "caller": "caller", "into": "callee", "spoke to": "either", "spoke with": "either", "spoken to": "either",
         "spoken with": "either", "speak to": "either", "speak with": "either", "talked to": "either",
         "talk to": "either", "talked with": "either", "talk with": "either", "conversation with": "either",
-        "conversations with": "either",
+        "conversations with": "either", "history for": "either",
+        "call history for": "either", "log for": "either", "call log for": "either", "records for": "either",
+        "call records for": "either", "list for": "either", "call list for": "either", "history of": "either",
+        "call history of": "either", "to and from": "either", "from and to": "either", "to or from": "either",
+        "from or to": "either", "to/from": "either", "from/to": "either",
     },
     names_after=frozenset({"for", "for the"}),
     done_by={
@@ -93,7 +97,9 @@ LEXICON = FilterLexicon(
     asked=frozenset({"did", "has", "have", "does", "did the", "has the", "have the", "does the", "when did",
                      "when did the"}),
     answers=frozenset({"answer", "take", "handle", "pick up", "answered", "taken", "handled", "picked up", "took"}),
-    misses=frozenset({"miss", "missed"}),
+    misses=frozenset({"miss", "missed", "didn't answer", "did not answer", "didn't pick up", "did not pick up",
+                      "didn't take", "did not take", "never answered", "never picked up", "not answer", "not pick up"}),
+    talks=frozenset({"have", "had", "talk to", "talk with", "speak to", "speak with"}),
     receives=frozenset({"get", "receive", "got", "received"}),
     calls_out=frozenset({"call", "call back", "make", "dial", "ring", "ring back", "called", "called back", "phone",
                          "return", "made", "rang", "phoned", "dialled", "dialed"}),
@@ -108,32 +114,25 @@ LEXICON = FilterLexicon(
     titles=frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."}),
     ranked=frozenset({"last", "the last", "latest", "the latest", "recent", "most recent", "newest", "first", "longest",
                       "shortest", "the longest", "the first"}),
-    no_filter={
-        "most": "ranked", "the most": "ranked", "most often": "ranked", "least": "ranked", "the least": "ranked",
-        "often": "ranked", "frequently": "ranked", "unknown numbers": "kind", "unknown number": "kind",
-        "unknown callers": "kind", "unknown caller": "kind", "withheld numbers": "kind", "withheld number": "kind",
-        "withheld callers": "kind", "private numbers": "kind", "private number": "kind", "hidden numbers": "kind",
-        "hidden number": "kind", "anonymous numbers": "kind", "anonymous callers": "kind", "blocked numbers": "kind",
-        "mobile numbers": "kind", "mobile phones": "kind", "mobiles": "kind", "landlines": "kind",
-        "landline numbers": "kind", "foreign numbers": "kind", "international numbers": "kind",
-        "customers": "kind", "new customers": "kind", "clients": "kind", "suppliers": "kind", "same number": "vague",
-        "same": "vague", "recording": "vague", "recordings": "vague", "a recording": "vague", "no": "vague",
-        "rang for": "ringing", "rang over": "ringing", "rang more than": "ringing", "rang longer than": "ringing",
-        "rang at least": "ringing", "rang at most": "ringing", "rang less than": "ringing", "rang under": "ringing",
-        "rang between": "ringing", "rang up to": "ringing", "ringing": "ringing", "waited": "ringing",
-        "waiting": "ringing", "wait time": "ringing", "on hold": "ringing", "external": "outside",
-        "external calls": "outside", "external call": "outside", "outside calls": "outside", "without": "without",
-        "except": "without", "excluding": "without", "apart from": "without", "other than": "without",
-        "but not": "without",
-        "recently": "vague", "lately": "vague", "here": "vague", "first": "vague", "late": "vague",
-        "early": "vague", "earlier": "vague", "later": "vague", "always": "vague", "sometimes": "vague",
-        "usually": "vague", "mostly": "vague", "forwarded": "forwarded", "transferred": "forwarded",
-        "diverted": "forwarded", "directly": "vague", "together": "vague",
-        "soon": "vague", "alone": "vague", "regularly": "vague", "repeatedly": "vague", "everywhere": "vague",
-        "somewhere": "vague", "elsewhere": "vague", "today's": "vague", "too": "vague", "also": "vague",
-        "instead": "vague", "otherwise": "vague", "quickly": "vague", "even": "vague",
-    },
+    no_filter=by_hint(
+        ranked="most, the most, most often, least, the least, often, frequently",
+        kind="unknown numbers, unknown number, unknown callers, unknown caller, withheld numbers, withheld number, "
+        "withheld callers, private numbers, private number, hidden numbers, hidden number, anonymous numbers, "
+        "anonymous callers, blocked numbers, mobile numbers, mobile phones, mobiles, landlines, landline numbers, "
+        "foreign numbers, international numbers, new customers, from customers, from clients, from suppliers, "
+        "by customers",
+        vague="same number, same, that number, this number, that caller, this caller, help, free, home, work, sick, "
+        "recording, recordings, a recording, no, recently, lately, here, first, late, early, earlier, later, "
+        "always, sometimes, usually, mostly, directly, together, soon, alone, regularly, repeatedly, everywhere, "
+        "somewhere, elsewhere, today's, too, also, instead, otherwise, quickly, even",
+        ringing="rang for, rang over, rang more than, rang longer than, rang at least, rang at most, "
+        "rang less than, rang under, rang between, rang up to, ringing, waited, waiting, wait time, on hold",
+        outside="external, external calls, external call, outside calls",
+        without="without, except, excluding, apart from, other than, but not",
+        forwarded="forwarded, transferred, diverted",
+    ),
     no_names=frozenset({
+        "didn't", "doesn't", "don't", "hasn't", "haven't", "wasn't", "weren't", "isn't", "aren't", "couldn't", "won't",
         "while", "when", "at", "not", "only", "except", "but", "without", "never", "just", "during", "about",
         "within", "again", "shortly", "yet", "outside", "twice", "once", "nobody", "me", "my", "mine", "out",
         "back", "them", "him", "her", "they", "it", "or",
@@ -166,6 +165,7 @@ LEXICON = FilterLexicon(
         "an", "anyone", "anybody", "someone", "somebody", "everyone", "everybody", "number", "numbers", "caller",
         "callers", "called", "rang", "ring", "talk", "time", "talked", "lasted", "lasting", "where", "history", "log",
         "records", "pls", "plz", "can", "could", "you", "see", "view", "check", "anything", "happened", "total", "want",
-        "need", "know", "left", "phoned", "made", "came", "only", "everything", "already", "yet", "who's", "what's",
+        "need", "know", "left", "phoned", "made", "came", "only", "everything", "placed", "going", "arriving",
+        "already", "yet", "who's", "what's",
     }),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
-from bot.query.filter_words.lexicon import FilterLexicon
+from bot.query.filter_words.lexicon import FilterLexicon, by_hint
 
 LEXICON = FilterLexicon(
     missed=frozenset({
@@ -65,6 +65,9 @@ LEXICON = FilterLexicon(
         "solo ivr": Outcome.MENU_ONLY,
     },
     directions={
+        "de números externos": Direction.INBOUND, "desde números externos": Direction.INBOUND,
+        "de fuera": Direction.INBOUND, "del exterior": Direction.INBOUND, "a números externos": Direction.OUTBOUND,
+        "hacia fuera": Direction.OUTBOUND, "al exterior": Direction.OUTBOUND,
         "entrantes": Direction.INBOUND, "entrante": Direction.INBOUND, "recibidas": Direction.INBOUND,
         "recibida": Direction.INBOUND, "de entrada": Direction.INBOUND, "recibimos": Direction.INBOUND,
         "hemos recibido": Direction.INBOUND, "nos llamaron": Direction.INBOUND, "nos llamó": Direction.INBOUND,
@@ -184,6 +187,19 @@ LEXICON = FilterLexicon(
     unsettled=frozenset({"pendientes", "pendiente", "abiertas", "sin devolver", "por devolver"}),
     having=frozenset({"con", "con un", "con una", "con duración de", "con conversación de", "que fueron"}),
     either=frozenset({"o", "u"}),
+    no_filter=by_hint(
+        ranked="más, más veces, con más frecuencia, mucho, a menudo, menudo, frecuentemente, muchas veces, "
+        "varias veces",
+        kind="números desconocidos, número desconocido, un número desconocido, desconocidos, números ocultos, "
+        "número oculto, ocultos, números privados, número privado, privados, números anónimos, números móviles, "
+        "móviles, nuevos clientes, clientes, proveedores",
+        outside="externas, externa, externos, externo",
+        without="sin, excepto, salvo, exceptuando",
+        ringing="sonaron, sonó, sonando, esperaron, espera",
+        forwarded="transferidas, desviadas, transferida, desviada",
+        vague="recientemente, últimamente, aquí, allí, siempre, directamente, regularmente, también, mismo número, "
+        "el mismo número, grabación, ninguna, ningún",
+    ),
     no_names=frozenset({
         "o", "u", "fuera", "ellos", "ellas", "él", "ella", "hasta", "entre", "durante", "antes", "después", "luego",
         "tras", "sobre", "día", "días", "dentro", "alrededor", "fin", "fines", "final", "finales", "principio",
@@ -244,6 +260,7 @@ LEXICON = FilterLexicon(
     subjects=frozenset({"llamadas", "llamada", "llamó", "llamado", "llamaron", "marcaron", "historial",
                         "registro", "registros", "llamantes"}),
     filler=frozenset({
+        "solo", "sólo", "solamente", "únicamente",
         "muestra", "muéstrame", "muéstranos", "mostrar", "enséñame", "enseña", "dame", "dime", "ver", "quiero",
         "quisiera", "busca", "buscar", "lista", "listar", "listado", "lístame", "me", "nos", "te", "todas", "todos",
         "toda", "las", "los", "la", "el", "lo", "cualquier", "cuántas", "cuántos", "cuánta", "cuál", "cuáles",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
-from bot.query.filter_words.lexicon import FilterLexicon
+from bot.query.filter_words.lexicon import FilterLexicon, by_hint
 
 LEXICON = FilterLexicon(
     missed=frozenset({
@@ -43,6 +43,9 @@ LEXICON = FilterLexicon(
         "menu seul": Outcome.MENU_ONLY, "menu seulement": Outcome.MENU_ONLY,
     },
     directions={
+        "de numéros externes": Direction.INBOUND, "des numéros externes": Direction.INBOUND,
+        "d'appelants externes": Direction.INBOUND, "de l'extérieur": Direction.INBOUND,
+        "vers l'extérieur": Direction.OUTBOUND, "vers des numéros externes": Direction.OUTBOUND,
         "entrants": Direction.INBOUND, "entrant": Direction.INBOUND, "reçus": Direction.INBOUND,
         "reçu": Direction.INBOUND, "sortants": Direction.OUTBOUND, "sortant": Direction.OUTBOUND,
         "émis": Direction.OUTBOUND, "passés par nous": Direction.OUTBOUND, "passés": Direction.OUTBOUND,
@@ -150,6 +153,19 @@ LEXICON = FilterLexicon(
                          "tenté", "cherché à joindre"}),
     having=frozenset({"avec", "avec un", "avec une", "de", "avec le statut", "qui sont"}),
     either=frozenset({"ou"}),
+    no_filter=by_hint(
+        ranked="le plus, le plus souvent, souvent, fréquemment, beaucoup, plusieurs fois, le moins",
+        kind="numéros inconnus, numéro inconnu, un numéro inconnu, numéros masqués, numéro masqué, "
+        "un numéro masqué, numéros cachés, numéro caché, numéros privés, numéro privé, numéros anonymes, "
+        "numéro anonyme, appelants inconnus, numéros mobiles, portables, nouveaux clients, de clients, des clients, "
+        "de fournisseurs, des fournisseurs",
+        outside="externes, externe, appels externes, extérieurs",
+        without="sans, sauf, hormis, excepté, à l'exception de",
+        ringing="sonné plus de, sonné moins de, sonné pendant, sonné au moins, sonné plus longtemps, attendu",
+        forwarded="transférés, transféré, renvoyés, redirigés",
+        vague="récemment, dernièrement, ici, là, tôt, tard, toujours, parfois, ensemble, directement, "
+        "régulièrement, encore, aussi, même numéro, le même numéro, enregistrement, aucun, aucune",
+    ),
     no_names=frozenset({
         "ou", "eux", "nous", "avant", "après", "entre", "pendant", "durant", "jusqu'à", "jusqu'au", "début", "fin",
         "mi", "milieu", "moins", "plus", "vers", "partir", "cours", "dernier", "dernière", "derniers", "dernières",
@@ -196,6 +212,7 @@ LEXICON = FilterLexicon(
                         "appelants",
                         "historique", "journal"}),
     filler=frozenset({
+        "seulement", "uniquement",
         "montre", "montre-moi", "montrez", "montrez-moi", "affiche", "afficher", "donne", "donne-moi", "donnez-moi",
         "liste", "lister", "voir", "cherche", "les", "le", "la", "l'", "des", "tous", "toutes", "tout", "combien",
         "qui", "quels", "quelles", "quel", "quelle", "appels", "appel", "l'appel", "d'appels", "téléphoniques",

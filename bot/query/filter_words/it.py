@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
-from bot.query.filter_words.lexicon import FilterLexicon
+from bot.query.filter_words.lexicon import FilterLexicon, by_hint
 
 LEXICON = FilterLexicon(
     missed=frozenset({
@@ -36,6 +36,9 @@ LEXICON = FilterLexicon(
         "solo menu": Outcome.MENU_ONLY, "solo menù": Outcome.MENU_ONLY,
     },
     directions={
+        "da numeri esterni": Direction.INBOUND, "dai numeri esterni": Direction.INBOUND,
+        "dall'esterno": Direction.INBOUND, "da fuori": Direction.INBOUND, "a numeri esterni": Direction.OUTBOUND,
+        "verso numeri esterni": Direction.OUTBOUND, "verso l'esterno": Direction.OUTBOUND,
         "in entrata": Direction.INBOUND, "entranti": Direction.INBOUND, "entrante": Direction.INBOUND,
         "ricevute": Direction.INBOUND, "in arrivo": Direction.INBOUND, "in uscita": Direction.OUTBOUND,
         "uscenti": Direction.OUTBOUND, "effettuate": Direction.OUTBOUND, "fatte": Direction.OUTBOUND,
@@ -132,6 +135,16 @@ LEXICON = FilterLexicon(
                          "tentato"}),
     having=frozenset({"con", "con un", "con una", "con esito", "di", "con stato"}),
     either=frozenset({"o"}),
+    no_filter=by_hint(
+        ranked="di più, più volte, più spesso, spesso, frequentemente, molto, tanto, molte volte, varie volte",
+        kind="numeri sconosciuti, numero sconosciuto, un numero sconosciuto, numeri anonimi, numero anonimo, "
+        "numeri privati, numero privato, sconosciuti, anonimi, cellulari, nuovi clienti, clienti, fornitori",
+        outside="esterne, esterna, esterni, esterno",
+        without="senza, tranne, eccetto, salvo, a parte",
+        ringing="squillato, squillate, squillano, atteso, attesa",
+        forwarded="trasferite, deviate, inoltrate, trasferita",
+        vague="recentemente, ultimamente, qui, qua, sempre, presto, subito, anche, stesso numero, lo stesso numero",
+    ),
     no_names=frozenset({
         "o", "noi", "loro", "prima", "dopo", "tra", "fra", "durante", "fino", "inizio", "fine", "metà", "scorso",
         "scorsa", "ultimo", "ultima", "ultimi", "ultime", "prossimo", "prossima", "partire", "poi", "meno", "più",
@@ -176,6 +189,7 @@ LEXICON = FilterLexicon(
     subjects=frozenset({"chiamate", "chiamata", "telefonate", "telefonata", "chiamato", "chiamanti", "registro",
                         "storico", "cronologia"}),
     filler=frozenset({
+        "solo", "soltanto", "solamente",
         "mostra", "mostrami", "fammi", "vedere", "dammi", "elenca", "elenco", "lista", "cerca", "le", "la", "i", "gli",
         "il", "lo", "tutte", "quante", "quanti", "chi", "quali", "quale", "che", "chiamate", "chiamata", "telefonate",
         "telefonata", "telefoniche", "ci", "sono", "state", "stato", "stati", "è", "erano", "abbiamo", "ha", "hanno",

@@ -27,6 +27,11 @@ _NO_FILTERS = frozenset({
 """Tables whose words begin no filter."""
 
 
+def by_hint(**words: str) -> Mapping[str, str]:
+    """``no_filter`` from the words of each hint, with commas between."""
+    return {phrase: hint for hint, listed in words.items() for phrase in listed.split(", ")}
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class FilterLexicon:
     """Words in lower case; several words of one entry are separated by a space.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
-from bot.query.filter_words.lexicon import FilterLexicon
+from bot.query.filter_words.lexicon import FilterLexicon, by_hint
 
 LEXICON = FilterLexicon(
     missed=frozenset({
@@ -66,7 +66,8 @@ LEXICON = FilterLexicon(
         "voor toestel": "callee", "voor mevrouw": "callee", "voor meneer": "callee", "op toestel": "callee",
         "op nummer": "callee", "bij": "callee", "bij de": "callee", "bij het": "callee", "bij toestel": "callee",
         "bij nummer": "callee", "bij mevrouw": "callee", "bij meneer": "callee", "van en naar": "either",
-        "naar en van": "either", "met": "either", "met de": "either",
+        "naar en van": "either", "van of naar": "either",
+        "naar of van": "either", "van/naar": "either", "met": "either", "met de": "either",
         "met het": "either", "met toestel": "either",
         "met nummer": "either", "met het nummer": "either", "met de heer": "either", "met meneer": "either",
         "met mevrouw": "either", "met mevr.": "either", "met dhr.": "either", "met de klant": "either",
@@ -149,31 +150,21 @@ LEXICON = FilterLexicon(
         "de nieuwste", "eerste", "de eerste", "langste", "de langste", "het langste", "kortste", "de kortste",
         "het kortste", "afgelopen",
     }),
-    no_filter={
-        "meest": "ranked", "het meest": "ranked", "het meeste": "ranked", "meeste": "ranked", "het vaakst": "ranked",
-        "vaakst": "ranked", "minst": "ranked", "het minst": "ranked", "vaak": "ranked", "vaker": "ranked",
-        "dikwijls": "ranked", "meermaals": "ranked", "meerdere keren": "ranked", "onbekende nummers": "kind",
-        "onbekend nummer": "kind", "onbekende bellers": "kind", "een onbekend nummer": "kind",
-        "afgeschermde nummers": "kind", "afgeschermd nummer": "kind", "anonieme nummers": "kind",
-        "anonieme bellers": "kind", "anoniem nummer": "kind", "privénummers": "kind", "privénummer": "kind",
-        "mobiele nummers": "kind", "mobieltjes": "kind", "buitenlandse nummers": "kind", "verborgen nummers": "kind",
-        "klanten": "kind", "nieuwe klanten": "kind", "leveranciers": "kind",
-        "geen": "vague", "hetzelfde nummer": "vague",
-        "overging": "ringing", "overgingen": "ringing", "overgegaan": "ringing", "gewacht": "ringing",
-        "wachtten": "ringing", "externe": "outside", "extern": "outside", "externe oproepen": "outside",
-        "zonder": "without", "behalve": "without", "uitgezonderd": "without", "exclusief": "without",
-        "recent": "vague", "recentelijk": "vague", "onlangs": "vague", "laatst": "vague", "vroeg": "vague",
-        "laat gisteren": "vague", "laat vandaag": "vague", "laat op": "vague", "laat vorige": "vague",
-        "laat in": "vague",
-        "eerst": "vague", "hier": "vague", "hierheen": "vague", "hiernaartoe": "vague",
-        "daar": "vague", "altijd": "vague", "soms": "vague", "meestal": "vague", "zelden": "vague",
-        "doorverbonden": "forwarded", "doorgeschakeld": "forwarded",
-        "doorgeschakelde": "forwarded", "doorgestuurd": "forwarded", "doorgestuurde": "forwarded",
-        "steeds": "vague", "weer": "vague", "opnieuw": "vague", "nogmaals": "vague", "samen": "vague",
-        "zelf": "vague", "ook": "vague", "misschien": "vague", "vroeger": "vague", "telkens": "vague",
-        "regelmatig": "vague", "herhaaldelijk": "vague", "direct": "vague", "rechtstreeks": "vague",
-        "anders": "vague", "tevergeefs": "vague", "lang": "vague", "kort": "vague",
-    },
+    no_filter=by_hint(
+        ranked="meest, het meest, het meeste, meeste, het vaakst, vaakst, minst, het minst, vaak, vaker, dikwijls, "
+        "meermaals, meerdere keren",
+        kind="onbekende nummers, onbekend nummer, onbekende bellers, een onbekend nummer, afgeschermde nummers, "
+        "afgeschermd nummer, anonieme nummers, anonieme bellers, anoniem nummer, privénummers, privénummer, "
+        "mobiele nummers, mobieltjes, buitenlandse nummers, verborgen nummers, klanten, nieuwe klanten, leveranciers",
+        vague="geen, hetzelfde nummer, recent, recentelijk, onlangs, laatst, vroeg, laat gisteren, laat vandaag, "
+        "laat op, laat vorige, laat in, eerst, hier, hierheen, hiernaartoe, daar, altijd, soms, meestal, zelden, "
+        "steeds, weer, opnieuw, nogmaals, samen, zelf, ook, misschien, vroeger, telkens, regelmatig, herhaaldelijk, "
+        "direct, rechtstreeks, anders, tevergeefs, lang, kort",
+        ringing="overging, overgingen, overgegaan, gewacht, wachtten",
+        outside="externe, extern, externe oproepen",
+        without="zonder, behalve, uitgezonderd, exclusief",
+        forwarded="doorverbonden, doorgeschakeld, doorgeschakelde, doorgestuurd, doorgestuurde",
+    ),
     no_names=frozenset({
         "of", "ons", "wij", "zij", "ze", "hem", "haar", "hen", "hun", "mij", "me", "mijn", "jou", "jouw", "je",
         "jullie", "circa", "ca", "ca.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
-from bot.query.filter_words.lexicon import FilterLexicon
+from bot.query.filter_words.lexicon import FilterLexicon, by_hint
 
 LEXICON = FilterLexicon(
     missed=frozenset({
@@ -53,6 +53,8 @@ LEXICON = FilterLexicon(
         "somente no menu": Outcome.MENU_ONLY, "apenas no menu": Outcome.MENU_ONLY, "só ura": Outcome.MENU_ONLY,
     },
     directions={
+        "de números externos": Direction.INBOUND, "de fora": Direction.INBOUND, "do exterior": Direction.INBOUND,
+        "para números externos": Direction.OUTBOUND, "para fora": Direction.OUTBOUND,
         "recebidas": Direction.INBOUND, "recebida": Direction.INBOUND, "entrantes": Direction.INBOUND,
         "entrante": Direction.INBOUND, "de entrada": Direction.INBOUND, "recebemos": Direction.INBOUND,
         "nos ligaram": Direction.INBOUND, "nos ligou": Direction.INBOUND, "ligou para nós": Direction.INBOUND,
@@ -179,6 +181,19 @@ LEXICON = FilterLexicon(
     unsettled=frozenset({"pendentes", "pendente", "em aberto", "abertas", "sem retorno"}),
     having=frozenset({"com", "com um", "com uma", "com duração de", "que foram"}),
     either=frozenset({"ou"}),
+    no_filter=by_hint(
+        ranked="mais, mais vezes, com mais frequência, muito, frequentemente, com frequência, muitas vezes, "
+        "várias vezes",
+        kind="números desconhecidos, número desconhecido, um número desconhecido, desconhecidos, números ocultos, "
+        "número oculto, ocultos, números privados, número privado, privados, números anônimos, números móveis, "
+        "celulares, novos clientes, clientes, fornecedores",
+        outside="externas, externa, externos, externo",
+        without="sem, exceto, salvo",
+        ringing="tocaram, tocou, tocando, esperaram, espera",
+        forwarded="transferidas, desviadas, transferida, encaminhadas",
+        vague="recentemente, ultimamente, aqui, ali, sempre, diretamente, regularmente, também, mesmo número, "
+        "o mesmo número, gravação, nenhuma, nenhum",
+    ),
     no_names=frozenset({
         "ou", "fora", "eles", "elas", "ele", "ela", "até", "entre", "durante", "antes", "depois", "após", "dia", "dias",
         "dentro", "nos", "nas", "em", "ao", "aos", "às", "pelas", "fim", "fins", "final", "finais", "início", "começo",
@@ -245,6 +260,7 @@ LEXICON = FilterLexicon(
                         "telefonou", "telefonaram", "histórico", "registro", "registros", "registo", "registos",
                         "chamadores"}),
     filler=frozenset({
+        "só", "somente", "apenas",
         "mostra", "mostre", "mostrar", "mostra-me", "mostre-me", "me", "dá-me", "dê-me", "dê", "ver", "quero", "queria",
         "gostaria", "busca", "buscar", "busque", "liste", "lista", "listar", "favor", "todas", "todos", "toda", "as",
         "os", "a", "o", "qualquer", "quantas", "quantos", "quanta", "qual", "quais", "chamadas", "chamada", "ligações",
