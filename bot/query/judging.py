@@ -51,17 +51,18 @@ def _from_an_hour(words: Words, terms: Vocabulary, at: int) -> bool:
 def a_party_or_a_time(words: Words, terms: Vocabulary, at: int) -> bool:
     """Whether nobody knows what is meant: Dutch ``voor 2005``, for it or before it, German ``nach 1800 gestern``.
 
-    Beside another time a year is none: ``voor 2005 gisteren`` is for it.
+    Beside another time a year is none, ``voor 2005 gisteren`` is for it; but in ``nach 2005 im Mai`` it may be May's.
     """
-    number, plain = words.plain(at + 1), words.plain(at)
+    number, plain, after = words.plain(at + 1), words.plain(at), words.plain(at + 2)
     if not doubtful(number) or not any(terms.is_one(table, plain) for table in _STRETCHES):
         return False
-    if not any(end == at + 1 for end in words.after("parties", at)) or terms.follows_a_number(
-        words.plain(at + 2)
-    ):
+    if at + 1 not in words.after("parties", at) or terms.follows_a_number(after):
         return False
-    others = (place for place in range(len(words)) if place not in (at, at + 1))
-    return not like_a_year(number) or not any(terms.says_time(words.plain(place)) for place in others)
+    if any(typed != number for typed, _ in typed_number(words, terms, at + 1)):
+        return False
+    others = [words.plain(place) for place in range(len(words)) if place not in (at, at + 1)]
+    dated = [other for other in others if terms.says_time(other)]
+    return not like_a_year(number) or not dated or any(map(terms.beside_its_year, dated))
 
 
 def missed_and(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[int, int]]:

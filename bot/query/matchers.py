@@ -9,7 +9,7 @@ from bot.query.beside import named_beside, number_beside
 from bot.query.found import Found
 from bot.query.lengths_typed import length
 from bot.query.names_typed import inside_a_name, named_group, typed_callee, typed_party
-from bot.query.numbers_typed import typed_number
+from bot.query.numbers_typed import like_a_clock, like_a_year, typed_number
 from bot.query.row_matchers import flag, having, text, way
 from bot.query.tokens import spaceless
 from bot.query.verbs_last import asked_apart, done, object_last, relative
@@ -67,10 +67,12 @@ def _owned(words: Words, at: int) -> bool:
 
 
 def meant_for(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
-    """``for Anna``: who was called; a number may be a time, ``for 1800``."""
+    """``for Anna``: who was called; ``for 1800`` may be a time."""
+    if any(words.after("no_filter", at)):
+        return
     for after in words.after("names_after", at):
         for field, name, end in typed_callee(words, vocabulary, after):
-            if not name[0].isdigit():
+            if not (like_a_year(name) or like_a_clock(name)):
                 yield Found(((field, name),), end)
 
 
@@ -119,6 +121,8 @@ def done_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]
 
 def place(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``in Sales``, ``in:"Head Office"``, ``queue 6400``; a month by itself (``in June``) is a time."""
+    if any(words.after("no_filter", at)):
+        return
     for after in words.after("places", at):
         for the in (*_past_the(words, vocabulary, after), after):
             for value, end in typed_party(words, vocabulary, the, joined=True):

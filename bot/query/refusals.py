@@ -166,7 +166,7 @@ def _one_and_another(words: Words, terms: Vocabulary) -> NotUnderstood | None:
     """``from Anna and Tom``; ``from Anna and missed`` is of both."""
     for at in range(len(words)):
         between = [at + 1] if terms.is_one("between", words.plain(at)) else []
-        for table in ("parties", "done_by", "asked", "called"):
+        for table in ("parties", "done_by", "asked", "called", "names_after"):
             for start in (*between, *words.after(table, at)):
                 for _, end in typed_party(words, terms, start):
                     apart = joins_two(words, terms, end)

@@ -35,6 +35,9 @@ def done(how: str, typed: str) -> tuple[tuple[str, Any], ...]:
 def asked_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``hat Anna gestern angerufen``, ``wen hat Anna angerufen``: the verb ends the question."""
     for after in words.after("asked", at):
+        _, table = _last_verb(words, after)
+        if table in {"rings", "talks"} and not _named(words, vocabulary, after):
+            continue  # German wer hat falsch angerufen
         for callee, name, middle in typed_callee(words, vocabulary, after):
             yield from _with_last_verb(words, at, (callee, name), middle)
 
@@ -42,7 +45,7 @@ def asked_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found
 def relative(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``calls Anna missed``, ``Anrufe, die Anna gestern verpasst hat``."""
     for after in words.after("relatives", at):
-        if not (_like_a_name(words, after) or vocabulary.is_one("the", words.plain(after - 1))):
+        if not _named(words, vocabulary, after):
             continue
         for callee, name, middle in typed_callee(words, vocabulary, after):
             for table, field, how in VERBS[:4]:
@@ -69,6 +72,11 @@ def verb_after_all(words: Words, at: int) -> Iterator[int]:
     verb, _ = _last_verb(words, at)
     if verb == at and any(any(words.after("asked", start)) for start in range(at)):
         yield from (end for table in ("rings", "talks") for end in words.after(table, at))
+
+
+def _named(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether somebody is named, rather than how it was done: like a name, or behind an article."""
+    return _like_a_name(words, at) or vocabulary.is_one("the", words.plain(at - 1))
 
 
 def _like_a_name(words: Words, at: int) -> bool:

@@ -55,7 +55,7 @@ LEXICON = FilterLexicon(
         "conversations with": "either", "history for": "either",
         "call history for": "either", "log for": "either", "call log for": "either", "records for": "either",
         "call records for": "either", "list for": "either", "call list for": "either", "history of": "either",
-        "call history of": "either", "to and from": "either", "from and to": "either", "to or from": "either",
+        "call history of": "either", "to or from": "either",
         "from or to": "either", "to/from": "either", "from/to": "either",
     },
     names_after=frozenset({"for", "for the"}),
@@ -100,11 +100,13 @@ LEXICON = FilterLexicon(
     misses=frozenset({"miss", "missed", "didn't answer", "did not answer", "didn't pick up", "did not pick up",
                       "didn't take", "did not take", "never answered", "never picked up", "not answer", "not pick up"}),
     talks=frozenset({"have", "had", "talk to", "talk with", "speak to", "speak with"}),
-    receives=frozenset({"get", "receive", "got", "received"}),
+    receives=frozenset({"get", "receive", "got", "received", "been called", "been rung", "been phoned"}),
     calls_out=frozenset({"call", "call back", "make", "dial", "ring", "ring back", "called", "called back", "phone",
                          "return", "made", "rang", "phoned", "dialled", "dialed"}),
     relatives=frozenset({"calls", "call", "calls the", "calls that the", "calls that", "calls which"}),
-    called=frozenset({"called", "rang", "phoned", "called back", "rang back", "we called", "we rang", "we phoned",
+    called=frozenset({"did anyone call", "did anybody call", "did someone call", "did somebody call", "anyone call",
+                      "did anyone ring", "did anyone phone", "called", "rang", "phoned", "called back", "rang back",
+                      "we called", "we rang", "we phoned",
                       "did we call", "did we ring", "did we phone"}),
     back=frozenset({"back"}),
     returned=frozenset({"back", "returned", "callback", "callbacks", "call-back", "call-backs"}),
@@ -121,8 +123,12 @@ LEXICON = FilterLexicon(
         "anonymous callers, blocked numbers, mobile numbers, mobile phones, mobiles, landlines, landline numbers, "
         "foreign numbers, international numbers, new customers, from customers, from clients, from suppliers, "
         "by customers",
-        vague="same number, same, that number, this number, that caller, this caller, help, free, home, work, sick, "
-        "recording, recordings, a recording, no, recently, lately, here, first, late, early, earlier, later, "
+        vague="urgently, privately, anonymously, externally, internally, daily, constantly, "
+        "briefly, abroad, five times, three times, several times, many times, "
+        "same number, same, that number, this number, that caller, this caller, "
+        "for help, for free, from home, from work, in sick, "
+        "recording, recordings, a recording, no talk, no recording, recently, lately, here, first, late, early, "
+        "earlier, later, "
         "always, sometimes, usually, mostly, directly, together, soon, alone, regularly, repeatedly, everywhere, "
         "somewhere, elsewhere, today's, too, also, instead, otherwise, quickly, even",
         ringing="rang for, rang over, rang more than, rang longer than, rang at least, rang at most, "
@@ -132,7 +138,8 @@ LEXICON = FilterLexicon(
         forwarded="forwarded, transferred, diverted",
     ),
     no_names=frozenset({
-        "didn't", "doesn't", "don't", "hasn't", "haven't", "wasn't", "weren't", "isn't", "aren't", "couldn't", "won't",
+        "he", "she", "you", "people", "didn't", "doesn't", "don't", "hasn't", "haven't", "wasn't", "weren't", "isn't",
+        "aren't", "couldn't", "won't",
         "while", "when", "at", "not", "only", "except", "but", "without", "never", "just", "during", "about",
         "within", "again", "shortly", "yet", "outside", "twice", "once", "nobody", "me", "my", "mine", "out",
         "back", "them", "him", "her", "they", "it", "or",

@@ -125,7 +125,7 @@ LEXICON = FilterLexicon(
     length_suffixes=frozenset({"lang", "gesprekstijd", "gespreksduur", "gesprek", "duurden", "duurde", "geduurd"}),
     fuzzy=frozenset({"ongeveer"}),
     asked=frozenset({"heeft", "heeft de", "heeft de klant", "heeft het", "had", "hebben", "hebben we", "hebben wij",
-        "hebben we de",
+        "hebben we de", "hebben de",
                      "hebben wij de", "werd", "werden", "heeft ons"}),
     answers=frozenset({"beantwoord", "opgenomen", "aangenomen"}),
     misses=frozenset({"gemist", "niet opgenomen", "niet beantwoord", "niet aangenomen"}),
@@ -156,17 +156,18 @@ LEXICON = FilterLexicon(
         kind="onbekende nummers, onbekend nummer, onbekende bellers, een onbekend nummer, afgeschermde nummers, "
         "afgeschermd nummer, anonieme nummers, anonieme bellers, anoniem nummer, privénummers, privénummer, "
         "mobiele nummers, mobieltjes, buitenlandse nummers, verborgen nummers, klanten, nieuwe klanten, leveranciers",
-        vague="geen, hetzelfde nummer, recent, recentelijk, onlangs, laatst, vroeg, laat gisteren, laat vandaag, "
+        vague="dringend, anoniem, tweemaal, driemaal, constant, voortdurend, bijna, even, privé, "
+        "geen, hetzelfde nummer, recent, recentelijk, onlangs, laatst, vroeg, laat gisteren, laat vandaag, "
         "laat op, laat vorige, laat in, eerst, hier, hierheen, hiernaartoe, daar, altijd, soms, meestal, zelden, "
         "steeds, weer, opnieuw, nogmaals, samen, zelf, ook, misschien, vroeger, telkens, regelmatig, herhaaldelijk, "
-        "direct, rechtstreeks, anders, tevergeefs, lang, kort",
+        "rechtstreeks, anders, tevergeefs, lang, kort",
         ringing="overging, overgingen, overgegaan, gewacht, wachtten",
         outside="externe, extern, externe oproepen",
         without="zonder, behalve, uitgezonderd, exclusief",
         forwarded="doorverbonden, doorgeschakeld, doorgeschakelde, doorgestuurd, doorgestuurde",
     ),
     no_names=frozenset({
-        "of", "ons", "wij", "zij", "ze", "hem", "haar", "hen", "hun", "mij", "me", "mijn", "jou", "jouw", "je",
+        "of", "ons", "hij", "wij", "zij", "ze", "hem", "haar", "hen", "hun", "mij", "me", "mijn", "jou", "jouw", "je",
         "jullie", "circa", "ca", "ca.",
         "ik", "wie", "die", "dat", "iedereen", "niemand", "niet", "geen", "behalve", "zonder", "alleen",
         "tussen", "tot", "na", "sinds", "vorige", "afgelopen",
