@@ -49,8 +49,11 @@ def _number_alone(text: Text, at: int) -> Iterator[Read[Days]]:
 
 
 def _is_hour(text: Text, at: int, end: int) -> bool:
-    """Whether what follows a number says that it is an hour."""
-    return any(after > end for _, after in point(text, at))
+    """Whether what follows a number says that it is an hour; in ``lundi 9 à 11h`` the word between is an at."""
+    if any(after > end for _, after in point(text, at)):
+        return True
+    at_words = (*text.after("at", end), *text.after("at a bare hour", end))
+    return any(any(point(text, to)) for to in text.after("to", end) if to not in at_words)
 
 
 @rule_with("weekday")
