@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cdr.outcome import Outcome
+from bot.query.behind import behind
 from bot.query.beside import named_beside, number_beside
 from bot.query.found import Found
 from bot.query.lengths_typed import length
-from bot.query.names_typed import inside_a_name, named_group, typed_callee, typed_party
+from bot.query.names_typed import named_group, typed_callee, typed_party
 from bot.query.numbers_typed import like_a_clock, like_a_year, typed_number
 from bot.query.row_matchers import flag, having, text, way
-from bot.query.tokens import spaceless
 from bot.query.verbs_last import asked_apart, done, object_last, relative
 from bot.query.words_of_question import Words
 
@@ -176,30 +176,6 @@ def called(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
             for field, name, middle in typed_callee(words, vocabulary, start):
                 yield from (Found(((field, name),), end) for end in words.after("back", middle))
                 yield Found(((field, name),), middle)
-
-
-def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
-    """A party or a group with its keyword after it: Japanese ``2005から``, ``営業部の``, Chinese ``2005打给2006``."""
-    for value, end in typed_party(words, vocabulary, at):
-        if spaceless(value) and len(value) < words.tables[0].shortest_name:
-            continue
-        for middle in words.after("calls_behind", end):
-            yield from (
-                Found((("caller", value), ("callee", other)), last)
-                for other, last in typed_party(words, vocabulary, middle)
-            )
-        for how, last in words.match("done_by_behind", end):
-            yield Found((("callee", value), *done(str(how), words.typed(end, last))), last)
-        for last in words.after("calls_out", end):  # Italian Maria ha chiamato Paolo
-            yield from (
-                Found((("caller", value), ("callee", other)), past)
-                for other, past in typed_party(words, vocabulary, last)
-                if not other[0].islower()  # Maria ha chiamato due volte
-            )
-        for field, last in words.match("parties_behind", end):
-            if field != "either" or not inside_a_name(words, vocabulary, last):  # 田中さんの会社から
-                yield Found(((str(field), value),), last)
-        yield from (Found((("group", value),), last) for last in words.after("places_behind", end))
 
 
 KEYWORDED: tuple[Matcher, ...] = (

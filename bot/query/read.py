@@ -7,7 +7,6 @@ likeliest first, until one leaves nothing over.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.cdr.leg import Direction
@@ -15,11 +14,9 @@ from bot.cdr.trouble import Trouble
 from bot.query.combining import combined
 from bot.query.cut_names import refuse_cut_names, refuse_two_names
 from bot.query.draft import Draft
-from bot.query.elisions import without_elision
 from bot.query.filter_words import words_of_filters
 from bot.query.refusals import refuse_nothing, refuse_own, why_not
 from bot.query.request import Reading, Request
-from bot.query.spaceless import spaceless_words, taken_apart
 from bot.query.steps import steps
 from bot.query.strangers import refuse_strangers, without_slips
 from bot.query.time_trouble import NotUnderstood, TooLong
@@ -27,9 +24,10 @@ from bot.query.tokens import spaceless
 from bot.query.vocabulary import vocabulary
 from bot.query.when import read_time, today
 from bot.query.words_of_question import Words, words_of
+from bot.query.written_together import apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from bot.query.asker import Asker
     from bot.query.vocabulary import Vocabulary
@@ -106,20 +104,7 @@ def understood(text: str, asker: Asker) -> Understood:
 
 def _words(text: str, asker: Asker) -> Words:
     tables = dict.fromkeys((words_of_filters(asker.language), words_of_filters("en")))
-    return Words(words_of(text, _apart(asker.language)), [table for table in tables if table is not None])
-
-
-@lru_cache(maxsize=16)
-def _apart(language: str) -> Callable[[str], tuple[str, ...]]:
-    """What takes apart the words that a language writes together."""
-    table, known, terms = words_of_filters(language), spaceless_words(language), vocabulary(language)
-
-    def apart(typed: str) -> tuple[str, ...]:
-        if known.words and spaceless(typed):
-            return taken_apart(typed, known)
-        return without_elision(typed, table, terms) if table is not None and table.elisions else (typed,)
-
-    return apart
+    return Words(words_of(text, apart(asker.language)), [table for table in tables if table is not None])
 
 
 def _drafts(words: Words, terms: Vocabulary, at: int, draft: Draft, attempt: Attempt) -> Iterator[Draft]:

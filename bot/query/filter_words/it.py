@@ -83,8 +83,7 @@ LEXICON = FilterLexicon(
         "nella coda d'attesa", "coda di attesa", "coda d'attesa", "nel gruppo", "gruppo", "del gruppo", "nel reparto",
         "nel team", "team", "del team", "reparto", "all'ufficio", "nell'ufficio", "ufficio", "dell'ufficio",
         "dall'ufficio", "dal reparto", "del reparto", "al reparto", "dal gruppo", "al gruppo", "all' ufficio",
-        "dell' ufficio", "nell' ufficio", "dall' ufficio",
-    }),
+        "dell' ufficio", "nell' ufficio", "dall' ufficio"}),
     extensions=frozenset({"interno", "l'interno", "int.", "numero", "il numero"}),
     texts={
         "did": "did", "numero chiamato": "did", "pin": "pin_code", "codice pin": "pin_code", "nota": "note",
@@ -189,7 +188,6 @@ LEXICON = FilterLexicon(
     subjects=frozenset({"chiamate", "chiamata", "telefonate", "telefonata", "chiamato", "chiamanti", "registro",
                         "storico", "cronologia"}),
     filler=frozenset({
-        "solo", "soltanto", "solamente",
         "mostra", "mostrami", "fammi", "vedere", "dammi", "elenca", "elenco", "lista", "cerca", "le", "la", "i", "gli",
         "il", "lo", "tutte", "quante", "quanti", "chi", "quali", "quale", "che", "chiamate", "chiamata", "telefonate",
         "telefonata", "telefoniche", "ci", "sono", "state", "stato", "stati", "è", "erano", "abbiamo", "ha", "hanno",
@@ -197,6 +195,6 @@ LEXICON = FilterLexicon(
         "chiamanti", "registro", "numeri", "durate", "mi", "ricevuto", "delle", "di", "favore", "piacere", "voglio",
         "vorrei", "puoi", "potresti", "mostrarmi", "dimmi", "fai", "qualcuno", "buongiorno", "buonasera", "salve",
         "servono", "serve", "storico", "cronologia", "ho", "quando", "telefonato", "contattato", "cercato", "numero",
-        "totale", "conteggio", "cortesemente", "gentilmente", "stata", "sapere", "c'è",
+        "totale", "conteggio", "cortesemente", "gentilmente", "stata", "sapere", "c'è", "solo", "soltanto", "solamente",
     }),
 )  # fmt: skip

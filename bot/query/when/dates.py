@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.query.when.recurring import turns_of
 from bot.query.when.rules import rule
-from bot.query.when.span import Days, Grain, a_day, month_of, real_date, turns_of
+from bot.query.when.span import Days, Grain, a_day, month_of, real_date
 from bot.query.when.years import near_year, of_its_year, on_day, year_said
 
 if TYPE_CHECKING:

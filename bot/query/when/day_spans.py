@@ -6,19 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.query.when.dates import day_number, month_named, monthly, nth_day
+from bot.query.when.listed_days import numbers_listed, on_days, past_article, several_days
 from bot.query.when.named import unit_reference
 from bot.query.when.rules import rule
-from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined, one, real_date
+from bot.query.when.span import ONE_DAY, Grain, one, real_date
 from bot.query.when.years import of_its_year, year_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from bot.query.when.span import Days
     from bot.query.when.tokens import Read, Text
 
     _Named = tuple[int, int | None]
 
-_MOST_LISTED = 7
 _LAST_DAY = 31
 _EARLY, _NOON, _A_SHIFT = 5, 12, 9
 """Hours: when no office begins to work, even in shifts; and more than one works at a stretch."""
@@ -28,7 +29,7 @@ _EARLY, _NOON, _A_SHIFT = 5, 12, 9
 def day_span(text: Text, at: int) -> Iterator[Read[Days]]:
     """``1-3 June``, ``du 1er au 3 juin 2022``, ``June 1-3``, ``the 5th to the 7th of May``, ``6月1日から3日まで``."""
     yield from _days_then_month(text, at)
-    yield from _listed(text, at)
+    yield from several_days(text, at)
     yield from _days_alone(text, at)
     for start in text.maybe("from", at):
         for number, after in (*year_said(text, start), (None, start)):
@@ -52,7 +53,7 @@ def _days_of(text: Text, at: int, holder: Days) -> Iterator[Read[Days]]:
     """``last month from the 5th to the 7th``: after a month that is not named, numbers alone are rather hours."""
     for of in (*text.after("following", at), *text.after("comma", at), at):
         openings = (*text.after("from", of), *text.after("between", of), of)
-        if any(True for start in openings for the in _past_article(text, start) for _ in nth_day(text, the)):
+        if any(True for start in openings for the in past_article(text, start) for _ in nth_day(text, the)):
             for both, end in _either_way(text, of):
                 if (days := _span(holder.first.month, both)(holder.first.year)) is not None:
                     yield from _fitting(text, both, ((days, end),))
@@ -63,43 +64,6 @@ def _of(text: Text, at: int, number: int | None, make: Callable[[int], Days | No
         yield from of_its_year(text, at, make)
     elif (days := make(number)) is not None:
         yield days, at
-
-
-def _listed(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``1st and 3rd of April``, ``5, 6 y 7 de mayo``: the month is of all."""
-    for numbers, after in _numbers(text, at, ()):
-        for of in text.maybe("of", after):
-            for month, end in month_named(text, of):
-                yield from of_its_year(text, end, _each(month, numbers))
-            for holder, end in unit_reference(text, of) if of > after else ():
-                if holder.grain is Grain.MONTH:
-                    yield from _of(text, end, holder.first.year, _each(holder.first.month, numbers))
-
-
-def _numbers(text: Text, at: int, so_far: tuple[int, ...]) -> Iterator[Read[tuple[int, ...]]]:
-    """Two numbers of days and more, each after the one before."""
-    for start in _past_article(text, at):
-        for number, end in day_number(text, start):
-            if (so_far and number <= so_far[-1]) or len(so_far) == _MOST_LISTED:
-                continue
-            here = (*so_far, number)
-            for more in text.after("or", end):
-                yield from _numbers(text, more, here)
-            if so_far:
-                yield here, end
-
-
-def _each(month: int, numbers: tuple[int, ...]) -> Callable[[int], Days | None]:
-    def make(year: int) -> Days | None:
-        found = [real_date(year, month, number) for number in numbers]
-        days = [day for day in found if day is not None]
-        return (
-            Days(joined(Run(day, day + ONE_DAY) for day in days), Grain.DAY)
-            if len(days) == len(found)
-            else None
-        )
-
-    return make
 
 
 def _days_then_month(text: Text, at: int) -> Iterator[Read[Days]]:
@@ -131,9 +95,9 @@ def _days_alone(text: Text, at: int) -> Iterator[Read[Days]]:
         for first, middle in day_number(text, start):
             for last, end in (found for to in text.after("and", middle) for found in day_number(text, to)):
                 yield from ((days, end) for days in _of_latest_month(text, first, last))
-    for numbers, end in _numbers(text, at, ()) if text.after("the day", at) else ():
+    for numbers, end in numbers_listed(text, at, ()) if text.after("the day", at) else ():
         if (latest := monthly(numbers[-1], text.asker.now.date())) is not None:
-            listed = _each(latest.first.month, numbers)(latest.first.year)
+            listed = on_days(latest.first.month, numbers)(latest.first.year)
             yield from () if listed is None else ((listed, end),)
     yield from ((days, end) for days, end in perhaps_days(text, at) if not days.also)
 
@@ -167,17 +131,12 @@ def _two_days(text: Text, at: int, joining: str) -> Iterator[Read[tuple[_Named, 
 
 def _named_day(text: Text, at: int) -> Iterator[Read[_Named]]:
     """``5th``, ``the 5th``, ``Sunday 5``: the number, and the weekday where one is said."""
-    for start in _past_article(text, at):
+    for start in past_article(text, at):
         yield from (((number, None), end) for number, end in day_number(text, start))
         for weekday, middle in text.match("weekday", start):
             for comma in text.maybe("comma", middle):
-                for the in _past_article(text, comma):
+                for the in past_article(text, comma):
                     yield from (((number, weekday), end) for number, end in day_number(text, the))
-
-
-def _past_article(text: Text, at: int) -> Iterator[int]:
-    yield from text.after("the day", at)
-    yield from text.maybe("the", at)
 
 
 def _span(month: int, both: tuple[_Named, _Named]) -> Callable[[int], Days | None]:

@@ -1,14 +1,15 @@
-"""Several days of one month, which is said once: ``6月1、3、5日``."""
+"""Several days of one month, which is said once: ``1st and 3rd of April``, ``6月1、3、5日``."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import month_named
+from bot.query.when.dates import day_number, month_named
+from bot.query.when.named import unit_reference
 from bot.query.when.rules import rule
 from bot.query.when.span import Days, Grain, Run, joined, real_date
-from bot.query.when.years import yearly
+from bot.query.when.years import of_its_year, yearly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,13 +19,45 @@ if TYPE_CHECKING:
 _LAST_DAY, _MOST_LISTED = 31, 7
 
 
+def several_days(text: Text, at: int) -> Iterator[Read[Days]]:
+    """``1st and 3rd of April``, ``5, 6 y 7 de mayo``, ``the 6th and 7th of last month``: the month is of all."""
+    for numbers, after in numbers_listed(text, at, ()):
+        for of in text.maybe("of", after):
+            for month, end in month_named(text, of):
+                yield from of_its_year(text, end, on_days(month, numbers))
+            for holder, end in unit_reference(text, of) if of > after else ():
+                if holder.grain is Grain.MONTH:
+                    days = on_days(holder.first.month, numbers)(holder.first.year)
+                    if days is not None:
+                        yield days, end
+
+
+def numbers_listed(text: Text, at: int, so_far: tuple[int, ...]) -> Iterator[Read[tuple[int, ...]]]:
+    """Two numbers of days and more, each after the one before."""
+    for start in past_article(text, at):
+        for number, end in day_number(text, start):
+            if (so_far and number <= so_far[-1]) or len(so_far) == _MOST_LISTED:
+                continue
+            here = (*so_far, number)
+            for more in text.after("or", end):
+                yield from numbers_listed(text, more, here)
+            if so_far:
+                yield here, end
+
+
+def past_article(text: Text, at: int) -> Iterator[int]:
+    """Past a word that makes a number a day, and without."""
+    yield from text.after("the day", at)
+    yield from text.maybe("the", at)
+
+
 @rule
 def days_of_a_month(text: Text, at: int) -> Iterator[Read[Days]]:
     """``6月1、3、5日``: several days with one month and one sign for all of them."""
     for month, after in month_named(text, at):
         for days, end in _several_numbers(text, after, ()):
             for last in text.after("day sign", end):
-                found = yearly(_on_days(month, days), text.asker.now.date())
+                found = yearly(on_days(month, days), text.asker.now.date())
                 if found is not None:
                     yield found, last
 
@@ -38,7 +71,9 @@ def _several_numbers(text: Text, at: int, so_far: tuple[int, ...]) -> Iterator[R
             yield here, end
 
 
-def _on_days(month: int, days: tuple[int, ...]) -> Callable[[int], Days | None]:
+def on_days(month: int, days: tuple[int, ...]) -> Callable[[int], Days | None]:
+    """Some days of a month, by year; None for a year that has not all of them."""
+
     def make(number: int) -> Days | None:
         found = [real_date(number, month, day) for day in days]
         runs = joined(Run(day, day + timedelta(days=1)) for day in found if day is not None)

@@ -163,28 +163,6 @@ def iso_week(year: int, week: int) -> Run | None:
     return Run(first, first + timedelta(days=7))
 
 
-def turns_of(make: Callable[[int], Days | None], start: int, reach: int) -> Callable[[int], Days]:
-    """The turns of days, counted from that of a month or year, each worked out once.
-
-    ``make`` gives None for one without such days; where the next ``reach`` have none, the turn is the last.
-    """
-    first = make(start)
-    assert first is not None
-    found = {step: [(start, first)] for step in (1, -1)}
-
-    def again(count: int) -> Days:
-        step = 1 if count > 0 else -1
-        known = found[step]
-        while len(known) <= abs(count):
-            last = known[-1][0]
-            onwards = range(last + step, last + step * (reach + 1), step)
-            turns = ((number, days) for number in onwards if (days := make(number)) is not None)
-            known.append(next(turns, known[-1]))
-        return known[abs(count)][1]
-
-    return again
-
-
 def real_date(year: int, month: int, day: int) -> date | None:
     """A date, None for one that no calendar has."""
     try:

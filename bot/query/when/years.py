@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.query.when.named import unit_reference
-from bot.query.when.span import FIRST_YEAR, LAST_YEAR, Days, Grain, a_day, real_date, turns_of
+from bot.query.when.recurring import turns_of
+from bot.query.when.span import FIRST_YEAR, LAST_YEAR, Days, Grain, a_day, real_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,13 +1,20 @@
-"""Words written together with the next one, an apostrophe between: French ``d'Anna``, Italian ``dall'Enel``."""
+"""Words written together with the next one: French ``d'Anna``, Italian ``dall'Enel``, Chinese and Japanese at all."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.query.filter_words import words_of_filters
+from bot.query.spaceless import spaceless_words, taken_apart
 from bot.query.text import normalised
+from bot.query.tokens import spaceless
+from bot.query.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.query.filter_words.lexicon import FilterLexicon
     from bot.query.vocabulary import Vocabulary
 
@@ -24,3 +31,16 @@ def without_elision(typed: str, table: FilterLexicon, terms: Vocabulary) -> tupl
         return (typed,)
     plain = normalised(typed)
     return (typed,) if plain in table.known or terms.can_be_time(plain) else (found["first"], found["rest"])
+
+
+@lru_cache(maxsize=16)
+def apart(language: str) -> Callable[[str], tuple[str, ...]]:
+    """What takes apart the words that a language writes together."""
+    table, known, terms = words_of_filters(language), spaceless_words(language), vocabulary(language)
+
+    def taken(typed: str) -> tuple[str, ...]:
+        if known.words and spaceless(typed):
+            return taken_apart(typed, known)
+        return without_elision(typed, table, terms) if table is not None and table.elisions else (typed,)
+
+    return taken

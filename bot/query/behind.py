@@ -1,0 +1,40 @@
+"""Parties and groups with their keyword after them, as Japanese, Chinese and Italian have it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.query.found import Found
+from bot.query.names_typed import inside_a_name, typed_party
+from bot.query.tokens import spaceless
+from bot.query.verbs_last import done
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.query.vocabulary import Vocabulary
+    from bot.query.words_of_question import Words
+
+
+def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """A party or a group with its keyword after it: Japanese ``2005から``, ``営業部の``, Chinese ``2005打给2006``."""
+    for value, end in typed_party(words, vocabulary, at):
+        if spaceless(value) and len(value) < words.tables[0].shortest_name:
+            continue
+        for middle in words.after("calls_behind", end):
+            yield from (
+                Found((("caller", value), ("callee", other)), last)
+                for other, last in typed_party(words, vocabulary, middle)
+            )
+        for how, last in words.match("done_by_behind", end):
+            yield Found((("callee", value), *done(str(how), words.typed(end, last))), last)
+        for last in words.after("calls_out", end):  # Italian Maria ha chiamato Paolo
+            yield from (
+                Found((("caller", value), ("callee", other)), past)
+                for other, past in typed_party(words, vocabulary, last)
+                if not other[0].islower()  # Maria ha chiamato due volte
+            )
+        for field, last in words.match("parties_behind", end):
+            if field != "either" or not inside_a_name(words, vocabulary, last):  # 田中さんの会社から
+                yield Found(((str(field), value),), last)
+        yield from (Found((("group", value),), last) for last in words.after("places_behind", end))
