@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from slack_edge.filling import (
 from slack_edge.office import OnePbx
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import AsyncIterator
 
     from answers.fake_pbx import FakePbx
@@ -29,16 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Watched(OnePbx):
-    """Keeps what it was asked to open, and fails as told."""
+    """Keeps what it was asked to open, and fails as told; waits first for ``answers``, where it is given."""
 
     asked: list[WorkspacePbx] = field(default_factory=list)
     trouble: Exception | None = None
-    seconds: float = 0
+    answers: asyncio.Event | None = None
 
     @asynccontextmanager
     async def lease(self, workspace: Workspace, pbx: WorkspacePbx) -> AsyncIterator[FakePbx]:
         self.asked.append(pbx)
-        await asyncio.sleep(self.seconds)
+        if self.answers is not None:
+            await self.answers.wait()
         if self.trouble is not None:
             raise self.trouble
         async with super().lease(workspace, pbx) as opened:

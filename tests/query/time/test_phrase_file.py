@@ -1,4 +1,4 @@
-"""The phrase file: each phrase of a language that has tables gives its window, no other phrase gives a wrong one."""
+"""The phrase file: each phrase gives its window."""
 
 from __future__ import annotations
 
@@ -32,10 +32,6 @@ def test_a_phrase_of_a_language_with_tables_gives_exactly_what_it_must(case: dic
     assert outcome(case["phrase"], asker_of(case["context"])) == wanted(case)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case["context"] not in READ], ids=name)
-def test_a_phrase_of_another_language_is_right_or_refused(case: dict[str, Any]) -> None:
-    who = asker_of(case["context"])
-    others = [
-        each if isinstance(each, str) else expected(each, who) for each in case.get("also_defensible", [])
-    ]
-    assert outcome(case["phrase"], who) in ["refuse", wanted(case), *others]
+def test_every_context_of_the_file_is_of_a_language_with_tables() -> None:
+    assert PHRASES["contexts"].keys() <= set(READ)
+    assert {case["context"] for case in PHRASES["cases"]} <= set(READ)
