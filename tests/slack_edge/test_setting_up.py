@@ -289,11 +289,11 @@ async def test_a_typed_secret_is_kept_while_other_fields_are_mended() -> None:
 
 
 async def test_a_slow_pbx_is_acked_in_time_and_what_was_found_comes_later() -> None:
-    pbxs = Watched(answers=asyncio.Event())
-    async with office(connected=False, pbxs=pbxs, patience=0.05) as (slack, _, desk):
+    answers = asyncio.Event()
+    async with office(connected=False, pbxs=Watched(answers=answers), patience=0.05) as (slack, _, desk):
         assert (await slack.submit(await set_up_form(slack), FILLED)).ok
         assert "Looking at the PBX" in text_of((await form(slack, "notice")).blocks)
-        pbxs.answers.set()
+        answers.set()
         await settled(desk)
         assert "Berlin answers." in text_of((await form(slack, "setup:found")).blocks)
 

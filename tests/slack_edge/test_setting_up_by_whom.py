@@ -74,12 +74,13 @@ async def test_saving_twice_connects_one_pbx() -> None:
 
 
 async def test_a_modal_that_is_closed_while_the_pbx_is_looked_at_saves_nothing_and_keeps_no_secret() -> None:
-    store, pbxs = MemoryStore(), Watched(answers=asyncio.Event())
+    store, answers = MemoryStore(), asyncio.Event()
+    pbxs = Watched(answers=answers)
     async with office(connected=False, pbxs=pbxs, store=store, patience=0.05) as (slack, _, desk):
         await slack.submit(await set_up_form(slack), FILLED)
         assert len(store.kept[ACME].drafts) == 1
         await slack.close_view(await form(slack, "notice"))
-        pbxs.answers.set()
+        answers.set()
         await settled(desk)
         assert await desk.store.pbxs(ACME) == ()
         assert store.kept[ACME].drafts == {}
