@@ -35,8 +35,9 @@ def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
     A time of the last alone may be of that one: this is offered besides.
     """
     today = named.today(text)
-    yield from _timed_of_one_week(text, at)
-    of_one_week = {end for _, end in listed.weekdays_of_week(text, at)}
+    together = tuple(_timed_of_one_week(text, at))
+    yield from together
+    of_one_week = bool(together) or any(listed.weekdays_of_week(text, at))
     for found, end in _listed(text, at, ()):
         if len(found) < 2 or any(each.days is None for each in found) or _of_two_kinds(found):
             continue
