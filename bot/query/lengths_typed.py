@@ -24,7 +24,6 @@ _BOUNDS = (
 
 
 _SHORT = (("at_least_short", "longer_than", -1), ("at_most_short", "shorter_than", 1))
-_HOUR = 3600
 _BOUNDS_BEHIND = tuple((f"{table}_behind", field, more) for table, field, more in _BOUNDS)
 """As ``_BOUNDS``, after the length: Japanese ``5分以上``."""
 _DECIMAL = re.compile(r"(\d{1,3})[.,](\d)")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when.clock_points import point
 from bot.query.when.dates import day_of_month, monthly, written
 from bot.query.when.numerics import numeric
+from bot.query.when.recurring import with_the_next
 from bot.query.when.rules import rule, rule_with
 
 if TYPE_CHECKING:
@@ -86,15 +88,10 @@ def _fitting(days: Days, weekday: int, this_year: int) -> Days | None:
     A date of another year is not looked for, but for the one to come this year: where the weekday is wrong, one of
     the two is a slip.
     """
-    if days.first.weekday() == weekday:
-        return days
-    if days.again is None:
-        return None
-    if days.by_year:
-        ahead = days.again(1)
-        return ahead if ahead.first.year == this_year and ahead.first.weekday() == weekday else None
-    turns = (days.again(turn) for turn in range(-1, -14, -1))
-    return next((earlier for earlier in turns if earlier.first.weekday() == weekday), None)
+    turns = with_the_next(days, this_year)
+    if days.again is not None and not days.by_year:
+        turns = chain(turns, map(days.again, range(-1, -14, -1)))
+    return next((turn for turn in turns if turn.first.weekday() == weekday), None)
 
 
 @rule

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.query.when.dates import day_number, month_named, monthly, nth_day
 from bot.query.when.listed_days import numbers_listed, on_days, past_article, several_days
 from bot.query.when.named import unit_reference
+from bot.query.when.recurring import with_the_next
 from bot.query.when.rules import rule
 from bot.query.when.span import ONE_DAY, Grain, one, real_date
 from bot.query.when.years import of_its_year, year_said
@@ -153,8 +154,7 @@ def _fitting(text: Text, both: tuple[_Named, _Named], found: Iterable[Read[Days]
     """The days that fall on the weekdays that are said, or those to come this year that do; other years are none."""
     weekdays = [weekday for _, weekday in both]
     for days, end in found:
-        ahead = days.again(1) if days.again is not None else days
-        for turn in (days, ahead) if ahead.first.year == text.asker.now.year else (days,):
+        for turn in with_the_next(days, text.asker.now.year):
             ends = (turn.first.weekday(), (turn.end - ONE_DAY).weekday())
             if all(said in {None, is_so} for said, is_so in zip(weekdays, ends, strict=True)):
                 yield turn, end

@@ -96,9 +96,7 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
                     yield days, end
         for day_long in text.after("all day", start):
             for on in text.maybe("on", day_long):
-                yield from (
-                    (days, end) for days, end in anchor(text, on) if (days.end - days.first).days == 1
-                )
+                yield from ((days, end) for days, end in anchor(text, on) if days.one_day)
         if start > at:
             yield from named.this_unit(text, start)  # the whole week
 
@@ -124,7 +122,7 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
     for start in text.maybe("on", at):
         yield from ((Moment(days, Clock(*_NIGHT, part=True)), end) for days, end in nights.eve(text, start))
     for days, after in any_days(text, at):
-        one = (days.end - days.first).days == 1
+        one = days.one_day
         half = text.glued(after + 1) and any(text.match("half of day", after + 1))
         a_month = days.grain is Grain.MONTH and any(text.match("month", after - 1))
         may_5 = a_month and text.word(after).isdigit() and not half

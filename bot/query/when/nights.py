@@ -51,7 +51,7 @@ def _between(text: Text, at: int, joining: str) -> Iterator[Read[Days]]:
 
 def _a_day(text: Text, at: int) -> Iterator[Read[date]]:
     for days, end in (found for the in text.maybe("the", at) for found in anchor(text, the)):
-        if days.end - days.first == ONE_DAY:
+        if days.one_day:
             yield days.first, end
 
 

@@ -97,7 +97,7 @@ def _part(days: Days, number: int) -> Iterator[Days]:
     """The beginning, middle or end; of a fortnight nobody says that."""
     if days.grain is not Grain.WEEK:
         yield _third(days, number)
-    elif (days.end - days.first).days == _OF_A_WEEK[-1][-1]:
+    elif days.one_week:
         first, end = (days.first + timedelta(days=day) for day in _OF_A_WEEK[number])
         yield one(first, end, Grain.DAY)
 

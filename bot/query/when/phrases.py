@@ -100,7 +100,7 @@ def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:
 def _of_a_day(text: Text, at: int) -> Iterator[Read[Moment]]:
     """A moment that bounds a stretch; a time of several days bounds each of them."""
     for said, end in moment(text, at):
-        if said.clock is None or said.days is None or (said.days.end - said.days.first).days == 1:
+        if said.clock is None or said.days is None or said.days.one_day:
             yield said, end
 
 

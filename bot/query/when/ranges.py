@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.query.when.span import Clock, Days, Run
     from bot.query.when.tokens import Read, Text
 
+    _Timed = tuple[int, Clock]
+
 
 @rule_with("to", "and", "to the day", "or", "from", "between")
 def ranges(text: Text, at: int) -> Iterator[Read[Meaning]]:
@@ -57,7 +59,7 @@ def _joined_by(text: Text, at: int, table: str, *, opened: bool = True) -> Itera
 
 def _of_the_next_day(text: Text, first: Moment, at: int) -> Iterator[Read[Moment]]:
     """A time of the day after the first one's: ``昨天晚上10点到第二天早上6点``."""
-    if first.days is None or first.days.end - first.days.first != ONE_DAY:
+    if first.days is None or not first.days.one_day:
         return
     for start in text.after("next day first", at):
         next_day = a_day(first.days.end)
@@ -144,31 +146,30 @@ def _time_of_run(text: Text, at: int, joining: str, time: Clock) -> Iterator[Rea
 
 def _weekdays_of_a_week(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``Monday to Friday last week``, ``last week Monday to Friday``."""
-    for (first, last), after in _two_weekdays(text, at):
-        for of in text.maybe("of", after):
-            for week, end in listed.a_week(text, of):
-                yield from _within(week, first, last, end)
-    for week, after in (found for on in text.maybe("on", at) for found in listed.a_week(text, on)):
-        for start in listed.beside(text, after):
-            for (first, last), end in _two_weekdays(text, start):
-                yield from _within(week, first, last, end)
+    for (week, ends), end in listed.week_behind(text, at, _two_weekdays):
+        yield from ((within, end) for within in _within(week, *ends))
+    for on in text.maybe("on", at):
+        for (week, ends), end in listed.week_before(text, on, _two_weekdays):
+            yield from ((within, end) for within in _within(week, *ends))
 
 
 def _timed_weekdays_of_a_week(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``Monday 9am to Wednesday 5pm last week``: the week is of both."""
+    for (week, ((first, opens), (last, closes))), end in listed.week_behind(text, at, _two_timed_weekdays):
+        begins = start_of(Moment(named.in_week(week.first, first), opens), week.first)
+        ends = end_of(Moment(named.in_week(week.first, last), closes), week.first)
+        if begins < ends:
+            yield Meaning((Piece(begins, ends),)), end
+
+
+def _two_timed_weekdays(text: Text, at: int) -> Iterator[Read[tuple[_Timed, _Timed]]]:
     for start in text.maybe("from", at):
-        for (first, opens), middle in _timed_weekday(text, start):
+        for first, middle in _timed_weekday(text, start):
             for to in text.after("to", middle):
-                for (last, closes), after in _timed_weekday(text, to):
-                    for of in text.maybe("of", after):
-                        for week, end in listed.a_week(text, of):
-                            begins = start_of(Moment(named.in_week(week.first, first), opens), week.first)
-                            ends = end_of(Moment(named.in_week(week.first, last), closes), week.first)
-                            if begins < ends:
-                                yield Meaning((Piece(begins, ends),)), end
+                yield from (((first, last), end) for last, end in _timed_weekday(text, to))
 
 
-def _timed_weekday(text: Text, at: int) -> Iterator[Read[tuple[int, Clock]]]:
+def _timed_weekday(text: Text, at: int) -> Iterator[Read[_Timed]]:
     for number, middle in _the_weekday(text, at):
         for time, end in clock_parts.any_clock(text, middle):
             if time.is_point or time.part:
@@ -191,7 +192,7 @@ def _the_weekday(text: Text, at: int) -> Iterator[Read[int]]:
         yield from text.match("weekday", the)
 
 
-def _within(week: Run, first: int, last: int, end: int) -> Iterator[Read[Meaning]]:
+def _within(week: Run, first: int, last: int) -> Iterator[Meaning]:
     days = {day.weekday(): day for day in week.days()}
     if days[first] <= days[last]:
-        yield Meaning((Piece(at_minute(days[first], 0), at_minute(days[last] + ONE_DAY, 0)),)), end
+        yield Meaning((Piece(at_minute(days[first], 0), at_minute(days[last] + ONE_DAY, 0)),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from bot.query.when.span import Days
 
@@ -30,3 +30,10 @@ def turns_of(make: Callable[[int], Days | None], start: int, reach: int) -> Call
         return known[abs(count)][1]
 
     return again
+
+
+def with_the_next(days: Days, this_year: int) -> Iterator[Days]:
+    """The days, and those of the same date that are still to come this year: a weekday beside them says which."""
+    yield days
+    if days.by_year and days.again is not None and (ahead := days.again(1)).first.year == this_year:
+        yield ahead

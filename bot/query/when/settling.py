@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from bot.query.when.span import ONE_DAY, Grain
+from bot.query.when.span import Grain
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,9 +39,7 @@ def settled(first: Days, last: Days, today: date) -> tuple[Days, Days]:
 def _after_start(first: Days, last: Days, today: date) -> Days:
     """The end after a start that is said wholly: ``last week until Wednesday`` is of that week."""
     ahead = _first_after(last, first)
-    near = first.grain is Grain.WEEK or (
-        first.end - first.first == ONE_DAY and today - first.first < 3 * _A_WEEK
-    )
+    near = first.grain is Grain.WEEK or (first.one_day and today - first.first < 3 * _A_WEEK)
     if is_weekly(last) and not near:
         return last
     return ahead if last.by_year or ahead.first <= today else last

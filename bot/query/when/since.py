@@ -122,7 +122,7 @@ def _since_hour(text: Text, at: int) -> Iterator[Read[Meaning]]:
             continue
         for on in text.maybe("on", middle):
             for said, end in chain(moment(text, on), ((today, on),)):
-                one = said.days is not None and (said.days.end - said.days.first).days == 1
+                one = said.days is not None and said.days.one_day
                 if one and (said.clock is None or said.clock.part):
                     yield from ((meaning, end) for meaning in _from_either_half(text, said, time))
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 DAY_MINUTES = 1440
-ONE_DAY = timedelta(days=1)
+ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(days=7)
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 
@@ -77,6 +77,16 @@ class Days:
     def end(self) -> date:
         """The day after the last of all."""
         return self.runs[-1].end
+
+    @property
+    def one_day(self) -> bool:
+        """Whether it is a single day."""
+        return self.end - self.first == ONE_DAY
+
+    @property
+    def one_week(self) -> bool:
+        """Whether it is as long as a week."""
+        return self.end - self.first == ONE_WEEK
 
 
 @dataclass(frozen=True, slots=True)

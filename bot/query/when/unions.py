@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.query.when.meaning import Meaning
-    from bot.query.when.span import Clock, Days, Run
+    from bot.query.when.span import Clock, Days
     from bot.query.when.tokens import Read, Text
 
     _Times = tuple[tuple[int, Clock | None], ...]
@@ -55,12 +56,10 @@ def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
 
 def _timed_of_one_week(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``Monday morning and Friday afternoon last week``, ``Mon and Tue after 5pm last week``: the week is of all."""
-    for times, after in _timed_weekdays(text, at, ()):
-        for of in text.maybe("of", after):
-            yield from ((_in_week(text, week, times), end) for week, end in listed.a_week(text, of))
-    for week, after in listed.a_week(text, at):
-        for start in listed.beside(text, after):
-            yield from ((_in_week(text, week, times), end) for times, end in _timed_weekdays(text, start, ()))
+    for read in (listed.week_behind, listed.week_before):
+        for (week, times), end in read(text, at, partial(_timed_weekdays, so_far=())):
+            said = (Moment(named.in_week(week.first, weekday), time) for weekday, time in times)
+            yield of_each(said, named.today(text)), end
 
 
 def _timed_weekdays(text: Text, at: int, so_far: _Times) -> Iterator[Read[_Times]]:
@@ -74,11 +73,6 @@ def _timed_weekdays(text: Text, at: int, so_far: _Times) -> Iterator[Read[_Times
                     yield tuple((weekday, each or time) for weekday, each in here), end
                 for more in listed.another(text, end) if len(here) < _MOST_LISTED else ():
                     yield from _timed_weekdays(text, more, here)
-
-
-def _in_week(text: Text, week: Run, times: _Times) -> Meaning:
-    said = (Moment(named.in_week(week.first, weekday), time) for weekday, time in times)
-    return of_each(said, named.today(text))
 
 
 def _of_one_unit(text: Text, at: int, said: tuple[Moment, ...]) -> tuple[Moment, ...]:

@@ -12,7 +12,7 @@ from bot.query.when.numerics import month_in_digits
 from bot.query.when.rules import rule, rule_with
 from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one
 from bot.query.when.turns import turned
-from bot.query.when.years import RECENT, short_year, two_digits, year_said, yearly
+from bot.query.when.years import recent_year, short_year, year_said, yearly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -104,8 +104,7 @@ def _of_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterato
 def _bare_year(text: Text, at: int) -> Iterator[Read[int]]:
     """The 22 of German ``Mai 22``, where it can be no day; not one that is still to come, nor of ``KW 20-22``."""
     if text.lexicon.day_first and text.word(at - 1) != "-":
-        last = today(text).year
-        yield from ((year, end) for year, end in two_digits(text, at) if last - RECENT <= year <= last)
+        yield from recent_year(text, at)
 
 
 @rule
@@ -146,11 +145,9 @@ def _last_of_year(text: Text, at: int) -> Iterator[Read[Days]]:
         for table, months, most in _PARTS_OF_YEARS:
             for middle in text.after(table, last):
                 for of in text.maybe("of", middle):
-                    for number, end in _years_first(text, of):
-                        yield (
-                            Days((months_from(number, (most - 1) * months + 1, months),), Grain.QUARTER),
-                            end,
-                        )
+                    yield from (
+                        (_months(most, months)(number), end) for number, end in _years_first(text, of)
+                    )
 
 
 def _nth(text: Text, at: int, table: str, most: int) -> Iterator[Read[int]]:
@@ -171,7 +168,7 @@ def _nth(text: Text, at: int, table: str, most: int) -> Iterator[Read[int]]:
                 yield from ((number, end) for end in text.after("quarter by number", after))
 
 
-def _months(number: int, months: int) -> _Make:
+def _months(number: int, months: int) -> Callable[[int], Days]:
     return lambda of: Days((months_from(of, (number - 1) * months + 1, months),), Grain.QUARTER)
 
 

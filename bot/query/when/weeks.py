@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.query.when.counted_days import anchor
 from bot.query.when.named import in_week
 from bot.query.when.rules import rule_with
-from bot.query.when.span import ONE_DAY, Days, Grain, one, week_of
+from bot.query.when.span import ONE_DAY, ONE_WEEK, Days, Grain, one, week_of
 from bot.query.when.units import week_number
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.query.when.tokens import Read, Text
-
-WEEK = timedelta(days=7)
 
 
 @rule_with("commencing", "week ending")
@@ -45,7 +43,7 @@ def _week_of(text: Text, day: date) -> Days:
 def _week_to(text: Text, day: date) -> Days:
     """The week that holds its last working day, or the seven days up to one on which a week begins."""
     if day.weekday() == text.asker.week_start:
-        return one(day - WEEK + ONE_DAY, day + ONE_DAY, Grain.WEEK)
+        return one(day - ONE_WEEK + ONE_DAY, day + ONE_DAY, Grain.WEEK)
     return _week_of(text, day)
 
 
@@ -72,12 +70,8 @@ def weekday_of_week(text: Text, at: int) -> Iterator[Read[Days]]:
     for number, middle in text.match("weekday", at):
         for of in text.maybe("of", middle):
             yield from (
-                (in_week(days.first, number), end) for days, end in week_number(text, of) if _one_week(days)
+                (in_week(days.first, number), end) for days, end in week_number(text, of) if days.one_week
             )
     for days, middle in week_number(text, at):
-        for comma in text.maybe("comma", middle) if _one_week(days) else ():
+        for comma in text.maybe("comma", middle) if days.one_week else ():
             yield from ((in_week(days.first, number), end) for number, end in text.match("weekday", comma))
-
-
-def _one_week(days: Days) -> bool:
-    return days.end - days.first == WEEK

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Read, Text
 
 _CENTURY = 2000
-RECENT = 4
+_RECENT = 4
 """Years in which two digits without more are meant."""
 _OF_AN_HOUR = frozenset(
     {"half of day", "hour sign", "hours", "clock", "unit", "to", "and", "part", "hour part"}
@@ -69,7 +69,7 @@ def of_its_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iter
             days = make(number)
             if days is not None:
                 yield days, end
-    for number, end in (*short_year(text, at), *_recent_year(text, at)):
+    for number, end in (*short_year(text, at), *_recent_year_alone(text, at)):
         if (days := make(number)) is not None:
             yield days, end
     latest = yearly(make, text.asker.now.date())
@@ -85,15 +85,18 @@ def near_year(text: Text, at: int) -> Iterator[Read[int]]:
             yield days.first.year, end
 
 
-def _recent_year(text: Text, at: int) -> Iterator[Read[int]]:
-    """The 22 of ``6 June 22``: a year that was not long ago, where nothing behind makes it an hour or a count."""
-    last = text.asker.now.year
-    for number, end in two_digits(text, at):
-        alone = end == len(text) or not (
-            _OF_AN_HOUR & text.here[end].entries.keys() or text.word(end) in _GOES_ON
-        )
-        if alone and last - RECENT <= number <= last:
+def _recent_year_alone(text: Text, at: int) -> Iterator[Read[int]]:
+    """The 22 of ``6 June 22``, where nothing behind makes it an hour or a count."""
+    for number, end in recent_year(text, at):
+        behind = text.here[end].entries.keys() if end < len(text) else ()
+        if _OF_AN_HOUR.isdisjoint(behind) and text.word(end) not in _GOES_ON:
             yield number, end
+
+
+def recent_year(text: Text, at: int) -> Iterator[Read[int]]:
+    """A year of two digits that was not long ago."""
+    last = text.asker.now.year
+    yield from ((number, end) for number, end in two_digits(text, at) if last - _RECENT <= number <= last)
 
 
 def short_year(text: Text, at: int) -> Iterator[Read[int]]:
