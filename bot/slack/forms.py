@@ -111,9 +111,14 @@ def _listener(desk: Desk, sent: Sent) -> Callable[..., Awaitable[None]]:
         occasion = occasion_of(body, context, client)
         page = Page(occasion, str(view["id"]), sent.title)
         desk.underway.start(_done(desk, occasion, page, sent.work(desk, occasion, view)), occasion.workspace)
-        shown = await page.within(desk.patience)
-        await ack(response_action="update", view=sound(shown or sent.meanwhile))
-        page.acked(late=shown is None)
+        late = True
+        try:
+            shown = await page.within(desk.patience)
+            await ack(response_action="update", view=sound(shown or sent.meanwhile))
+            late = shown is None
+        finally:
+            # Also where no acknowledgement came about: the work waits for this, and then updates the modal itself.
+            page.acked(late=late)
 
     return submitted
 

@@ -33,12 +33,7 @@ class Submitting(Pressing):
             ValueError: Slack's own form would not let the person submit it.
             LookupError: there is no such input, or it does not offer that.
         """
-        assert view.id in self.views, "the modal is not open"
-        filled = state(view.blocks, values or {})
-        check_filled(view.blocks, filled)
-        payload = self._of_view(view, user or view.user, "view_submission", filled)
-        payload["trigger_id"] = self.triggers.hand_out(view.team, view.user, view.id)
-        payload["response_urls"] = []
+        payload = self.submission(view, values, user=user)
         delivery = await self.deliver("interactive", payload, url=url, via=via, view_id=view.id)
         if delivery.status == 200:
             try:
@@ -46,6 +41,21 @@ class Submitting(Pressing):
             except Refused as refused:
                 self.faults.append(f"view_submission: {refused.error}")
         return delivery
+
+    def submission(self, view: View, values: Values | None = None, *, user: str | None = None) -> Json:
+        """What the app is told of a modal that a person submits; ``submit`` delivers it.
+
+        Raises:
+            ValueError: Slack's own form would not let the person submit it.
+            LookupError: there is no such input, or it does not offer that.
+        """
+        assert view.id in self.views, "the modal is not open"
+        filled = state(view.blocks, values or {})
+        check_filled(view.blocks, filled)
+        payload = self._of_view(view, user or view.user, "view_submission", filled)
+        payload["trigger_id"] = self.triggers.hand_out(view.team, view.user, view.id)
+        payload["response_urls"] = []
+        return payload
 
     async def close_view(
         self, view: View, *, all_of_them: bool = False, url: str = "", via: str | None = None
