@@ -7,10 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when.clock_points import point
-from bot.query.when.dates import day_of_month, monthly, written
+from bot.query.when.dates import OF_A_DAY, day_of_month, monthly, written
 from bot.query.when.numerics import numeric
 from bot.query.when.recurring import with_the_next
-from bot.query.when.rules import rule, rule_with
+from bot.query.when.rules import rule_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _fitting(days: Days, weekday: int, this_year: int) -> Days | None:
     return next((turn for turn in turns if turn.first.weekday() == weekday), None)
 
 
-@rule
+@rule_with(*OF_A_DAY)
 def any_date(text: Text, at: int) -> Iterator[Read[Days]]:
     """Any date."""
     for read in (with_weekday, numeric, written, day_of_month):

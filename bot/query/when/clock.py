@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock_points import NOON, bare_hour, hour_and_minutes, in_office, point
+from bot.query.when.clock_points import NOON, OF_A_TIME, bare_hour, hour_and_minutes, in_office, point
 from bot.query.when.rules import rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 
@@ -20,7 +20,7 @@ _EVENING = 1080
 """From then on a time that ends in the morning ends on the next day: ``10pm-6am``; 5pm-9am may be turned round."""
 
 
-@rule_with("to", "and")
+@rule_with("to", "and", beside=OF_A_TIME)
 def clock_range(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``9-11``, ``from 9am to 11:30``, ``between 2 and 4``, ``9am - noon``, ``午後2時から4時まで``."""
     for first, last, end in _two_times(text, at):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock_points import bare_hour, halves, hour_and_minutes, part, point
+from bot.query.when.clock_points import OF_A_TIME, bare_hour, halves, hour_and_minutes, part, point
 from bot.query.when.rules import rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 
@@ -23,23 +23,24 @@ _WORDS = (
     "after", "from", "since", "before", "until", "after behind", "onwards", "before behind", "until behind",
     "before behind a time",
 )  # fmt: skip
+_BOUNDS = (*OF_A_TIME, "part")
 
 
-@rule_with(*_WORDS)
+@rule_with(*_WORDS, beside=_BOUNDS)
 def bounded(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``after 6pm``, ``before 9am``, ``after lunch``, ``from 3pm on``, ``until noon``, ``9時まで``."""
     yield from _opened(text, at, bare=False)
     yield from _closed(text, at)
 
 
-@rule_with(*_WORDS, "between")
+@rule_with(*_WORDS, "between", beside=_BOUNDS)
 def bounded_of_a_day(text: Text, at: int) -> Iterator[Read[Clock]]:
     """As ``bounded``, beside a day, where a bare number can only be an hour: ``yesterday after 6``."""
     yield from opened_of_a_day(text, at)
     yield from _closed(text, at)
 
 
-@rule_with("after", "from", "since", "before", "until", "between")
+@rule_with("after", "from", "since", "before", "until", "between", beside=_BOUNDS)
 def opened_of_a_day(text: Text, at: int) -> Iterator[Read[Clock]]:
     """What has its word before the time alone.
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.clock import clock_range
 from bot.query.when.clock_bounds import bounded, bounded_behind, bounded_of_a_day, opened_of_a_day
-from bot.query.when.clock_points import NOON, bare_hour, halves, hour_and_minutes, part, point
-from bot.query.when.rules import rule
+from bot.query.when.clock_points import NOON, OF_A_TIME, bare_hour, halves, hour_and_minutes, part, point
+from bot.query.when.rules import alternative_with, rule, rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _MORNING, _EDGE, _SHORT = 360, 180, 120
 of a part that leaves no such room, as noon."""
 
 
-@rule
+@rule_with(*OF_A_TIME, "part")
 def any_clock(text: Text, at: int) -> Iterator[Read[Clock]]:
     """Any time of the day, with ``at``, ``in the`` or ``during`` before it."""
     yield from clock_range(text, at)
@@ -51,6 +51,7 @@ def clock_of_days(text: Text, at: int) -> Iterator[Read[Clock]]:
     yield from bounded_of_a_day(text, at)
 
 
+@alternative_with("to", "and", beside=("part",))
 def _before_part(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``5 to 7 in the morning``."""
     for time, middle in clock_range(text, at):
@@ -60,6 +61,7 @@ def _before_part(text: Text, at: int) -> Iterator[Read[Clock]]:
                     yield replace(inside, also=False), end
 
 
+@alternative_with("part")
 def _within_part(text: Text, at: int) -> Iterator[Read[Clock]]:
     """A part of the day, then a time in it: ``下午3点``, ``afternoon from 2 to 4``."""
     for within, middle in part(text, at):

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.rules import rule
+from bot.query.when.bits import NUMERAL
+from bot.query.when.rules import alternative_with, rule, rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 from bot.query.words.lexicon import Habit
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from bot.query.when.tokens import Read, Text
 
+OF_A_TIME = (NUMERAL, "number", "noon", "spoken time")
+"""Tables without which there is no time."""
 NOON = 720
 _OFFICE_OPENS = 7
 """A bare hour before this is in the afternoon: ``between 2 and 4``."""
@@ -27,16 +30,14 @@ _BEFORE_AN_HOUR = (("half past", 30), ("quarter past", 15), ("quarter to", -15),
 _BEHIND_AN_HOUR = (("half behind", 30), ("quarter behind", 15), ("quarter less", -15))
 
 
-@rule
+@rule_with(*OF_A_TIME)
 def point(text: Text, at: int) -> Iterator[Read[Clock]]:
     """A clock time with its own grain: an hour, or a minute. A bare number is one only where the rule says so."""
     yield from _with_minutes(text, at)
     yield from _with_sign(text, at)
     yield from _halved_hour(text, at)
     yield from _in_hour_part(text, at)
-    for hour, after in text.count(at, 23, least=0):
-        for end in text.after("clock", after):
-            yield Clock(hour * 60, hour * 60 + 60, bare=0 < hour < _OFFICE_OPENS), end
+    yield from _by_the_clock(text, at)
     yield from _spoken(text, at)
     for minute, end in text.match("noon", at):
         yield from ((_a_minute(int(minute) + 30), last) for last in text.after("half behind", end))
@@ -44,6 +45,14 @@ def point(text: Text, at: int) -> Iterator[Read[Clock]]:
     for minute, end in text.match("spoken time", at):
         yield from _held(text, end, _a_minute(minute))
         yield _a_minute(in_office(minute)), end
+
+
+@alternative_with("clock")
+def _by_the_clock(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """``9 o'clock``."""
+    for hour, after in text.count(at, 23, least=0):
+        for end in text.after("clock", after):
+            yield Clock(hour * 60, hour * 60 + 60, bare=0 < hour < _OFFICE_OPENS), end
 
 
 def in_office(minute: int) -> int:
@@ -61,6 +70,7 @@ def halves(hour: Clock) -> Iterator[Clock]:
         yield replace(hour, start=office + NOON, end=office + NOON + hour.end - hour.start, also=True)
 
 
+@alternative_with("half of day", "half of day first")
 def _halved_hour(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``3pm``, ``午後3時``, ``3 de la tarde`` where a table has that."""
     for hour, after in text.count(at, 12, least=0):
@@ -75,6 +85,7 @@ def _halved_hour(text: Text, at: int) -> Iterator[Read[Clock]]:
                 yield Clock(start, start + time.end - time.start, time.grain), end
 
 
+@alternative_with("hour part")
 def _in_hour_part(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``las 8 de la tarde``, ``3h da manhã``, ``12 y media de la noche``: the hour that the part can hold."""
     for hour, after in text.count(at, 24, least=0):
@@ -134,6 +145,7 @@ def _hour(hour: int) -> Clock:
     return Clock(hour * 60, hour * 60 + 60)
 
 
+@alternative_with("hour sign", "hour sign before minutes", *(table for table, _ in _BEHIND_AN_HOUR))
 def _with_sign(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``15 Uhr``, ``15 Uhr 30``, ``15h30``, ``3点半``, ``las 3 y cuarto``: the sign says that it is an hour."""
     for hour, after in text.count(at, 24, least=0):
@@ -174,6 +186,7 @@ def _minute(start: int, end: int) -> Read[Clock]:
     return Clock(start, start + 1, Grain.MINUTE, whole_day=True), end
 
 
+@alternative_with("minutes past", "minutes to", *(table for table, _ in _BEFORE_AN_HOUR))
 def _spoken(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``half past nine``, ``quarter to 4``, ``ten past nine``; in office hours, as there is no am or pm."""
     for table, minutes in _BEFORE_AN_HOUR:
@@ -197,6 +210,7 @@ def _near_hour(text: Text, at: int, minutes: int) -> Iterator[Read[Clock]]:
             yield _a_minute(start), signed
 
 
+@alternative_with(NUMERAL)
 def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``15:20``, ``3:20 pm``, ``3.20pm``, ``15:20:30``, ``9h30``, ``9:30 Uhr``."""
     separator = text.word(at + 1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.query.when.bits import NUMERAL
 from bot.query.when.recurring import turns_of
-from bot.query.when.rules import rule
+from bot.query.when.rules import rule, rule_with
 from bot.query.when.span import Days, Grain, a_day, month_of, real_date
 from bot.query.when.years import near_year, of_its_year, on_day, year_said
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 
 _LAST_DAY, _MONTHS = 31, 12
+OF_A_DAY = (NUMERAL, "number", "ordinal", "ordinal first", "day in words")
+OF_A_MONTH = ("month", "month sign", "month first")
+"""Tables without which there is no number of a day, and no month."""
 
 
 def day_number(text: Text, at: int) -> Iterator[Read[int]]:
@@ -59,7 +63,7 @@ def month_named(text: Text, at: int) -> Iterator[Read[int]]:
         yield from text.count(after, 12)
 
 
-@rule
+@rule_with(*OF_A_MONTH, beside=OF_A_DAY)
 def written(text: Text, at: int) -> Iterator[Read[Days]]:
     """``30 May``, ``30th of May 2022``, ``May 30th``, ``May 30, 2022``, ``2022年5月30日``; two digits are no year."""
     for start in (*text.maybe("the", at), *text.after("last", at)):
@@ -98,7 +102,7 @@ def _month_then_day(text: Text, at: int) -> Iterator[tuple[int, int, int]]:
                 yield from ((month, day, end) for day, end in day_number(text, the))
 
 
-@rule
+@rule_with(NUMERAL, "the day", "sign of a day alone")
 def day_of_month(text: Text, at: int) -> Iterator[Read[Days]]:
     """``the 20th``, ``le 20``, ``20号``: of the latest month in which it is not in the future."""
     for day, end in _day_alone(text, at):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import day_number, month_named, monthly, nth_day
+from bot.query.when.dates import OF_A_DAY, OF_A_MONTH, day_number, month_named, monthly, nth_day
 from bot.query.when.listed_days import numbers_listed, on_days, past_article, several_days
 from bot.query.when.named import unit_reference
 from bot.query.when.recurring import with_the_next
-from bot.query.when.rules import rule
+from bot.query.when.rules import alternative_with, rule_with
 from bot.query.when.span import ONE_DAY, Grain, one, real_date
 from bot.query.when.years import of_its_year, year_said
 
@@ -26,7 +26,7 @@ _EARLY, _NOON, _A_SHIFT = 5, 12, 9
 """Hours: when no office begins to work, even in shifts; and more than one works at a stretch."""
 
 
-@rule
+@rule_with("to", "to the day", "and", "or", beside=OF_A_DAY)
 def day_span(text: Text, at: int) -> Iterator[Read[Days]]:
     """``1-3 June``, ``du 1er au 3 juin 2022``, ``June 1-3``, ``the 5th to the 7th of May``, ``6月1日から3日まで``."""
     yield from _days_then_month(text, at)
@@ -67,6 +67,7 @@ def _of(text: Text, at: int, number: int | None, make: Callable[[int], Days | No
         yield days, at
 
 
+@alternative_with("to", "and", beside=(*OF_A_MONTH, "unit", "turned"))
 def _days_then_month(text: Text, at: int) -> Iterator[Read[Days]]:
     for opening, joining in (("from", "to"), ("between", "and"), ("between", "to")):
         for start in text.maybe("from", at) if opening == "from" else text.after(opening, at):
@@ -82,6 +83,7 @@ def _days_then_month(text: Text, at: int) -> Iterator[Read[Days]]:
                             yield from _fitting(text, both, _of(text, end, holder.first.year, of_month))
 
 
+@alternative_with("from", "between", "the day")
 def _days_alone(text: Text, at: int) -> Iterator[Read[Days]]:
     """Russian "from 5 to 7", where the to says that they are days; Spanish ``entre los días 1 y 5``.
 
@@ -103,7 +105,7 @@ def _days_alone(text: Text, at: int) -> Iterator[Read[Days]]:
     yield from ((days, end) for days, end in perhaps_days(text, at) if not days.also)
 
 
-@rule
+@rule_with("from", beside=("to",))
 def perhaps_days(text: Text, at: int) -> Iterator[Read[Days]]:
     """``from 1 to 14``: two numbers that are hardly hours; of ``from 1 to 10`` the days are offered besides."""
     for start in text.after("from", at):

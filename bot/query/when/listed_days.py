@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import day_number, month_named
+from bot.query.when.dates import OF_A_MONTH, day_number, month_named
 from bot.query.when.named import unit_reference
-from bot.query.when.rules import rule
+from bot.query.when.rules import alternative_with, rule
 from bot.query.when.span import Days, Grain, Run, joined, real_date
 from bot.query.when.years import of_its_year, yearly
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LAST_DAY, _MOST_LISTED = 31, 7
 
 
+@alternative_with("or", beside=(*OF_A_MONTH, "unit", "turned"))
 def several_days(text: Text, at: int) -> Iterator[Read[Days]]:
     """``1st and 3rd of April``, ``5, 6 y 7 de mayo``, ``the 6th and 7th of last month``: the month is of all."""
     for numbers, after in numbers_listed(text, at, ()):

@@ -27,7 +27,7 @@ from bot.query.when import (
     within,
 )
 from bot.query.when.counted_days import anchor
-from bot.query.when.rules import Choice, rule
+from bot.query.when.rules import Choice, alternative_with, rule
 from bot.query.when.span import DAY_MINUTES, Clock, Grain, a_day
 from bot.query.when.turns import turned
 
@@ -91,8 +91,8 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
         for on in text.maybe("on", start):
             for read in _DAYS.at(text, on):
                 for days, end in read(text, on):
-                    yield from ((days, after) for after in text.after("all day", end))
-                    yield from ((days, after) for after in text.after("following", end))
+                    for after in (*text.after("all day", end), *text.after("following", end)):
+                        yield days, after
                     yield days, end
         for day_long in text.after("all day", start):
             for on in text.maybe("on", day_long):
@@ -120,30 +120,40 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
         yield said, after
     yield from _weekday_part_of_week(text, at)
     for start in text.maybe("on", at):
-        yield from ((Moment(days, Clock(*_NIGHT, part=True)), end) for days, end in nights.eve(text, start))
+        for days, end in nights.eve(text, start):
+            yield Moment(days, Clock(*_NIGHT, part=True)), end
     for days, after in any_days(text, at):
-        one = days.one_day
-        half = text.glued(after + 1) and any(text.match("half of day", after + 1))
-        a_month = days.grain is Grain.MONTH and any(text.match("month", after - 1))
-        may_5 = a_month and text.word(after).isdigit() and not half
-        bound = text.after("after", after) or text.after("before", after)
-        of_week = days.grain is Grain.WEEK and bool(bound)  # last week after 6
-        for time, end in _a_time(text, after, bare=one or of_week):
-            if one or not may_5:  # May 5 pm is hardly an hour of each day of May
-                yield Moment(days, time), end
-        if text.word(after) == "t" and text.glued(after):
-            yield from ((Moment(days, time), end) for time, end in clock_points.point(text, after + 1))
+        if after < len(text.tokens):
+            yield from _with_time(text, days, after)
         yield Moment(days), after
     for start in text.maybe("the", at):
         yield from _time_first(text, start)
-    yield from ((Moment(days), end) for days, end in day_spans.perhaps_days(text, at) if days.also)
+    for days, end in day_spans.perhaps_days(text, at):
+        if days.also:
+            yield Moment(days), end
+
+
+def _with_time(text: Text, days: Days, at: int) -> Iterator[Read[Moment]]:
+    """Days with the time behind them."""
+    one = days.one_day
+    half = text.glued(at + 1) and any(text.match("half of day", at + 1))
+    a_month = days.grain is Grain.MONTH and any(text.match("month", at - 1))
+    may_5 = a_month and text.word(at).isdigit() and not half
+    bound = text.after("after", at) or text.after("before", at)
+    of_week = days.grain is Grain.WEEK and bool(bound)  # last week after 6
+    for time, end in _a_time(text, at, bare=one or of_week):
+        if one or not may_5:  # May 5 pm is hardly an hour of each day of May
+            yield Moment(days, time), end
+    if text.word(at) == "t" and text.glued(at):
+        yield from ((Moment(days, time), end) for time, end in clock_points.point(text, at + 1))
 
 
 def _time_first(text: Text, at: int) -> Iterator[Read[Moment]]:
     """A time, alone or before its day."""
     for time, after in clock_parts.any_clock(text, at):
-        yield from _timed(text, time, after)
-        yield from _near(text, time, after)
+        if after < len(text.tokens):
+            yield from _timed(text, time, after)
+            yield from _near(text, time, after)
         if after not in text.after("part set", at) and not _month_and_day(text, at, after):
             yield Moment(None, time), after
     for time, after in clock_points.bare_hour(text, at):  # 8 this morning, 9 yesterday morning
@@ -167,9 +177,11 @@ def _a_time(text: Text, at: int, *, bare: bool = True) -> Iterator[Read[Clock]]:
 
     ``Monday mornings`` are of several Mondays: of how many is not said.
     """
-    for on in chain(text.after("comma", at), text.maybe("on", at)):
+    for on in (*text.after("comma", at), *text.maybe("on", at)):
         several = text.after("part set", on) if bare else ()
-        yield from ((time, end) for time, end in clock_parts.any_clock(text, on) if end not in several)
+        for time, end in clock_parts.any_clock(text, on):
+            if end not in several:
+                yield time, end
         if bare:
             yield from clock_bounds.bounded_of_a_day(text, on)
 
@@ -211,6 +223,7 @@ def _near(text: Text, time: Clock, at: int) -> Iterator[Read[Moment]]:
                 yield narrowed, end
 
 
+@alternative_with("weekday", beside=("part",))
 def _weekday_part_of_week(text: Text, at: int) -> Iterator[Read[Moment]]:
     """``Friday afternoon last week``."""
     for start in text.maybe("on", at):
@@ -220,6 +233,7 @@ def _weekday_part_of_week(text: Text, at: int) -> Iterator[Read[Moment]]:
                     yield Moment(days, time), end
 
 
+@alternative_with("near part", "part")
 def _special(text: Text, at: int) -> Iterator[Read[Moment]]:
     """``this morning``, ``last night``, ``tonight``, ``昨晚``: a part of a day near today."""
     today = named.today(text)

@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.query.tokens import Token
+from bot.query.when.bits import DIGITS, bit_of, bits_of
 from bot.query.when.tokens import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.query.asker import Asker
-    from bot.query.when.tokens import Kind, Read
+    from bot.query.when.tokens import Read
     from bot.query.words.lexicon import Lexicon
+
+    _Read = Callable[[Text, int], Iterator[Read["Value"]]]
 
 Value = TypeVar("Value")
 _REMEMBERED = 4096
 
 
-@dataclass(slots=True)
-class _Beginning:
-    """What a rule's first token can be: an entry of these tables, or a number."""
-
-    tables: set[str] = field(default_factory=set)
-    digits: bool = False
-
-    def stands(self, text: Text, at: int) -> bool:
-        """Whether a rule that begins so can read anything here."""
-        tables, digits = text.here[at].kind
-        return (self.digits and digits) or not self.tables.isdisjoint(tables)
-
-
 class _Blank(Text):
-    """A text of one token that is in no table: it notes what a rule looks for at its first token.
+    """A text of one token that is in no table: it notes the bits that a rule looks for at its first token.
 
     What a rule reads without a table begins with a digit.
     """
 
     __slots__ = ("looked_for",)
-    looked_for: _Beginning
+    looked_for: int
 
     def match(self, table: str, at: int) -> tuple[Read[Any], ...]:
         self._looks_for(table, at)
@@ -52,75 +41,88 @@ class _Blank(Text):
 
     def _looks_for(self, table: str, at: int) -> None:
         if at == 0:
-            self.looked_for.tables.add(table)
+            self.looked_for |= bit_of(table)
 
     def word(self, at: int) -> str:
         del at
-        self.looked_for.digits = True
+        self.looked_for |= DIGITS
         return ""
 
 
-def _beginning_of(
-    read: Callable[[Text, int], Iterator[Read[Value]]], lexicon: Lexicon, asker: Asker
-) -> _Beginning:
+def _beginning_of(read: _Read[Value], lexicon: Lexicon, asker: Asker) -> int:
     blank = _Blank((Token("", 0, 0, glued=False),), asker, lexicon)
-    blank.looked_for = _Beginning()
+    blank.looked_for = 0
     for _ in read(blank, 0):
         raise AssertionError("a rule read a token that says nothing")
     return blank.looked_for
 
 
-class Rule(Generic[Value]):
-    """A rule whose readings at a token are worked out once, and only where it can begin: no phrase takes long."""
+class Alternative(Generic[Value]):
+    """One way to read what stands at a token, passed over where it can read nothing."""
 
-    def __init__(self, read: Callable[[Text, int], Iterator[Read[Value]]], needs: frozenset[str]) -> None:
+    def __init__(self, read: _Read[Value], needs: tuple[int, ...]) -> None:
         self._read, self._needs = read, needs
-        self._beginning: _Beginning | None = None
+        self._beginning: int | None = None
+        update_wrapper(self, read)
 
     def begins(self, text: Text, at: int) -> bool:
-        """Whether the rule can read anything here."""
-        if self._needs and self._needs.isdisjoint(text.tables):
-            return False
+        """Whether it can read anything here."""
+        for need in self._needs:
+            if not need & text.tables:
+                return False
         if self._beginning is None:
             self._beginning = _beginning_of(self._read, text.lexicon, text.asker)
-        return self._beginning.stands(text, at)
+        return self._beginning & text.here[at].bits != 0
+
+    def __call__(self, text: Text, at: int) -> Iterable[Read[Value]]:
+        """What it reads, the likeliest first."""
+        return self._read(text, at) if isinstance(text, _Blank) or self.begins(text, at) else ()
+
+
+class Rule(Alternative[Value]):
+    """An alternative whose readings at a token are worked out once, so that no phrase takes long."""
 
     def __call__(self, text: Text, at: int) -> tuple[Read[Value], ...]:
         """Every reading that begins at a token, the likeliest first."""
-        key = (self, at)
-        known = text.memory.get(key)
+        if at >= len(text.tokens):
+            return ()
+        memory = text.memory[at]
+        known = memory.get(self)
         if known is None:
-            text.memory[key] = ()  # a rule that comes back to itself finds nothing there
-            if at >= len(text.tokens):
-                return ()
+            known = memory[self] = ()  # a rule that comes back to itself finds nothing there
             if isinstance(text, _Blank):
                 return tuple(self._read(text, at))
-            if not self.begins(text, at):
-                return ()
-            found = self._read(text, at)
-            if text.trace is not None:
-                found = text.trace.followed(self._read, text, at)
-            known = text.memory[key] = tuple(dict.fromkeys(found))
+            if self.begins(text, at):
+                trace = text.trace
+                known = tuple(self._read(text, at) if trace is None else trace.followed(self._read, text, at))
+                memory[self] = known if len(known) <= 1 else tuple(dict.fromkeys(known))
+                return memory[self]
         return known
 
 
-def rule(read: Callable[[Text, int], Iterator[Read[Value]]]) -> Rule[Value]:
+def rule(read: _Read[Value]) -> Rule[Value]:
     """Make a generator of readings a rule."""
-    return rule_with()(read)
+    return Rule(read, ())
 
 
-def rule_with(*needs: str) -> Callable[[Callable[[Text, int], Iterator[Read[Value]]]], Rule[Value]]:
+def rule_with(*needs: str, beside: tuple[str, ...] = ()) -> Callable[[_Read[Value]], Rule[Value]]:
     """As ``rule``, for one that reads nothing without a word of one of these tables, wherever it stands.
 
-    Most phrases are spared most rules by it.
+    Where it reads nothing without one of other tables either, those are ``beside``. A number in digits counts as a
+    word of the table NUMERAL. Most phrases are spared most rules by it.
     """
+    return lambda read: Rule(read, _needed(needs, beside))
 
-    def made(read: Callable[[Text, int], Iterator[Read[Value]]]) -> Rule[Value]:
-        found = Rule(read, frozenset(needs))
-        update_wrapper(found, read)
-        return found
 
-    return made
+def alternative_with(
+    *needs: str, beside: tuple[str, ...] = ()
+) -> Callable[[_Read[Value]], Alternative[Value]]:
+    """As ``rule_with``, for a part of a rule that is read once at most, or at little cost."""
+    return lambda read: Alternative(read, _needed(needs, beside))
+
+
+def _needed(*groups: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(bits_of(tables) for tables in groups if tables)
 
 
 class Choice(Generic[Value]):
@@ -128,13 +130,13 @@ class Choice(Generic[Value]):
 
     def __init__(self, *rules: Rule[Value]) -> None:
         self._rules = rules
-        self._able: dict[tuple[Kind, frozenset[str]], tuple[Rule[Value], ...]] = {}
+        self._able: dict[tuple[int, int], tuple[Rule[Value], ...]] = {}
 
     def at(self, text: Text, at: int) -> tuple[Rule[Value], ...]:
         """Those that can begin at a token, in order."""
         if at >= len(text.tokens) or isinstance(text, _Blank):
             return self._rules
-        key = (text.here[at].kind, text.tables)
+        key = (text.here[at].bits, text.tables)
         able = self._able.get(key)
         if able is None:
             if len(self._able) == _REMEMBERED:

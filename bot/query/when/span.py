@@ -183,6 +183,8 @@ def real_date(year: int, month: int, day: int) -> date | None:
 
 def at_minute(day: date, minutes: int) -> datetime:
     """A local reading: minutes from a day's midnight."""
+    if 0 <= minutes < DAY_MINUTES:
+        return datetime(day.year, day.month, day.day, minutes // 60, minutes % 60)  # noqa: DTZ001 - before it has a zone
     return datetime.combine(day, time()) + timedelta(minutes=minutes)
 
 

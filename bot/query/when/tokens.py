@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.query.tokens import Token, tokens_of
+from bot.query.when.bits import DIGITS, bits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 Read = tuple[Value, int]
 """A value, and the number of the token after its last."""
-
-Kind = tuple[frozenset[str], bool]
-"""The tables that have something at a token, and whether it begins with a digit."""
 
 _TWO, _DATE, _SIGNS_OF_DATES = 2, 5, "/-."
 _SHORTEST_PART = 3
@@ -73,17 +71,23 @@ def _of_dates(tokens: Sequence[Token]) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What of a language's tables begins at a token: by table, values with the token after each, and those tokens."""
+    """What of a language's tables begins at a token: by table, values with the token after each, and those tokens.
+
+    ``bits``: which tables, and DIGITS where the token begins with one.
+    """
 
     entries: Mapping[str, tuple[Read[Any], ...]]
     ends: Mapping[str, tuple[int, ...]]
-    kind: Kind
+    bits: int
 
     @classmethod
-    def of(cls, entries: Mapping[str, tuple[Read[Any], ...]], *, digits: bool) -> Here:
-        """From the entries; ``digits`` where the token begins with one."""
+    def of(cls, entries: Mapping[str, tuple[Read[Any], ...]], *, digits: int) -> Here:
+        """From the entries; ``digits`` are the bits that are none of a table's."""
         ends = {table: tuple([entry[1] for entry in found]) for table, found in entries.items()}
-        return cls(entries, ends, (frozenset(entries), digits))
+        return cls(entries, ends, bits_of(entries) | digits)
+
+
+_PAST_THE_END = Here.of({}, digits=0)
 
 
 @lru_cache(maxsize=8192)
@@ -91,7 +95,11 @@ def _alone(lexicon: Lexicon, word: str, at: int) -> Here:
     """The entries of one token, which the tables alone decide."""
     singles = lexicon.singles.get(word, {})
     entries = {table: tuple((value, at + 1) for value in values) for table, values in singles.items()}
-    return Here.of(entries, digits=word[:1].isdigit())
+    return Here.of(entries, digits=_digits(word))
+
+
+def _digits(word: str) -> int:
+    return DIGITS if word[:1].isdigit() else 0
 
 
 @dataclass(slots=True)
@@ -102,8 +110,9 @@ class Text:
         mended: what of it was taken for slips, as sentences.
         trace: notes which words became what; None where nobody asks.
         dated: the tokens of dates of three numbers, ``30/05/2022``: none of them means anything by itself.
-        here: by token, what of the tables begins there.
-        tables: those that have a word in it.
+        here: by token, what of the tables begins there; nothing past the end.
+        tables: the bits of those that have a word in it.
+        memory: by token, what each rule reads there.
         orders: other orders of year, month and day that read a numeric date of it otherwise; ``never`` those in which
             one is no date.
     """
@@ -113,17 +122,20 @@ class Text:
     lexicon: Lexicon
     orders: set[DateOrder] = field(default_factory=set)
     never: set[DateOrder] = field(default_factory=set)
-    memory: dict[tuple[Any, int], tuple[Read[Any], ...]] = field(default_factory=dict)
     mended: str = ""
     trace: Trace | None = None
     dated: frozenset[int] = field(init=False)
     here: Sequence[Here] = field(init=False)
-    tables: frozenset[str] = field(init=False)
+    tables: int = field(init=False)
+    memory: Sequence[dict[Any, tuple[Read[Any], ...]]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.dated = frozenset(_of_dates(self.tokens))
-        self.here = [self._here(at) for at in range(len(self.tokens))]
-        self.tables = frozenset[str]().union(*(here.kind[0] for here in self.here))
+        self.here = [*(self._here(at) for at in range(len(self.tokens))), *[_PAST_THE_END] * 8]
+        self.tables = 0
+        for here in self.here:
+            self.tables |= here.bits
+        self.memory = [{} for _ in self.tokens]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -138,11 +150,11 @@ class Text:
 
     def match(self, table: str, at: int) -> tuple[Read[Any], ...]:
         """Every entry of a table that stands here, the longest first."""
-        return self.here[at].entries.get(table, ()) if at < len(self.here) else ()
+        return self.here[at].entries.get(table, ())
 
     def after(self, table: str, at: int) -> tuple[int, ...]:
         """Where it goes on after one of these words."""
-        return self.here[at].ends.get(table, ()) if at < len(self.here) else ()
+        return self.here[at].ends.get(table, ())
 
     def maybe(self, table: str, at: int) -> tuple[int, ...]:
         """As ``after``, and without any."""
@@ -151,7 +163,7 @@ class Text:
     def _here(self, at: int) -> Here:
         word = self.tokens[at].text
         if at in self.dated:
-            return Here.of({}, digits=word[:1].isdigit())
+            return Here.of({}, digits=_digits(word))
         alone = _alone(self.lexicon, word, at)
         found: dict[str, list[Read[Any]]] = {}
         following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
@@ -165,7 +177,7 @@ class Text:
             entries[table] = (*reads, *alone.entries.get(table, ()))
         if (trace := self.trace) is not None:
             entries = {table: trace.matched(table, at, reads) for table, reads in entries.items()}
-        return Here.of(entries, digits=alone.kind[1])
+        return Here.of(entries, digits=alone.bits & DIGITS)
 
     def number(self, at: int, most: int, *, least: int = 1) -> Iterator[Read[int]]:
         """A number in digits."""

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import month_named, ordinal_day, past_suffix
+from bot.query.when.bits import NUMERAL
+from bot.query.when.dates import OF_A_MONTH, month_named, ordinal_day, past_suffix
 from bot.query.when.named import today, unit_reference
 from bot.query.when.numerics import month_in_digits
-from bot.query.when.rules import rule, rule_with
+from bot.query.when.rules import rule_with
 from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one
 from bot.query.when.turns import turned
 from bot.query.when.years import recent_year, short_year, year_said, yearly
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _MOST_WEEKS = 53
 _PARTS_OF_YEARS = (("quarter", 3, 4), ("half", 6, 2))
 """Table, months of each, and how many a year has."""
+OF_PARTS_OF_YEARS = ("quarter", "half", "first half", "second half")
 _LETTERS = frozenset({"q", "h", "w"})
 """Signs that stand before their number alone: ``Q2``, never ``second Q``."""
 
@@ -49,7 +51,7 @@ def _some_months(text: Text, end: int, number: int | None, first: int, last: int
         yield latest, end
 
 
-@rule
+@rule_with(*OF_A_MONTH, NUMERAL)
 def month(text: Text, at: int) -> Iterator[Read[Days]]:
     """``May``, ``May 2021``, ``2021年5月``, ``last May``, ``this May``, ``May last year``."""
     for number, end in month_named(text, at):
@@ -107,7 +109,7 @@ def _bare_year(text: Text, at: int) -> Iterator[Read[int]]:
         yield from recent_year(text, at)
 
 
-@rule
+@rule_with(NUMERAL, "era")
 def year_alone(text: Text, at: int) -> Iterator[Read[Days]]:
     """``2021``; a number later than the next year is more likely an extension."""
     for number, end in year_said(text, at):
@@ -116,7 +118,7 @@ def year_alone(text: Text, at: int) -> Iterator[Read[Days]]:
         yield Days((months_from(number, 1, 12),), Grain.YEAR), end
 
 
-@rule_with("quarter", "half", "first half", "second half")
+@rule_with(*OF_PARTS_OF_YEARS)
 def quarter(text: Text, at: int) -> Iterator[Read[Days]]:
     """``Q2``, ``Q3 2021``, ``2021 Q3``, ``the second quarter``, ``H1``, ``上半年``."""
     yield from _made(text, at, _part_of_year)

@@ -89,6 +89,8 @@ def windows_of(meaning: Meaning, asker: Asker) -> tuple[Window, ...] | None:
     made = [window for window in windows if window is not None]
     if len(made) < len(windows) or not made:
         return None
+    if len(made) == 1:
+        return tuple(made)
     begun = [window for window in made if has_begun(window, asker)]
     return _joined(begun or made)
 

@@ -6,11 +6,12 @@ from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.query.when.dates import day_number, nth_day, ordinal_day
+from bot.query.when.bits import NUMERAL
+from bot.query.when.dates import OF_A_MONTH, day_number, nth_day, ordinal_day
 from bot.query.when.named import this_unit, unit_reference
-from bot.query.when.rules import rule
+from bot.query.when.rules import rule_with
 from bot.query.when.span import Days, Grain, a_day, one, weeks_of
-from bot.query.when.units import month, quarter, year_alone
+from bot.query.when.units import OF_PARTS_OF_YEARS, month, quarter, year_alone
 from bot.query.words.lexicon import UNIT_DAYS, Unit
 
 if TYPE_CHECKING:
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 
+_OF_A_PLACE = (NUMERAL, "number", "ordinal", "ordinal first", "last", "last of", "before last first")
+_OF_A_HOLDER = (*OF_A_MONTH, NUMERAL, "era", "unit", "turned", *OF_PARTS_OF_YEARS)
 _LAST = -1
 _LONG = frozenset({Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 _MOST = 31
 
 
-@rule
+@rule_with(*_OF_A_PLACE, "the day", beside=_OF_A_HOLDER)
 def within(text: Text, at: int) -> Iterator[Read[Days]]:
     """The longer unit behind (``first week of May``) or before (``5月の第1月曜日``) its part."""
     for choose, after in _part(text, at):
@@ -73,7 +76,7 @@ def holder(text: Text, at: int) -> Iterator[Read[Days]]:
         yield from ((days, end) for days, end in this_unit(text, the) if days.grain in _LONG)
 
 
-@rule
+@rule_with(*_OF_A_PLACE, "the day")
 def _part(text: Text, at: int) -> Iterator[Read[_Choose]]:
     """What of the unit is meant: the nth weekday, week or day, the first or last so many days."""
     for start in text.maybe("the", at):
