@@ -1,13 +1,15 @@
 """Reading time in every language: milliseconds when warm, against dateparser alone on the same phrases, and memory.
 
 dateparser is given each phrase's language and locale order, as its own documentation advises, and reads the whole
-phrase; most of them it cannot read, which costs it time too. Cold: the first phrase of a new process, with what is
-imported for it. Memory: what loading every language's tables adds to a process that has read one English phrase.
+phrase; most of them it cannot read, which costs it time too. Jumbled: words of the language in any order, up to 200
+characters, as a time and as a question. Cold: the first phrase of a new process, with what is imported for it. Memory:
+what loading every language's tables adds to a process that has read one English phrase.
 """
 
 from __future__ import annotations
 
 import contextlib
+import random
 import subprocess
 import sys
 import time
@@ -16,7 +18,9 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from bot.cdr.trouble import Trouble
-from bot.query.when import read_time
+from bot.query.read import read_request
+from bot.query.tokens import spaceless
+from bot.query.when import MOST_CHARACTERS, read_time
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 15
 COLD_RUNS = 9
+JUMBLED, JUMBLED_ROUNDS = 200, 3
 _PHRASES = {"en": "yesterday afternoon", "de": "gestern Nachmittag", "zh": "昨天下午", "ar": "أمس بعد الظهر"}
 _COLD = """
 import time
@@ -118,6 +123,33 @@ def report(language: str) -> None:
     print(f"reading, {language}, warm median / dateparser alone: {median(mine) / median(other):.2f}")
 
 
+def jumbled(language: str) -> None:
+    """The slowest of many texts that say nothing, each the best of its rounds."""
+    chance = random.Random(language)
+    asked = list(rows(language))
+    words = [word for row in asked for word in (row.phrase if spaceless(row.phrase) else row.phrase.split())]
+    texts = [_some(words, chance) for _ in range(JUMBLED)]
+    for kind, read in (("time", read_time), ("question", read_request)):
+        took = sorted(min(_took(read, text, asked[0].asker) for _ in range(JUMBLED_ROUNDS)) for text in texts)
+        print(f"reading, {language}, jumbled {kind}, p99 ms: {took[int(JUMBLED * 0.99) - 1]:.1f}")
+        print(f"reading, {language}, jumbled {kind}, slowest ms: {took[-1]:.1f}")
+
+
+def _some(words: Sequence[str], chance: random.Random) -> str:
+    text = ""
+    while len(text) < MOST_CHARACTERS:
+        word = chance.choice(words)
+        text += word if spaceless(word) else f" {word}"
+    return text[:MOST_CHARACTERS]
+
+
+def _took(read: Callable[[str, Asker], object], text: str, asker: Asker) -> float:
+    began = time.perf_counter()
+    with contextlib.suppress(Trouble):
+        read(text, asker)
+    return (time.perf_counter() - began) * 1000
+
+
 def _seconds(code: str) -> float:
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603 - our own
     return float(ran.stdout)
@@ -139,6 +171,7 @@ def main() -> None:
     """Every language, a cold start, and memory."""
     for language in LANGUAGES:
         report(language)
+        jumbled(language)
     cold()
     more = _seconds(_MEMORY.format(languages=LANGUAGES))
     print(f"reading, all languages' tables, MB more than English alone: {more:.1f}")

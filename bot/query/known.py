@@ -29,6 +29,8 @@ _HELP = "help"
 _SHORTEST, _LONG, _SURE = 4, 6, 7
 """Letters of a word that is offered at all, of one in which two slips are still near, and of one that no other word is
 like but for one letter."""
+_FAR = 2
+"""Slips between a word and one that is offered for it, at most."""
 
 
 def near(words: Sequence[str], asker: Asker, most: int) -> tuple[str, ...]:
@@ -48,15 +50,16 @@ def slip_of(word: str, language: str, *, filters: bool = False) -> str:
     if len(word) < _SHORTEST - 1 or not word.isalpha():
         return ""
     filters = filters and len(word) >= _SHORTEST
+    mendable = _mendable(language, filters=filters)
     near = [
         other
-        for other in _mendable(language, filters=filters)
-        if abs(len(word) - len(other)) <= 1 and _begins_alike(word, other) and _slips(word, other) == 1
+        for other in (*mendable.get(word[0], ()), *mendable.get(word[1], ()))
+        if _begins_alike(word, other) and _may_be_within(1, word, other) and _slips(word, other) == 1
         if not _another_short_word(word, other)
         if sorted(word) == sorted(other) or other not in _words(language, _OPENING)
         if len(word) >= _SHORTEST or other not in _words(language, ("noon",))
     ]
-    return near[0] if len(near) == 1 else ""
+    return near[0] if len({*near}) == 1 else ""
 
 
 def _another_short_word(word: str, other: str) -> bool:
@@ -74,12 +77,15 @@ def _begins_alike(word: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _mendable(language: str, *, filters: bool) -> tuple[str, ...]:
-    """The words of one language that a slip of is read as: long enough not to be other words' slips."""
+def _mendable(language: str, *, filters: bool) -> Mapping[str, Sequence[str]]:
+    """The words of one language that a slip of is read as, by their first letter: too long for other words' slips."""
     time, of_filters = words_of_time(language), words_of_filters(language) if filters else None
     found = set(_single(time.phrases, (*_OF_TIME, *_TURNS))) if time else set[str]()
     found |= set(_single(of_filters.phrases, _OF_FILTERS)) if of_filters else set()
-    return tuple(sorted(word for word in found if len(word) >= _SHORTEST and word.isalpha()))
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(word for word in found if len(word) >= _SHORTEST and word.isalpha()):
+        by_letter.setdefault(word[0], []).append(word)
+    return by_letter
 
 
 @lru_cache(maxsize=32)
@@ -90,11 +96,16 @@ def _words(language: str, tables: Sequence[str]) -> frozenset[str]:
 
 def _nearest(word: str, known: Sequence[str]) -> list[str]:
     """Those that are only a slip or two away; of a long word two."""
-    slips = [(_slips(word, other), other) for other in known if abs(len(word) - len(other)) <= 2]
+    slips = [(_slips(word, other), other) for other in known if _may_be_within(_FAR, word, other)]
     near = sorted(
         (count, other) for count, other in slips if 0 < count <= 1 + (min(len(word), len(other)) >= _LONG)
     )
     return [other for count, other in near if count == near[0][0]]
+
+
+def _may_be_within(slips: int, one: str, other: str) -> bool:
+    """Whether so few slips may be between two words: each changes the length by one at most, and two letters."""
+    return abs(len(one) - len(other)) <= slips and len({*one} ^ {*other}) <= 2 * slips
 
 
 def _slips(one: str, other: str) -> int:

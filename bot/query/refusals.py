@@ -179,7 +179,10 @@ def _one_and_another(words: Words, terms: Vocabulary) -> NotUnderstood | None:
 def _several_numbers(words: Words) -> NotUnderstood | None:
     """``to 101 102 103``."""
     for at in range(len(words) - 1):
-        ends = [end for end in range(at + 2, len(words) + 1) if like_several(words.typed(at, end))]
+        last = next(
+            (end for end in range(at, len(words)) if not words.words[end].typed.isdigit()), len(words)
+        )
+        ends = [end for end in range(at + 2, last + 1) if like_several(words.typed(at, end))]
         if ends and not any(word.quoted for word in words.words[at : ends[-1]]):
             said = words.typed(at, ends[-1])
             return NotUnderstood(words=said, hint=SEVERAL.format(said=said))

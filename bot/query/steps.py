@@ -103,9 +103,9 @@ def every_filter(words: Words, terms: Vocabulary, at: int) -> Iterator[Found]:
 
 
 def _keyworded(words: Words, terms: Vocabulary, at: int) -> tuple[Found, ...]:
-    if at not in words.filters:
-        words.filters[at] = tuple(found for matcher in KEYWORDED for found in matcher(words, terms, at))
-    return words.filters[at]
+    return words.once(
+        "filters", at, lambda: tuple(found for matcher in KEYWORDED for found in matcher(words, terms, at))
+    )
 
 
 def _filters(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[Found]:

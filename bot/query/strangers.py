@@ -62,7 +62,7 @@ def without_slips(words: Words, terms: Vocabulary, asker: Asker) -> tuple[Words,
         return words, ()
     known = tuple(replace(word, plain=mended.get(at, word.plain)) for at, word in enumerate(words.words))
     told = slips_told({words.words[at].typed: meant for at, meant in mended.items()})
-    return replace(words, words=known, filters={}), (told,)
+    return replace(words, words=known), (told,)
 
 
 def _meant(word: Word, *, first: bool, asker: Asker) -> str:

@@ -103,16 +103,18 @@ def _who(words: Words, at: int) -> str:
 
 def _last_verb(words: Words, at: int) -> tuple[int, str]:
     """Where the verb begins that ends a question, not before ``at``, and its table; -1 where none does."""
+    verbs = words.once("last verb", 0, lambda: tuple(_verbs_that_end(words)))
+    return next((verb for verb in verbs if verb[0] >= at), (-1, ""))
+
+
+def _verbs_that_end(words: Words) -> Iterator[tuple[int, str]]:
     end = len(words)
     while (
-        end > at
-        and not any(sign.isalnum() for sign in words.plain(end - 1))
-        and not words.words[end - 1].quoted
+        end and not any(sign.isalnum() for sign in words.plain(end - 1)) and not words.words[end - 1].quoted
     ):
         end -= 1
-    ends = {end, end - 1} if any(words.after("asked", end - 1)) else {end}
-    for start in range(at, end):
+    ends = {end, end - 1} if end and any(words.after("asked", end - 1)) else {end}
+    for start in range(end):
         for table, _, _ in VERBS:
             if not ends.isdisjoint(words.after(table, start)):
-                return start, table
-    return -1, ""
+                yield start, table

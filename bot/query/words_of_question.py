@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from bot.query.text import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from bot.query.filter_words.lexicon import FilterLexicon, Phrase
-    from bot.query.found import Found
+    from bot.query.filter_words.lexicon import FilterLexicon
+
+Value = TypeVar("Value")
 
 _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00a1\u00ad\u00bf\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
@@ -48,14 +49,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A question's words, and the tables they are looked up in, the person's language first.
-
-    ``filters`` remembers those that can begin at a word: they depend on nothing else.
-    """
+    """A question's words, and the tables they are looked up in, the person's language first."""
 
     words: Sequence[Word]
     tables: Sequence[FilterLexicon]
-    filters: dict[int, tuple[Found, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _here: dict[int, dict[str, tuple[tuple[object, int], ...]]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    _known: dict[tuple[str, int], Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -64,15 +65,29 @@ class Words:
         """The word in the tables' form; empty past the end and for a quoted one."""
         return self.words[at].plain if at < len(self.words) and not self.words[at].quoted else ""
 
-    def match(self, table: str, at: int) -> Iterator[tuple[object, int]]:
+    def match(self, table: str, at: int) -> tuple[tuple[object, int], ...]:
         """Every entry of a table that stands here, the longest first."""
-        for lexicon in self.tables:
-            yield from _matches(lexicon.beginnings[table], self, at)
+        if (here := self._here.get(at)) is None:
+            here = self._here[at] = self._entries(at)
+        return here.get(table, ())
 
-    def after(self, table: str, at: int) -> Iterator[int]:
+    def _entries(self, at: int) -> dict[str, tuple[tuple[object, int], ...]]:
+        found: dict[str, tuple[tuple[object, int], ...]] = {}
+        for lexicon in self.tables:
+            for table, phrase, value in lexicon.beginnings.get(self.plain(at), ()):
+                if all(self.plain(at + place) == word for place, word in enumerate(phrase)):
+                    found[table] = (*found.get(table, ()), (value, at + len(phrase)))
+        return found
+
+    def after(self, table: str, at: int) -> tuple[int, ...]:
         """Where it goes on after an entry of a table."""
-        for _, end in self.match(table, at):
-            yield end
+        return tuple([end for _, end in self.match(table, at)])
+
+    def once(self, about: str, at: int, find: Callable[[], Value]) -> Value:
+        """What ``find`` finds at a word, worked out once: it depends on nothing but these words."""
+        if (about, at) not in self._known:
+            self._known[about, at] = find()
+        return cast("Value", self._known[about, at])
 
     def known(self, at: int) -> bool:
         """Whether the words of a filter begin here."""
@@ -94,14 +109,6 @@ class Words:
         """The words as they were typed."""
         some = self.words[start:end]
         return "".join(f"{' ' if at and not word.glued else ''}{word.typed}" for at, word in enumerate(some))
-
-
-def _matches(
-    table: Mapping[str, Sequence[tuple[Phrase, object]]], words: Words, at: int
-) -> Iterator[tuple[object, int]]:
-    for phrase, value in table.get(words.plain(at), ()):
-        if len(phrase) == 1 or all(words.plain(at + offset) == word for offset, word in enumerate(phrase)):
-            yield value, at + len(phrase)
 
 
 def words_of(text: str, apart: Callable[[str], tuple[str, ...]] | None = None) -> tuple[Word, ...]:

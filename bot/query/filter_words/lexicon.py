@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.query.text import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.cdr.leg import Direction
     from bot.cdr.outcome import Outcome
@@ -174,13 +174,14 @@ class FilterLexicon:
         }
 
     @cached_property
-    def beginnings(self) -> Mapping[str, Mapping[str, tuple[tuple[Phrase, object], ...]]]:
-        """By table and first word, the entries that begin so, the longest first."""
-        found: dict[str, dict[str, tuple[tuple[Phrase, object], ...]]] = {}
+    def beginnings(self) -> Mapping[str, Sequence[tuple[str, Phrase, object]]]:
+        """By first word, the entries that begin so with their tables, the longest first."""
+        found: dict[str, list[tuple[str, Phrase, object]]] = {}
         for name, table in self.phrases.items():
-            by_word = found.setdefault(name, {})
-            for phrase, value in sorted(table.items(), key=lambda entry: -len(entry[0])):
-                by_word[phrase[0]] = (*by_word.get(phrase[0], ()), (phrase, value))
+            for phrase, value in table.items():
+                found.setdefault(phrase[0], []).append((name, phrase, value))
+        for entries in found.values():
+            entries.sort(key=lambda entry: -len(entry[1]))
         return found
 
     @cached_property
