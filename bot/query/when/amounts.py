@@ -11,7 +11,8 @@ from bot.query.words.lexicon import Unit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.here import Read
+    from bot.query.when.tokens import Text
 
 _MOST, _A_COUPLE = 999, 2
 _HALF_AN_HOUR = timedelta(minutes=30)

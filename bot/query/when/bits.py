@@ -11,6 +11,8 @@ NUMERAL = "a number in digits"
 """Named as a table is, though any number is in it."""
 DIGITS = 1
 """The bit of NUMERAL."""
+EVERY = -1
+"""All bits."""
 _BITS = {NUMERAL: DIGITS}
 
 

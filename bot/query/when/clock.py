@@ -13,7 +13,8 @@ from bot.query.when.span import DAY_MINUTES, Clock, Grain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.here import Read
+    from bot.query.when.tokens import Text
 
 _LAST_DAY = 31
 _EVENING = 1080

@@ -15,7 +15,8 @@ from bot.query.when.span import DAY_MINUTES, Clock, Grain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.here import Read
+    from bot.query.when.tokens import Text
 
 _ABOUT = 30
 _MORNING, _EDGE, _SHORT = 360, 180, 120
@@ -81,6 +82,8 @@ def _within_part(text: Text, at: int) -> Iterator[Read[Clock]]:
 
 def _pointed(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
     """A point, perhaps with its part of the day: ``8 in the evening``."""
+    if not (point.begins(text, at) or bare_hour.begins(text, at)):
+        return
     if bare:
         yield from hour_and_minutes(text, at)
     else:

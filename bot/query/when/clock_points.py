@@ -14,7 +14,8 @@ from bot.query.words.lexicon import Habit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.here import Read
+    from bot.query.when.tokens import Text
 
 OF_A_TIME = (NUMERAL, "number", "noon", "spoken time")
 """Tables without which there is no time."""

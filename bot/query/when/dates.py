@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.here import Read
+    from bot.query.when.tokens import Text
 
 
 _LAST_DAY, _MONTHS = 31, 12

@@ -16,8 +16,9 @@ from bot.query.when.years import of_its_year, year_said
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from bot.query.when.here import Read
     from bot.query.when.span import Days
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.tokens import Text
 
     _Named = tuple[int, int | None]
 

@@ -15,8 +15,9 @@ from bot.query.when.span import DAY_MINUTES, ONE_DAY, Grain, a_day, at_minute, o
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.query.when.here import Read
     from bot.query.when.span import Clock, Days
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.tokens import Text
 
 _MOST = 4
 

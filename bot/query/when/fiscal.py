@@ -15,7 +15,8 @@ from bot.query.when.years import two_digits, year
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.here import Read
+    from bot.query.when.tokens import Text
 
 _QUARTERS = 4
 

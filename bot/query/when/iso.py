@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from bot.query.when.here import Read
     from bot.query.when.span import Days
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.tokens import Text
 
 _PERIOD = re.compile(r"p(\d{1,3})([dwmy])")
 _UNITS = {"d": Unit.DAY, "w": Unit.WEEK, "m": Unit.MONTH, "y": Unit.YEAR}

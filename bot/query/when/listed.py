@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.query.when import named
 from bot.query.when.counted_days import weeks_ago
+from bot.query.when.here import Read
 from bot.query.when.rules import rule, rule_with
 from bot.query.when.span import ONE_DAY, ONE_WEEK, Days, Grain, Run, joined, week_of
-from bot.query.when.tokens import Read, Text
+from bot.query.when.tokens import Text
 from bot.query.when.units import week_number
 from bot.query.when.weeks import week_beside
 

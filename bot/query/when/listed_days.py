@@ -14,7 +14,8 @@ from bot.query.when.years import of_its_year, yearly
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.here import Read
+    from bot.query.when.tokens import Text
 
 _LAST_DAY, _MOST_LISTED = 31, 7
 

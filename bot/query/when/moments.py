@@ -34,8 +34,9 @@ from bot.query.when.turns import turned
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.query.when.here import Read
     from bot.query.when.span import Days
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.tokens import Text
 
 _NIGHT, _LAST_DAY = (1200, 1800), 31
 

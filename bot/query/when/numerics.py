@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from bot.query.when.here import Read
     from bot.query.when.span import Days
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.tokens import Text
 
 _ORDERS = {
     DateOrder.DMY: (DateOrder.DMY,),

@@ -15,7 +15,8 @@ from bot.query.words.lexicon import Unit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.here import Read
+    from bot.query.when.tokens import Text
 
 _GRAINS = frozenset({Grain.WEEK, Grain.MONTH, Grain.YEAR})
 _OF_UNITS = {Unit.MONTH: Grain.MONTH, Unit.YEAR: Grain.YEAR}

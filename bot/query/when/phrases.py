@@ -20,10 +20,11 @@ from bot.query.when.unions import unions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.query.when.here import Read
     from bot.query.when.moments import Moment
     from bot.query.when.rules import Rule
     from bot.query.when.span import Days
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.tokens import Text
 
 _MOST_LISTED = 7
 

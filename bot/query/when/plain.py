@@ -14,9 +14,10 @@ from bot.query.when.rules import rule, rule_with
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.query.when.here import Read
     from bot.query.when.meaning import Piece
     from bot.query.when.span import Days
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.tokens import Text
 
 
 @rule

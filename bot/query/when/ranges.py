@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from bot.query.when.here import Read
     from bot.query.when.span import Clock, Days, Run
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.tokens import Text
 
     _Timed = tuple[int, Clock]
 

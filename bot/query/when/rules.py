@@ -6,14 +6,15 @@ from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.query.tokens import Token
-from bot.query.when.bits import DIGITS, bit_of, bits_of
+from bot.query.when.bits import DIGITS, EVERY, bit_of, bits_of
+from bot.query.when.here import Here
 from bot.query.when.tokens import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bot.query.asker import Asker
-    from bot.query.when.tokens import Read
+    from bot.query.when.here import Read
     from bot.query.words.lexicon import Lexicon
 
     _Read = Callable[[Text, int], Iterator[Read["Value"]]]
@@ -25,11 +26,18 @@ _REMEMBERED = 4096
 class _Blank(Text):
     """A text of one token that is in no table: it notes the bits that a rule looks for at its first token.
 
-    What a rule reads without a table begins with a digit.
+    What a rule reads without a table begins with a digit. Its bits are all there, so that no part of a rule is passed
+    over.
     """
 
     __slots__ = ("looked_for",)
     looked_for: int
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.looked_for = 0
+        self.here = [Here({}, {}, EVERY)] * len(self.here)
+        self.tables = EVERY
 
     def match(self, table: str, at: int) -> tuple[Read[Any], ...]:
         self._looks_for(table, at)
@@ -49,9 +57,9 @@ class _Blank(Text):
         return ""
 
 
-def _beginning_of(read: _Read[Value], lexicon: Lexicon, asker: Asker) -> int:
+def beginning_of(read: _Read[Value], lexicon: Lexicon, asker: Asker) -> int:
+    """The bits of the tables that a rule looks for at its first token."""
     blank = _Blank((Token("", 0, 0, glued=False),), asker, lexicon)
-    blank.looked_for = 0
     for _ in read(blank, 0):
         raise AssertionError("a rule read a token that says nothing")
     return blank.looked_for
@@ -61,7 +69,7 @@ class Alternative(Generic[Value]):
     """One way to read what stands at a token, passed over where it can read nothing."""
 
     def __init__(self, read: _Read[Value], needs: tuple[int, ...]) -> None:
-        self._read, self._needs = read, needs
+        self.read, self._needs = read, needs
         self._beginning: int | None = None
         update_wrapper(self, read)
 
@@ -71,12 +79,13 @@ class Alternative(Generic[Value]):
             if not need & text.tables:
                 return False
         if self._beginning is None:
-            self._beginning = _beginning_of(self._read, text.lexicon, text.asker)
+            self._beginning = EVERY  # to itself, while that is found out
+            self._beginning = beginning_of(self.read, text.lexicon, text.asker)
         return self._beginning & text.here[at].bits != 0
 
     def __call__(self, text: Text, at: int) -> Iterable[Read[Value]]:
         """What it reads, the likeliest first."""
-        return self._read(text, at) if isinstance(text, _Blank) or self.begins(text, at) else ()
+        return self.read(text, at) if self.begins(text, at) else ()
 
 
 class Rule(Alternative[Value]):
@@ -90,11 +99,9 @@ class Rule(Alternative[Value]):
         known = memory.get(self)
         if known is None:
             known = memory[self] = ()  # a rule that comes back to itself finds nothing there
-            if isinstance(text, _Blank):
-                return tuple(self._read(text, at))
             if self.begins(text, at):
                 trace = text.trace
-                known = tuple(self._read(text, at) if trace is None else trace.followed(self._read, text, at))
+                known = tuple(self.read(text, at) if trace is None else trace.followed(self.read, text, at))
                 memory[self] = known if len(known) <= 1 else tuple(dict.fromkeys(known))
                 return memory[self]
         return known

@@ -17,8 +17,9 @@ from bot.query.when.span import ONE_DAY, Days, Grain, Run, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.query.when.here import Read
     from bot.query.when.span import Clock
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.tokens import Text
 
 _WEEK = timedelta(days=7)
 _EVERY_DAY = frozenset(range(7))

@@ -20,8 +20,9 @@ from bot.query.when.span import a_day, at_minute
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.query.when.here import Read
     from bot.query.when.span import Clock
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.tokens import Text
 
 
 @rule_with("since", "onwards", "on and on")

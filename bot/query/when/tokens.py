@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from bot.query.tokens import Token, tokens_of
-from bot.query.when.bits import DIGITS, bits_of
+from bot.query.when.bits import DIGITS
+from bot.query.when.here import PAST_THE_END, Here, alone, digits_of, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.query.asker import Asker, DateOrder
+    from bot.query.when.here import Read
     from bot.query.when.tracing import Trace
     from bot.query.words.lexicon import Lexicon
-
-Value = TypeVar("Value")
-Read = tuple[Value, int]
-"""A value, and the number of the token after its last."""
 
 _TWO, _DATE, _SIGNS_OF_DATES = 2, 5, "/-."
 _SHORTEST_PART = 3
@@ -69,39 +66,6 @@ def _of_dates(tokens: Sequence[Token]) -> Iterator[int]:
             at += 1
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """What of a language's tables begins at a token: by table, values with the token after each, and those tokens.
-
-    ``bits``: which tables, and DIGITS where the token begins with one.
-    """
-
-    entries: Mapping[str, tuple[Read[Any], ...]]
-    ends: Mapping[str, tuple[int, ...]]
-    bits: int
-
-    @classmethod
-    def of(cls, entries: Mapping[str, tuple[Read[Any], ...]], *, digits: int) -> Here:
-        """From the entries; ``digits`` are the bits that are none of a table's."""
-        ends = {table: tuple([entry[1] for entry in found]) for table, found in entries.items()}
-        return cls(entries, ends, bits_of(entries) | digits)
-
-
-_PAST_THE_END = Here.of({}, digits=0)
-
-
-@lru_cache(maxsize=8192)
-def _alone(lexicon: Lexicon, word: str, at: int) -> Here:
-    """The entries of one token, which the tables alone decide."""
-    singles = lexicon.singles.get(word, {})
-    entries = {table: tuple((value, at + 1) for value in values) for table, values in singles.items()}
-    return Here.of(entries, digits=_digits(word))
-
-
-def _digits(word: str) -> int:
-    return DIGITS if word[:1].isdigit() else 0
-
-
 @dataclass(slots=True)
 class Text:
     """A phrase being read.
@@ -131,7 +95,7 @@ class Text:
 
     def __post_init__(self) -> None:
         self.dated = frozenset(_of_dates(self.tokens))
-        self.here = [*(self._here(at) for at in range(len(self.tokens))), *[_PAST_THE_END] * 8]
+        self.here = [*(self._here(at) for at in range(len(self.tokens))), *PAST_THE_END]
         self.tables = 0
         for here in self.here:
             self.tables |= here.bits
@@ -163,21 +127,20 @@ class Text:
     def _here(self, at: int) -> Here:
         word = self.tokens[at].text
         if at in self.dated:
-            return Here.of({}, digits=_digits(word))
-        alone = _alone(self.lexicon, word, at)
-        found: dict[str, list[Read[Any]]] = {}
+            return Here.of({}, digits=digits_of(word))
+        single = alone(self.lexicon, word, at)
         following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
-        for table, phrase, value in self.lexicon.longer.get((word, following), ()):
-            if len(phrase) == _TWO or all(self.word(at + place) == each for place, each in enumerate(phrase)):
-                found.setdefault(table, []).append((value, at + len(phrase)))
-        if not found and self.trace is None:
-            return alone
-        entries = {**alone.entries}
-        for table, reads in found.items():
-            entries[table] = (*reads, *alone.entries.get(table, ()))
-        if (trace := self.trace) is not None:
-            entries = {table: trace.matched(table, at, reads) for table, reads in entries.items()}
-        return Here.of(entries, digits=alone.bits & DIGITS)
+        longer = [
+            entry
+            for entry in self.lexicon.longer.get((word, following), ())
+            if len(entry[1]) == _TWO
+            or all(self.word(at + place) == each for place, each in enumerate(entry[1]))
+        ]
+        here = together(self.lexicon, word, at, tuple(longer)) if longer else single
+        if (trace := self.trace) is None:
+            return here
+        noted = {table: trace.matched(table, at, reads) for table, reads in here.entries.items()}
+        return Here.of(noted, digits=here.bits & DIGITS)
 
     def number(self, at: int, most: int, *, least: int = 1) -> Iterator[Read[int]]:
         """A number in digits."""

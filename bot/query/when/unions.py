@@ -18,9 +18,10 @@ from bot.query.when.span import Grain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.query.when.here import Read
     from bot.query.when.meaning import Meaning
     from bot.query.when.span import Clock, Days
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.tokens import Text
 
     _Times = tuple[tuple[int, Clock | None], ...]
 

@@ -18,7 +18,8 @@ from bot.query.when.years import recent_year, short_year, year_said, yearly
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.here import Read
+    from bot.query.when.tokens import Text
 
     _Make = Callable[[int], Days | None]
 

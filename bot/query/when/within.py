@@ -17,7 +17,8 @@ from bot.query.words.lexicon import UNIT_DAYS, Unit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.query.when.tokens import Read, Text
+    from bot.query.when.here import Read
+    from bot.query.when.tokens import Text
 
     _Choose = Callable[[Days, Text], Days | None]
 
