@@ -9,6 +9,8 @@ _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _QUOTES = re.compile(r"[\u2018\u2019\u201b\u02bc\uff07`\u00b4]")
 _UNSEEN = re.compile(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """What cannot be seen, and the stroke that only stretches an Arabic word."""
+_DIGITS = re.compile(r"(?![0-9])\d")
+"""Those of other scripts."""
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _NOON_HALVES = re.compile(r"(?<![^\W\d_])([ap])\s?\.\s?m\b\.?", re.IGNORECASE)
 _SIGNS = str.maketrans({
@@ -33,7 +35,7 @@ def normalised(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = _UNSEEN.sub("", _DASHES.sub("-", text))
-        text = "".join(map(_digit, text))
+        text = _DIGITS.sub(_digit, text)
     text = _QUOTES.sub("'", text).casefold().translate(_SIGNS)
     if not text.isascii():
         text = unicodedata.normalize("NFC", _MARKED.sub(_unmarked, unicodedata.normalize("NFD", text)))
@@ -44,5 +46,5 @@ def _unmarked(found: re.Match[str]) -> str:
     return found["kept"] or found["bare"]
 
 
-def _digit(sign: str) -> str:
-    return str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() else sign
+def _digit(found: re.Match[str]) -> str:
+    return str(unicodedata.digit(found[0]))

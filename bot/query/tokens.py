@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SPACELESS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Han and kana: written without spaces, so each sign is a token of its own."""
@@ -12,8 +12,7 @@ _TOKEN = re.compile(rf"\d+|[{SPACELESS}]|'s\b|(?:(?![{SPACELESS}])[^\W\d_])+(?:'
 _SPACELESS_SIGN = re.compile(f"[{SPACELESS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``glued``: no space before it. ``start``, ``end``: its place in the phrase. ``point``: one of an abbreviation."""
 
     text: str

@@ -180,7 +180,7 @@ def _mended(texts: Sequence[Text]) -> Iterator[Text]:
             if token.text.isalpha() and not any(token.text in each.lexicon.known for each in texts)
         }
         if slips and len(slips) <= _MOST_SLIPS and all(slips.values()):
-            tokens = tuple(replace(token, text=slips.get(token.text, token.text)) for token in text.tokens)
+            tokens = tuple(token._replace(text=slips.get(token.text, token.text)) for token in text.tokens)
             yield Text(tokens, text.asker, text.lexicon, mended=slips_told(slips))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.query.tokens import Token, tokens_of
@@ -30,7 +30,7 @@ def tokens_in(phrase: str, lexicon: Lexicon) -> tuple[Token, ...]:
     found: list[Token] = []
     for token in tokens_of(phrase):
         if token.text == "." and token.glued and found and found[-1].text in lexicon.abbreviated:
-            found[-1] = replace(found[-1], end=token.end, point=True)
+            found[-1] = found[-1]._replace(end=token.end, point=True)
         else:
             found.extend(_taken_apart(token, lexicon))
     return tuple(found)

@@ -27,9 +27,9 @@ def aware(reading: datetime, zone: tzinfo, *, end: bool) -> datetime:
     In an hour that comes twice a start is the first, an end the second; midnight ends a day the first time. A
     reading that is skipped is as far after the change as it says.
     """
-    first, second = _offsets(reading, zone)
-    if first == second:
+    if not _changes(reading, zone):
         return reading.replace(tzinfo=zone)
+    first, second = _offsets(reading, zone)
     fold = first > second and end and reading.time() != time()
     return reading.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone)
 
@@ -40,6 +40,12 @@ def _offsets(reading: datetime, zone: tzinfo) -> tuple[float, float]:
     offsets = (reading.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
     first, second = (0.0 if offset is None else offset.total_seconds() for offset in offsets)
     return first, second
+
+
+def _changes(reading: datetime, zone: tzinfo) -> bool:
+    """Whether the clock was set over a reading, so that it came twice or never."""
+    first, second = _offsets(reading, zone)
+    return first != second
 
 
 def _gap(reading: datetime, zone: tzinfo) -> float:
@@ -110,6 +116,10 @@ def has_begun(window: Window, asker: Asker) -> bool:
 
 
 def _window(piece: Piece, asker: Asker) -> Window | None:
+    if piece.start is not None and piece.end is not None and piece.start < piece.end:
+        zone = asker.zone
+        if not (_changes(piece.start, zone) or _changes(piece.end, zone)):  # nearly every window
+            return Window(start=piece.start.replace(tzinfo=zone), end=piece.end.replace(tzinfo=zone))
     start, end = _ends(piece, asker)
     if start is not None and start.timestamp() >= end.timestamp():
         if piece.end is None and piece.start is not None:
