@@ -41,6 +41,7 @@ def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
                 if seconds >= _HOUR and _bounds_time(words, vocabulary, at):
                     continue  # German bis 2 h is a time of the day
                 value = max(seconds + more, 0)
+                yield from (Found(((field, value),), last) for last in _said_again(words, table, end))
                 yield from (Found(((field, value),), last) for last in words.after("length_suffixes", end))
                 yield Found(((field, value),), end)
     for seconds, end in _seconds(words, vocabulary, at):
@@ -57,8 +58,14 @@ def _short(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     for table, field, more in _SHORT:
         for after in words.after(table, at):
             for seconds, end in _seconds(words, vocabulary, after):
-                ends = (*words.after("length_suffixes", end), end) if seconds < _HOUR else ()
+                again = _said_again(words, table.removesuffix("_short"), end)
+                ends = (*again, *words.after("length_suffixes", end), end) if seconds < _HOUR else ()
                 yield from (Found(((field, max(seconds + more, 0)),), last) for last in ends)
+
+
+def _said_again(words: Words, table: str, at: int) -> tuple[int, ...]:
+    """Past what says the same of a bound once more, behind its length: Russian ``от 5 минут и дольше``."""
+    return words.after(f"{table}_behind", at)
 
 
 def _bounds_time(words: Words, vocabulary: Vocabulary, at: int) -> bool:

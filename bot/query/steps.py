@@ -109,6 +109,9 @@ def _keyworded(words: Words, terms: Vocabulary, at: int) -> tuple[Found, ...]:
 
 
 def _filters(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[Found]:
+    """Those that can begin here; none right behind what waits for its time: ``от`` of ``от 5 минут и более вчера``."""
+    if draft.time[-1:] == (at - 1,) and terms.opens(words.plain(at - 1)):
+        return
     for found in _keyworded(words, terms, at):
         if not (
             rather_a_time(words, terms, at, draft, found) or rather_a_month(words, terms, at, draft, found)

@@ -30,6 +30,8 @@ _AFTER_A_NUMBER = (
 _LEADS = (
     "on", "at", "at a bare hour", "since", "until", "before", "after", "from", "to", "between", "in", "of", "ago first",
 )  # fmt: skip
+_OPENING = ("since", "until", "before", "after", "from", "to", "between")
+"""Those of them that make a stretch of the time behind them."""
 _BETWEEN = ("minutes past", "minutes to", "minutes behind", "minutes less", "half past", "half to", "closing")
 """Tables of words that mean nothing without what stands on both sides, or behind, either."""
 _FOLLOWS = ("onwards", "until behind", "before behind", "after behind")
@@ -68,6 +70,7 @@ class Vocabulary:
             *{name for table in tables for name in table.phrases} - {*_LEADS, *_BETWEEN, *_OF_QUESTIONS}
         )
         self._only_lead = self._leads - {phrase[0] for phrase in others if len(phrase) == 1}
+        self._opening = frozenset(phrase[0] for phrase in self._listed(*_OPENING) if len(phrase) == 1)
         self._lead_phrases = frozenset(phrase for phrase in self._listed(*_LEADS) if len(phrase) > 1)
         self._lead_beginnings = frozenset(phrase[0] for phrase in self._lead_phrases)
         self._follows = frozenset("".join(phrase) for phrase in self._listed(*_FOLLOWS))
@@ -116,6 +119,10 @@ class Vocabulary:
     def leads(self, word: str) -> bool:
         """Whether a word means nothing about time but before a time: ``since``, ``am``."""
         return word in self._only_lead
+
+    def opens(self, word: str) -> bool:
+        """Whether a word makes a stretch of the time behind it: ``since``, Russian от."""
+        return word in self._opening and not self.follows(word)
 
     def lead_length(self, words: Sequence[str]) -> int:
         """How many of some words lead a time together, as three do in Dutch ``tot en met``; 1 where none do."""
