@@ -89,11 +89,29 @@ def _makes_a_set(words: Words, terms: Vocabulary, at: int) -> bool:
 def _dropped(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[int]:
     """Past what changes nothing; ``or`` only where the outcomes on both of its sides are counted anyway."""
     yield from words.after("asking", at)
-    if not any(words.after("no_filter", at)) and not any(missed_and(words, terms, at)) and words.filler(at):
+    if (
+        words.filler(at)
+        and not _ranks(words, terms, at, draft)
+        and not any(words.after("no_filter", at))
+        and not any(missed_and(words, terms, at))
+    ):
         yield at + 1
     yield from verb_after_all(words, at)
     if draft.found[-1:] and draft.found[-1][0] == "outcomes" and any(words.after("outcomes", at + 1)):
         yield from words.after("either", at)
+
+
+def _waits(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
+    """Whether the word before waits for its time: ``от`` in ``от 5 минут вчера``, ``last`` in ``last calls week``."""
+    if draft.time[-1:] != (at - 1,):
+        return False
+    return terms.opens(words.plain(at - 1)) or _ranks(words, terms, at, draft)
+
+
+def _ranks(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
+    """Whether the word before is rather of what is asked for than of a time: the ``last`` of ``last calls week``."""
+    last = draft.time[-1:] == (at - 1,) and terms.is_one("last", words.plain(at - 1))
+    return last and draft.time[-2:-1] != (at - 2,) and at in words.after("ranked", at - 1)
 
 
 def every_filter(words: Words, terms: Vocabulary, at: int) -> Iterator[Found]:
@@ -109,8 +127,8 @@ def _keyworded(words: Words, terms: Vocabulary, at: int) -> tuple[Found, ...]:
 
 
 def _filters(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[Found]:
-    """Those that can begin here; none right behind what waits for its time: ``от`` of ``от 5 минут и более вчера``."""
-    if draft.time[-1:] == (at - 1,) and terms.opens(words.plain(at - 1)):
+    """Those that can begin here."""
+    if _waits(words, terms, at, draft):
         return
     for found in _keyworded(words, terms, at):
         if not (

@@ -161,6 +161,8 @@ def weekday_of_week(text: Text, number: int, at: int) -> Iterator[Read[Days]]:
 @rule
 def unit_reference(text: Text, at: int) -> Iterator[Read[Days]]:
     """``this week``, ``last month``, ``next year``, ``the month before last``, ``last weekend``, ``the weekend``."""
+    if any(text.after("with its article", of) for of in text.after("last of the", at)):
+        return  # its end, which is read elsewhere
     for (turn, unit), end in (*turned(text, at, _unit), *_in_one_word(text, at)):
         if unit is Unit.WEEKEND:
             yield _weekend(text, turn), end

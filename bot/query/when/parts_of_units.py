@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.query.when.dates import ordinal_day
+from bot.query.when.dates import month_named, ordinal_day
 from bot.query.when.named import this_unit, today, unit_reference
 from bot.query.when.rules import rule_with
 from bot.query.when.span import Days, Grain, Run, month_of, months_from, one
@@ -29,6 +29,7 @@ _OF_A_WEEK = ((0, 3), (1, 4), (3, 7))
     "start of",
     "middle of",
     "end of",
+    "last of the",
     "start of behind",
     "middle of behind",
     "end of behind",
@@ -47,8 +48,10 @@ def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
                         for days, end in _unit(text, of)
                         if days.grain is not Grain.WEEK
                     )
-        for table, number in (("start of", 0), ("middle of", 1), ("end of", 2)):
+        for table, number in (("start of", 0), ("middle of", 1), ("end of", 2), ("last of the", 2)):
             for of in text.after(table, the):
+                if table == "last of the" and not _is_known(text, of):
+                    continue
                 for days, end in (*_unit(text, of), *_this_unit(text, of)):
                     yield from ((part, end) for part in _part(days, number))
     for (unit, number), end in text.match("third", at):
@@ -56,6 +59,11 @@ def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
     for days, middle in (*_unit(text, at), *_this_unit(text, at)):
         for of in text.maybe("of", middle):
             yield from _part_behind(text, of, days)
+
+
+def _is_known(text: Text, at: int) -> bool:
+    """Whether a unit is one that is known, so that its last is its end: Arabic آخر الشهر, but not آخر شهر."""
+    return bool(text.after("with its article", at)) or any(month_named(text, at))
 
 
 def _part_behind(text: Text, at: int, days: Days) -> Iterator[Read[Days]]:

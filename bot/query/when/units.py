@@ -160,7 +160,8 @@ def _nth(text: Text, at: int, table: str, most: int) -> Iterator[Read[int]]:
             yield from text.number(after, most)
             yield from ((number, end) for number, end in ordinal_day(text, after) if number <= most)
         for after in text.after("last of", start):
-            yield from ((most, end) for end in text.after(table, after))
+            its_end = text.after("last of the", start) and text.after("with its article", after)
+            yield from ((most, end) for end in text.after(table, after) if not its_end)
         for number, after in (*ordinal_day(text, start), *text.number(start, most)):
             if number <= most and after > start:
                 yield from (
