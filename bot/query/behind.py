@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.query.vocabulary import Vocabulary
     from bot.query.words_of_question import Words
 
+_OWNED = ("missed", "outcomes", "subjects")
+"""Tables of what can be somebody's."""
+
 
 def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """A party or a group with its keyword after it: Japanese ``2005から``, ``営業部の``, Chinese ``2005打给2006``."""
@@ -38,3 +41,19 @@ def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
             if field != "either" or not inside_a_name(words, vocabulary, last):  # 田中さんの会社から
                 yield Found(((str(field), value),), last)
         yield from (Found((("group", value),), last) for last in words.after("places_behind", end))
+
+
+def owned(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """Somebody who is known by the signs of the name, before the calls: ``张三的未接来电``, ``王总昨天的通话``.
+
+    Without the word between, a direction says who called: ``张三来电``.
+    """
+    if at >= len(words) or not any(table.name_signs.person(words.plain(at)) for table in words.tables):
+        return
+    end = at + 1
+    while vocabulary.says_time(words.plain(end)):
+        end += 1
+    linked = end + (vocabulary.is_one("of", words.plain(end)))
+    tables = (*_OWNED, "directions") if linked > end else _OWNED
+    if any(any(words.after(table, linked)) for table in tables):
+        yield Found((("either", words.typed(at, at + 1)),), at + 1)

@@ -29,7 +29,9 @@ def refuse_cut_names(words: Words, terms: Vocabulary, asker: Asker) -> None:
     Raises:
         NotUnderstood: naming both.
     """
-    for at in range(1, len(words) - 1):
+    for at in range(1, len(words)):
+        if _is_of_the_name(words, at):
+            raise NotUnderstood(words=words.typed(at - 1, at + 1), hint=HINT)
         if not any(words.match("parties_behind", at + 1)):
             continue
         if not _is_name(words, terms, at):
@@ -84,6 +86,14 @@ def _begins_with_a_keyword(words: Words, at: int) -> bool:
     """Whether the sign before a caller is rather of the name: 和平饭店打来, where 和 is with too."""
     with_whom = any((field, end) == ("either", at) for field, end in words.match("parties", at - 1))
     return with_whom and any(field != "either" for field, _ in words.match("parties_behind", at + 1))
+
+
+def _is_of_the_name(words: Words, at: int) -> bool:
+    """Whether a connecting word may be the first sign of the name it is written to: 和平饭店, 给力公司."""
+    if not words.words[at].glued or not any(end == at for _, end in words.match("parties", at - 1)):
+        return False
+    begins = words.plain(at - 1) + words.plain(at)[:1]
+    return any(begins in table.name_signs.starts for table in words.tables)
 
 
 def _is_time(phrase: str, terms: Vocabulary, asker: Asker) -> bool:

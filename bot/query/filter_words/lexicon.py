@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.query.filter_words.name_signs import NameSigns
 from bot.query.text import normalised
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class FilterLexicon:
         elisions: what is written together with the next word, an apostrophe between: French d'Anna.
         endings: filler of one sign that ends a question, and no name: Chinese 吗.
         shortest_name: signs of a name before its keyword; a single one may be an adverb: Chinese 刚打来.
+        name_signs: by which a name is known that has no filter word: Chinese 张三的通话.
         subjects: what a question without filters and time is about: ``calls``.
         filler: words that change nothing.
     """
@@ -158,6 +160,7 @@ class FilterLexicon:
     elisions: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     shortest_name: int = 1
+    name_signs: NameSigns = field(default_factory=NameSigns)
     subjects: frozenset[str]
     filler: frozenset[str]
 
@@ -165,7 +168,7 @@ class FilterLexicon:
     def phrases(self) -> Mapping[str, Mapping[Phrase, object]]:
         """Every table by name, keyed by the words as they are read one by one."""
         tables: dict[str, Mapping[str, object]] = {}
-        for name in self.__dataclass_fields__.keys() - {"shortest_name"}:
+        for name in self.__dataclass_fields__.keys() - {"shortest_name", "name_signs"}:
             table = getattr(self, name)
             tables[name] = table if hasattr(table, "items") else dict.fromkeys(table, True)
         return {

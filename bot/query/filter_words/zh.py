@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
+from bot.query.filter_words.chinese_names import NAME_SIGNS
 from bot.query.filter_words.lexicon import FilterLexicon
 
 LEXICON = FilterLexicon(
@@ -171,7 +172,7 @@ LEXICON = FilterLexicon(
                           "告訴我",
                           "帮我", "幫我", "让我看", "讓我看", "给我看看", "给我找", "发给我", "给我一份"}),
     endings=frozenset({"的", "了", "吗", "嗎", "呢", "吧", "么", "啊"}),
-    shortest_name=2,
+    shortest_name=2, name_signs=NAME_SIGNS,
     subjects=frozenset({"通电话", "通電話", "通通话", "个电话", "個電話", "个来电", "个通话", "条记录", "筆紀錄",
                         "次通话", "电话", "電話", "通话", "通話", "通话记录", "呼叫", "记录", "通話記錄", "通話紀錄",
                         "紀錄"}),

@@ -1,0 +1,33 @@
+"""By which signs a name is known where letters have no capitals, and no filter word is beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_LONGEST_GIVEN = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameSigns:
+    """Signs of names: Chinese 张三, 王总.
+
+    Attributes:
+        surnames: they begin a name of a person.
+        titles: they may stand behind a name, and after a surname alone.
+        none: what begins like a surname, and is no name: 许多, many.
+        starts: what begins a name, though its first sign is a connecting word by itself: 和平饭店.
+    """
+
+    surnames: frozenset[str] = frozenset()
+    titles: tuple[str, ...] = ()
+    none: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
+
+    def person(self, name: str) -> bool:
+        """Whether it is a surname with a given name, a title or both."""
+        size = next((size for size in (2, 1) if name[:size] in self.surnames), 0)
+        if not size or any(name.startswith(each) for each in self.none):
+            return False
+        given = name[size:]
+        title = next((each for each in self.titles if given.endswith(each)), "")
+        return bool(given) and len(given) - len(title) <= _LONGEST_GIVEN
