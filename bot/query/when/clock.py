@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock_points import NOON, OF_A_TIME, bare_hour, hour_and_minutes, in_office, point
+from bot.query.when.clock_points import NOON, OF_A_TIME, bare_hour, beside, hour_and_minutes, in_office, point
 from bot.query.when.rules import rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Text
 
 _LAST_DAY = 31
+_BESIDE = ("day", "near part", "part")
+"""Tables of what makes times of numbers that are dates by themselves: ``вчера 9.05-10.10``."""
 _EVENING = 1080
 """From then on a time that ends in the morning ends on the next day: ``10pm-6am``; 5pm-9am may be turned round."""
 
@@ -33,6 +35,30 @@ def clock_range(text: Text, at: int) -> Iterator[Read[Clock]]:
             for last, after in point(text, to):
                 if (span := between(first, last)) is not None:
                     yield from ((span, end) for end in text.after("closing", after))
+    if text.lexicon.points and beside(text, _BESIDE):
+        yield from by_points(text, at)
+
+
+@rule_with("to", "and", beside=OF_A_TIME)
+def by_points(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """``9.05-10.10``, where days and months are written so too; a по before the last makes it a day."""
+    for opening, joining in (("from", "to"), ("between", "and"), ("", "to")):
+        for start in text.after(opening, at) if opening else (at,):
+            for first, middle in _pointed(text, start):
+                for to in text.after(joining, middle) if not text.after("to the day", middle) else ():
+                    for last, end in _pointed(text, to):
+                        if (span := between(first, last)) is not None:
+                            yield span, end
+
+
+def _pointed(text: Text, at: int) -> Iterator[Read[Clock]]:
+    """An hour and its minutes, whatever else they may be."""
+    if text.word(at + 1) != "." or len(text.word(at + 2)) != 2 or text.word(at + 3) == ".":
+        return
+    for hour, after in text.number(at, 23, least=0):
+        for minute, end in text.number(after + 1, 59, least=0):
+            start = hour * 60 + minute
+            yield Clock(start, start + 1, Grain.MINUTE, loose=len(text.word(at)) == 1), end
 
 
 def _two_times(text: Text, at: int) -> Iterator[tuple[Clock, Clock, int]]:

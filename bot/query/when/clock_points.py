@@ -217,7 +217,7 @@ def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
     separator = text.word(at + 1)
     if separator not in (":", ".", "h") or len(text.word(at + 2)) != 2 or not text.glued(at + 2):
         return
-    if separator == "." and text.lexicon.points_month_first and not _beside(text, _BESIDE_POINTS):
+    if separator == "." and text.lexicon.points_month_first and not beside(text, _BESIDE_POINTS):
         return
     loose = separator != "h" and len(text.word(at)) == 1
     for hour, _ in text.number(at, 24, least=0):
@@ -229,7 +229,7 @@ def _with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
                 yield from _halved(text, after, said, needs_half=dotted)
 
 
-def _beside(text: Text, tables: tuple[str, ...]) -> bool:
+def beside(text: Text, tables: tuple[str, ...]) -> bool:
     """Whether a word of some tables stands anywhere."""
     return any(table in here.entries for here in text.here for table in tables)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when import named
+from bot.query.when.clock import by_points
 from bot.query.when.day_times import out_of_hours, times_of_days, times_of_last_days
-from bot.query.when.meaning import Meaning, Piece, end_of, is_midnight, start_of, until_now
-from bot.query.when.moments import any_days, end_of_days, moment
+from bot.query.when.meaning import Meaning, Piece, end_of, is_midnight, of_each, start_of, until_now
+from bot.query.when.moments import Moment, any_days, end_of_days, moment
 from bot.query.when.plain import labelled, plain
 from bot.query.when.ranges import ranges
 from bot.query.when.rolling import hours_ahead, rolling, some_hours_ago
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.query.when.here import Read
-    from bot.query.when.moments import Moment
     from bot.query.when.rules import Rule
     from bot.query.when.span import Days
     from bot.query.when.tokens import Text
@@ -119,18 +120,26 @@ def _open_behind(text: Text, at: int) -> Iterator[Read[Meaning]]:
             yield from ((_also(piece), end) for end in text.after(table, middle))
 
 
+@rule_with("to", "and")
+def _times_or_dates(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``9.05-10.10`` may be times of today, which are offered beside the dates."""
+    for time, end in by_points(text, at):
+        if text.lexicon.points:
+            yield replace(of_each((Moment(None, time),), named.today(text)), also=True), end
+
+
 def _also(piece: Piece) -> Meaning:
     """``before 9am`` is of today, and may be meant as everything before."""
     return Meaning((piece,), also=True)
 
 
 READERS = (
-    since, rolling, plain, labelled, _so_far, sets, ranges, _open, unions, times_of_days, times_of_last_days,
-    out_of_hours, _written_out, some_hours_ago, hours_ahead,
+    since, rolling, plain, labelled, _so_far, sets, ranges, _times_or_dates, _open, unions, times_of_days,
+    times_of_last_days, out_of_hours, _written_out, some_hours_ago, hours_ahead,
 )  # fmt: skip
 """The likeliest first."""
 
-ALSO_READERS = (since, plain, _open, unions)
+ALSO_READERS = (since, plain, _times_or_dates, _open, unions)
 """Those that tell what is offered beside the likeliest reading."""
 
 

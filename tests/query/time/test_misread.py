@@ -111,3 +111,18 @@ def test_a_set_of_no_stretch_asks_of_when(phrase: str) -> None:
         read_time(phrase, asker())
     assert f"{phrase.lower()} last month" in str(raised.value)
     assert outcome(f"{phrase} last month", asker()) != "refuse"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "others"),
+    [
+        ("от 9.05 до 10.10", ["2022-06-15 09:05-10:10"]),
+        ("9.05-10.10", ["2022-06-15 09:05-10:10"]),
+        ("от 9.05 по 10.10", []),
+        ("от 9.05.2022 до 10.06.2022", []),
+    ],
+)
+def test_two_russian_dates_that_may_be_times_offer_them(phrase: str, others: list[str]) -> None:
+    found = read_time(phrase, asker(locale="ru-RU"))
+    assert found.words.startswith("Mon 9 May")
+    assert [other.text for other in found.readings] == others
