@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.query.found import Found
 from bot.query.names_typed import inside_a_name, typed_party
@@ -57,3 +57,22 @@ def owned(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     tables = (*_OWNED, "directions") if linked > end else _OWNED
     if any(any(words.after(table, linked)) for table in tables):
         yield Found((("either", words.typed(at, at + 1)),), at + 1)
+
+
+def subject(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """Who did it, by name or number: Russian ``Анна звонила вчера``, ``Анна вчера звонила``."""
+    if words.words[at].typed[:1].islower():
+        return
+    for name, end in typed_party(words, vocabulary, at):
+        for how, last in words.match("subject_verbs", end):
+            yield Found(_did(name, str(how), words.typed(end, last)), last)
+        verb = end
+        while vocabulary.says_time(words.plain(verb)):
+            verb += 1
+        for how, last in words.match("subject_verbs", verb) if verb > end else ():
+            if how == "caller" and last == verb + 1 and words.filler(verb):
+                yield Found((("caller", name),), end)
+
+
+def _did(name: str, how: str, verb: str) -> tuple[tuple[str, Any], ...]:
+    return (("caller", name),) if how == "caller" else (("callee", name), *done(how, verb))

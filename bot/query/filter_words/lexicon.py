@@ -47,6 +47,7 @@ class FilterLexicon:
         by: the word of ``done_by`` that before a party alone means its calls.
         parties_behind: as ``parties``, after a party: Japanese 2005から.
         done_by_behind: as ``done_by``, after the party: Chinese 2005接听的.
+        subject_verbs: what the name before it did, which begins with a capital letter -> as ``done_by``, or ``caller``.
         calls_behind: between who called and who was called: Chinese 2005打给2006.
         places: before a queue, ring group or extension group; ``places_behind`` after one; ``group_words``
             are no part of its name: the Sales team.
@@ -103,6 +104,7 @@ class FilterLexicon:
     names_after: frozenset[str] = frozenset()
     done_by: Mapping[str, str] = field(default_factory=dict)
     done_by_behind: Mapping[str, str] = field(default_factory=dict)
+    subject_verbs: Mapping[str, str] = field(default_factory=dict)
     calls_behind: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     places: frozenset[str]
