@@ -19,15 +19,22 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Text
 
 _QUARTERS = 4
+_IN_ONE_WORD = (
+    ("this fiscal year", 0), ("last fiscal year", -1), ("fiscal year before last", -2), ("next fiscal year", 1),
+)  # fmt: skip
 
 
-@rule_with("fiscal", "fiscal year", "fiscal year behind")
+@rule_with("fiscal", "fiscal year", "fiscal year behind", *(table for table, _ in _IN_ONE_WORD))
 def fiscal(text: Text, at: int) -> Iterator[Read[Days]]:
     """``this fiscal year``, ``FY2021``, ``FY 21/22``, ``Q1 FY21``, ``fiscal Q3``, ``last fiscal quarter``."""
     for (turn, unit), end in turned(text, at, _unit):
         yield (_year(text, _this_year(text) + turn) if unit == "year" else _turned_quarter(text, turn)), end
+    for table, turn in _IN_ONE_WORD:
+        for end in text.after(table, at):
+            yield from _part_behind(text, _year(text, _this_year(text) + turn), end)
     for named, end in _named(text, at):
-        yield from ((days, end) for days in _years(text, named))
+        for days in _years(text, named):
+            yield from _part_behind(text, days, end)
     for number, after in _quarter(text, at):
         for of in (*text.after("of", after), *text.after("comma", after), after):
             for named, end in _named(text, of):
@@ -37,6 +44,19 @@ def fiscal(text: Text, at: int) -> Iterator[Read[Days]]:
             yield _latest_quarter(text, number), end
 
 
+def _part_behind(text: Text, days: Days, at: int) -> Iterator[Read[Days]]:
+    """A fiscal year, or its quarter or half that is named behind it: ``今年度第1四半期``, ``昨年度の下期``."""
+    for of in text.maybe("of", at):
+        for first in text.after("ordinal first", of):
+            for number, after in text.number(first, _QUARTERS):
+                yield from ((_quarter_of(days, number), end) for end in text.after("quarter", after))
+        for table, months in (("first half", 0), ("second half", 6)):
+            run = months_from(days.first.year, days.first.month + months, 6)
+            half = Days((run,), Grain.QUARTER, also=days.also)
+            yield from ((half, end) for end in text.after(table, of))
+    yield days, at
+
+
 def _unit(text: Text, at: int) -> Iterator[Read[str]]:
     yield from (("year", end) for end in text.after("fiscal year", at))
     for start in text.after("fiscal", at):
@@ -44,7 +64,7 @@ def _unit(text: Text, at: int) -> Iterator[Read[str]]:
 
 
 def _named(text: Text, at: int) -> Iterator[Read[tuple[int, bool]]]:
-    """The year that a fiscal year is named by, and whether both are: ``FY2021``, ``FY 21/22``, ``2021年度``."""
+    """The year that a fiscal year ends in, and whether that is sure: ``FY2021``, ``FY 21/22``, ``2021年度``."""
     for start in chain(text.after("fiscal year", at), text.after("fiscal", at)):
         for number, end in chain(year(text, start), two_digits(text, start)):
             if text.word(end) in {"/", "-"} and text.glued(end) and text.glued(end + 1):
@@ -52,8 +72,9 @@ def _named(text: Text, at: int) -> Iterator[Read[tuple[int, bool]]]:
                     if last == number + 1:
                         yield (last, True), after
             yield (number, False), end
+    later = text.asker.habits.fiscal_month > 1
     for number, after in year(text, at):
-        yield from (((number, False), end) for end in text.after("fiscal year behind", after))
+        yield from (((number + later, True), end) for end in text.after("fiscal year behind", after))
 
 
 def _quarter(text: Text, at: int) -> Iterator[Read[int]]:
@@ -63,9 +84,9 @@ def _quarter(text: Text, at: int) -> Iterator[Read[int]]:
 
 def _years(text: Text, named: tuple[int, bool]) -> Iterator[Days]:
     """Named by the year it ends in, as most are; where it does not begin in January, perhaps by its first."""
-    number, both = named
+    number, sure = named
     yield _year(text, number)
-    if text.asker.habits.fiscal_month > 1 and not both:
+    if text.asker.habits.fiscal_month > 1 and not sure:
         yield replace(_year(text, number + 1), also=True)
 
 

@@ -218,6 +218,7 @@ LEXICON = Lexicon(
         }),
         "week": frozenset({"الأسبوع", "أسبوع", "الأسبوع رقم"}),
         "quarter": frozenset({"q", "الربع"}),
+        "fiscal year": frozenset({"السنة المالية", "العام المالي"}),
         "half": frozenset({"h", "النصف"}),
         "half of": frozenset({"النصف من"}),
         "first half": frozenset({"النصف الأول من السنة", "النصف الأول من العام"}),

@@ -189,6 +189,7 @@ LEXICON = Lexicon(
         "quarter by number": frozenset({"季度"}),
         "no place": frozenset({"两", "兩", "几", "幾", "这两", "這兩", "这三", "這三", "这几", "這幾", "上两", "上兩",
                                "上三"}),
+        "fiscal year": frozenset({"财年", "財年", "财政年度", "財政年度", "会计年度", "會計年度"}),
         "half": frozenset({"h"}),
         "first half": frozenset({"上半年"}),
         "second half": frozenset({"下半年"}),

@@ -67,3 +67,20 @@ def test_a_fiscal_year_that_may_be_named_by_its_first_year_is_offered_besides() 
 def test_a_fiscal_year_of_a_company_that_says_nothing_is_the_calendars() -> None:
     assert outcome("FY2021", asker()) == outcome("2021", asker())
     assert read_time("FY2021", asker()).readings == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expect"),
+    [
+        ("今年度", "04-01 .. 2023-04-01"),
+        ("昨年度", "2021-04-01 .. 04-01"),
+        ("2021年度", "2021-04-01 .. 04-01"),
+        ("今年度上期", "04-01 .. 10-01"),
+        ("昨年度の下期", "2021-10-01 .. 04-01"),
+        ("昨年度第4四半期", "01-01 .. 04-01"),
+    ],
+)
+def test_a_japanese_fiscal_year_is_named_by_the_year_it_begins_in(phrase: str, expect: str) -> None:
+    who = replace(asker(locale="ja-JP"), habits=Habits(fiscal_month=4))
+    assert outcome(phrase, who) == expected(windows(expect), who)
+    assert read_time(phrase, who).readings == ()
