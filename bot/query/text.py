@@ -18,6 +18,8 @@ _SIGNS = str.maketrans({
     "\u0649": "\u064a", "\u0629": "\u0647",
 })  # fmt: skip
 """Commas, points and dashes of other scripts; two Arabic letters that many people do not tell apart."""
+_YEAR_IN_SIGNS = re.compile("(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}(?=年)")
+_SIGNS_OF_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _MARKED = re.compile(
     r"(?P<kept>\bde\u0300s\b)|(?P<bare>[\u0000-\u024f\u0400-\u052f\u0600-\u06ff])[\u0300-\u036f\u064b-\u065f\u0670]+"
 )
@@ -35,11 +37,16 @@ def normalised(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = _UNSEEN.sub("", _DASHES.sub("-", text))
-        text = _DIGITS.sub(_digit, text)
+        text = years_in_digits(_DIGITS.sub(_digit, text))
     text = _QUOTES.sub("'", text).casefold().translate(_SIGNS)
     if not text.isascii():
         text = unicodedata.normalize("NFC", _MARKED.sub(_unmarked, unicodedata.normalize("NFD", text)))
     return _NOON_HALVES.sub(r"\1m", _SPACES.sub(" ", text)).strip()
+
+
+def years_in_digits(text: str) -> str:
+    """The text with Chinese and Japanese years such as 二〇二二年 in digits."""
+    return _YEAR_IN_SIGNS.sub(lambda found: found[0].translate(_SIGNS_OF_DIGITS), text)
 
 
 def _unmarked(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from bot.query.text import normalised
+from bot.query.text import normalised, years_in_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,7 +117,7 @@ def words_of(text: str, apart: Callable[[str], tuple[str, ...]] | None = None) -
     ``apart`` takes one apart that is several written together: ``昨天2005的未接来电``, ``d'Anna``.
     """
     clean = _HALVES.sub(r"\1.m.", _UNSEEN.sub(" ", unicodedata.normalize("NFC", text)))
-    clean = _ENDED.sub("", clean)
+    clean = years_in_digits(_ENDED.sub("", clean))
     found: list[Word] = []
     for match in _PIECE.finditer(clean):
         quoted = match["quoted"]

@@ -49,7 +49,7 @@ def within(text: Text, at: int) -> Iterator[Read[Days]]:
 def _joined(text: Text, at: int) -> Iterator[int]:
     """Between the longer unit and its part: a word, or nothing where the part says that it is one: ``5月第1週``."""
     yield from text.after("following", at)
-    if any(text.after("ordinal first", at)) or any(text.after("last of", at)):
+    if any(text.after(table, at) for table in ("ordinal first", "first of", "last of")):
         yield at
 
 
@@ -91,6 +91,8 @@ def _part(text: Text, at: int) -> Iterator[Read[_Choose]]:
                     yield _whole_week(number), end
             if number in {1, _LAST}:
                 yield from _several(text, middle, number)
+        for after in text.after("first of", start):
+            yield from _several(text, after, 1)
         yield from _several_behind(text, start)
         for number, end in nth_day(text, start):
             yield _nth(Unit.DAY, number), end

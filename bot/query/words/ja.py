@@ -149,6 +149,7 @@ LEXICON = Lexicon(
         "month sign": frozenset({"月"}),
         "day sign": frozenset({"日"}),
         "ordinal first": frozenset({"第"}),
+        "first of": frozenset({"最初の"}),
         "last of": frozenset({"最後の", "最終"}),
         "weekend": frozenset({"週末"}),
         "week": frozenset({"週", "週目"}),

@@ -16,6 +16,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "next": "next week",
         "from the end": "after an ordinal that is counted from the end: second to last",
         "last of": "the last in a row, where last has another form: French la dernière semaine d'avril",
+        "first of": "before so many units that begin a longer one: Chinese 5月前三天",
         "last of the": "those of last that before a unit with its article are its end: Arabic آخر الأسبوع",
         "with its article": "the units that have one",
         "just past": "those of last that are never the last in a row: Spanish pasado",

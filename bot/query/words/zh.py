@@ -182,6 +182,7 @@ LEXICON = Lexicon(
         "first half of behind": frozenset({"上半月", "前半月"}),
         "second half of behind": frozenset({"下半月", "后半月", "後半月"}),
         "ordinal first": frozenset({"第"}),
+        "first of": frozenset({"前", "头", "頭", "最初"}),
         "last of": frozenset({"最后", "最後", "最后一个", "最後一個", "最后一"}),
         "weekend": frozenset({"周末", "週末"}),
         "week": frozenset({"周", "週", "星期"}),
