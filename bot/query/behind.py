@@ -48,7 +48,8 @@ def owned(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
     Without the word between, a direction says who called: ``张三来电``.
     """
-    if at >= len(words) or not any(table.name_signs.person(words.plain(at)) for table in words.tables):
+    plain = words.plain(at)
+    if vocabulary.says_time(plain) or not any(table.name_signs.person(plain) for table in words.tables):
         return
     end = at + 1
     while vocabulary.says_time(words.plain(end)):

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from bot.query.words_of_question import Words
 
 HINT = "It is not clear where the name begins. Put a space before it, or the name in quotes."
+TWO_TIMES = "It may be two times, by where its words begin. Put a space behind the time."
 _HAN = ("\u4e00", "\u9fff")
+_BEHIND_A_TIME = ("part", "start of behind", "middle of behind", "end of behind")
+"""Tables of signs that may end a time, and begin a name."""
 _FULL_NAME = 2
 """Signs that are surely a name without the one before them: 田中."""
 
@@ -32,6 +35,8 @@ def refuse_cut_names(words: Words, terms: Vocabulary, asker: Asker) -> None:
     for at in range(1, len(words)):
         if _is_of_the_name(words, at):
             raise NotUnderstood(words=words.typed(at - 1, at + 1), hint=HINT)
+        if _is_shared(words, terms, at, asker):
+            raise NotUnderstood(words=words.typed(at - 1, at + 1), hint=TWO_TIMES)
         if not any(words.match("parties_behind", at + 1)):
             continue
         if not _is_name(words, terms, at):
@@ -88,6 +93,16 @@ def _begins_with_a_keyword(words: Words, at: int) -> bool:
     return with_whom and any(field != "either" for field, _ in words.match("parties_behind", at + 1))
 
 
+def _is_shared(words: Words, terms: Vocabulary, at: int, asker: Asker) -> bool:
+    """Whether the last sign of a time begins a word with the next: 上周一共有, last week in all, or its Monday."""
+    before, behind = words.plain(at - 1), words.plain(at)
+    if not (words.words[at].glued and spaceless(before)) or terms.says_time(behind):
+        return False
+    shared = (before[-1] + behind[:1],)
+    filler = any(shared in table.phrases["filler"] for table in words.tables)
+    return filler and _is_time(before[:-1], terms, asker)
+
+
 def _is_of_the_name(words: Words, at: int) -> bool:
     """Whether a connecting word may be the first sign of the name it is written to: 和平饭店, 给力公司."""
     if not words.words[at].glued or not any(end == at for _, end in words.match("parties", at - 1)):
@@ -109,10 +124,15 @@ def _is_time(phrase: str, terms: Vocabulary, asker: Asker) -> bool:
 
 
 def _begins_later(words: Words, terms: Vocabulary, at: int) -> bool:
-    """Whether a name behind a time may have a part of the day in it: 昨日の朝田中さん, but not 昨日の朝倉さん."""
+    """Whether a name behind a time may have the end of that in it: 昨日の朝田中さん, 去年底张三, not 昨日の朝倉さん."""
     name = words.plain(at)
     before = at - 1 - (words.filler(at - 1) and at > 1)
-    if not terms.is_one("part", name[0]) or not terms.says_time(words.plain(before)):
+    said = words.plain(before)
+    if not terms.says_time(said):
+        return False
+    if terms.is_one("weekday", said[-_FULL_NAME:] + name[0]):
+        return True  # 第二个星期二张三
+    if not any(terms.is_one(table, name[0]) for table in _BEHIND_A_TIME):
         return False
     long = len(name) - 1
     return long == _FULL_NAME or (long > _FULL_NAME and any(_titles(words, at + 1)))

@@ -117,10 +117,11 @@ def stands_as_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bo
     if not plain.isdigit() or len(plain) < 3:
         return True
     before, after = words.plain(at - 1) if at else "", words.plain(at + 1)
-    if terms.is_one("before a year", before) and like_a_year(plain):
-        return True
-    says = terms.beside_its_year if like_a_year(plain) else terms.says_time
-    if like_a_year(plain) and says(after):
+    year = like_a_year(plain)
+    says = terms.beside_its_year if year else terms.says_time
+    if year and _is_named_behind(words, at + 1):
+        return False
+    if year and (terms.is_one("before a year", before) or says(after)):
         return True
     if draft.time[-1:] == (at - 1,):
         link = terms.is_one("link", before) or (
@@ -129,6 +130,12 @@ def stands_as_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bo
         linked = link and draft.time[-2:-1] == (at - 2,)
         return not terms.is_one("between", before) and says(words.plain(at - 2) if linked else before)
     return says(after)
+
+
+def _is_named_behind(words: Words, at: int) -> bool:
+    """Whether a keyword is written to the number before it, which is a party by it: ``5月2005打来的``."""
+    glued = at < len(words) and words.words[at].glued
+    return glued and any(any(words.after(table, at)) for table in ("parties_behind", "done_by_behind"))
 
 
 def _of_a_unit(words: Words, terms: Vocabulary, at: int) -> bool:

@@ -58,6 +58,8 @@ def _short(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     for table, field, more in _SHORT:
         for after in words.after(table, at):
             for seconds, end in _seconds(words, vocabulary, after):
+                if vocabulary.opens(words.plain(end - 1)):
+                    continue  # the Russian letter for seconds is the word for since too
                 again = _said_again(words, table.removesuffix("_short"), end)
                 ends = (*again, *words.after("length_suffixes", end), end) if seconds < _HOUR else ()
                 yield from (Found(((field, max(seconds + more, 0)),), last) for last in ends)

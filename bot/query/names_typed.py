@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.query.numbers_typed import is_group, typed_number
+from bot.query.numbers_typed import is_group, like_a_year, typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,6 +114,8 @@ def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
 def _time_begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     """Whether a name cannot go on here: ``at 3pm``, ``outside business hours``."""
     if vocabulary.leads_a_time(words.plain(at), words.plain(at + 1)):
+        return True
+    if vocabulary.is_one("before a year", words.plain(at)) and like_a_year(words.plain(at + 1)):
         return True
     most = range(2, min(vocabulary.longest, len(words) - at) + 1)
     return any(vocabulary.is_phrase([words.plain(at + place) for place in range(size)]) for size in most)

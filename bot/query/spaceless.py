@@ -87,7 +87,7 @@ def taken_apart(typed: str, known: Spaceless) -> tuple[str, ...]:
     while at < len(typed):
         if at > start and spaceless(typed[at]) != spaceless(typed[at - 1]):
             pieces.append(typed[start:at])
-            start, counting = at, typed[start:at].isdigit()
+            start, counting = at, typed[at - 1].isdigit()
         length = _known_at(plain, at, known.words)
         stands = counting or _stands(plain, at, length, known)
         if not (_in_between(plain, at, length, known) and stands if at > start else stands):
@@ -117,6 +117,8 @@ def _stands(plain: Sequence[str], at: int, length: int, known: Spaceless) -> boo
     after = at + length
     others = known.numbers if word in known.numbers else known.words - known.filters
     while after < len(plain) and plain[after] in others and _known_at(plain, after, known.words) == 1:
+        if after > at + length and plain[after] not in known.numbers and plain[after - 1] in known.numbers:
+            return True  # so many of a unit: 前三天
         after += 1
     return after >= len(plain) or not spaceless(plain[after]) or _known_at(plain, after, known.words) > 0
 

@@ -13,7 +13,7 @@ from bot.query.when.numerics import month_in_digits
 from bot.query.when.rules import rule_with
 from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one
 from bot.query.when.turns import turned
-from bot.query.when.years import recent_year, short_year, year_said, yearly
+from bot.query.when.years import is_no_year, recent_year, short_year, year_said, yearly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -97,7 +97,7 @@ def _of_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterato
         *text.maybe("of", at),
     ):
         for number, end in (*_years_first(text, of), *short_year(text, of), *_bare_year(text, of)):
-            if (days := make(number)) is not None:
+            if not is_no_year(text, of, end) and (days := make(number)) is not None:
                 yield days, end
     latest = yearly(make, today(text))
     if latest is not None:

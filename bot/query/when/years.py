@@ -68,7 +68,7 @@ def of_its_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iter
     for start in joined:
         for number, end in (*year_said(text, start), *near_year(text, start)):
             days = make(number)
-            if days is not None:
+            if days is not None and not is_no_year(text, start, end):
                 yield days, end
     for number, end in (*short_year(text, at), *_recent_year_alone(text, at)):
         if (days := make(number)) is not None:
@@ -76,6 +76,11 @@ def of_its_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iter
     latest = yearly(make, text.asker.now.date())
     if latest is not None:
         yield latest, at
+
+
+def is_no_year(text: Text, at: int, end: int) -> bool:
+    """Whether a number behind a month is hardly its year, which has its sign and stands before it: ``5月2005``."""
+    return text.lexicon.years_first and end == at + 1 and text.glued(at) and text.word(at).isdigit()
 
 
 def near_year(text: Text, at: int) -> Iterator[Read[int]]:

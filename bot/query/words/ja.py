@@ -29,6 +29,7 @@ LEXICON = Lexicon(
     language="ja",
     hyphens=True,
     points_month_first=True,
+    years_first=True,
     examples=("昨日の午後", "先週", "月曜日から", "5月30日9時から11時まで", "過去3日間"),
     weekdays={
         "月曜日": 0, "月曜": 0, "火曜日": 1, "火曜": 1, "水曜日": 2, "水曜": 2, "木曜日": 3, "木曜": 3, "金曜日": 4,
@@ -110,7 +111,7 @@ LEXICON = Lexicon(
         "rolling": frozenset({"過去", "直近", "直近の", "ここ", "この", "最近", "過去の", "最近の", "前の",
                               "最後の", "これまでの"}),
         "rolling behind": frozenset({"以内", "以内の", "以内に"}),
-        "ago": frozenset({"前", "まえ", "前の"}),
+        "ago": frozenset({"前", "まえ", "前の", "前に", "まえに"}),
         "from now": frozenset({"後"}),
         "onwards": frozenset({"以来", "以降", "以後", "から", "からの", "から今までの", "から現在までの",
                               "から今日までの", "から本日までの", "から今日まで",

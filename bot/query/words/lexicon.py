@@ -76,6 +76,7 @@ class Lexicon:
         hyphens: a day and a month with a dash between them are a date: Dutch 10-6.
         points: a day and a month with a point between them are a date: Russian 30.05.
         points_month_first: as they, the month first: Chinese 5.30. Only beside a day or its part is that a time.
+        years_first: a year stands before its month or quarter, with a sign of its own: Chinese 2022年5月.
         genitive: what is of a month or year stands right before it: Russian первая неделя мая.
         compounds: words are written together: German Montagmorgen.
         prefixes: words that are written together with the next one: Arabic و.
@@ -113,6 +114,7 @@ class Lexicon:
     hyphens: bool = False
     points: bool = False
     points_month_first: bool = False
+    years_first: bool = False
     genitive: bool = False
     compounds: bool = False
     prefixes: frozenset[str] = frozenset()

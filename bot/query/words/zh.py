@@ -19,6 +19,7 @@ LEXICON = Lexicon(
     language="zh",
     hyphens=True,
     points_month_first=True,
+    years_first=True,
     examples=("昨天下午", "上周", "周一以来", "5月30日9点到11点", "过去3天"),
     weekdays={
         "周一": 0, "周二": 1, "周三": 2, "周四": 3, "周五": 4, "周六": 5, "周日": 6, "周天": 6, "星期一": 0,
@@ -125,6 +126,7 @@ LEXICON = Lexicon(
               "月初以來": Unit.MONTH, "季初至今": Unit.QUARTER},
     thirds={
         "月初": (Unit.MONTH, 0), "月中": (Unit.MONTH, 1), "月底": (Unit.MONTH, 2), "月末": (Unit.MONTH, 2),
+        "月上旬": (Unit.MONTH, 0), "月中旬": (Unit.MONTH, 1), "月下旬": (Unit.MONTH, 2),
         "年初": (Unit.YEAR, 0), "年底": (Unit.YEAR, 2), "年末": (Unit.YEAR, 2),
     },
     noons={"正午": 720, "零点": 0, "零點": 0, "零时": 0, "零時": 0},
