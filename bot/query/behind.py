@@ -38,7 +38,8 @@ def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
                 if not other[0].islower()  # Maria ha chiamato due volte
             )
         for field, last in words.match("parties_behind", end):
-            if field != "either" or not inside_a_name(words, vocabulary, last):  # 田中さんの会社から
+            other = inside_a_name(words, vocabulary, last) and not vocabulary.can_be_time(words.plain(last))
+            if field != "either" or not other:  # 田中さんの会社から
                 yield Found(((str(field), value),), last)
         yield from (Found((("group", value),), last) for last in words.after("places_behind", end))
 
@@ -49,10 +50,12 @@ def owned(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     Without the word between, a direction says who called: ``张三来电``.
     """
     plain = words.plain(at)
-    if vocabulary.says_time(plain) or not any(table.name_signs.person(plain) for table in words.tables):
+    if vocabulary.says_time(plain) or vocabulary.opens(plain[-1:]):
+        return  # the 从 of 张三从周一 is no name's
+    if not any(table.name_signs.person(plain) for table in words.tables):
         return
     end = at + 1
-    while vocabulary.says_time(words.plain(end)):
+    while vocabulary.says_time(words.plain(end)) or words.plain(end).isdigit():
         end += 1
     linked = end + (vocabulary.is_one("of", words.plain(end)))
     tables = (*_OWNED, "directions") if linked > end else _OWNED

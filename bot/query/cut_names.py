@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 HINT = "It is not clear where the name begins. Put a space before it, or the name in quotes."
 TWO_TIMES = "It may be two times, by where its words begin. Put a space behind the time."
 _HAN = ("\u4e00", "\u9fff")
-_BEHIND_A_TIME = ("part", "start of behind", "middle of behind", "end of behind")
+_KEYWORDS = ("parties_behind", "done_by_behind", "calls_behind", "places_behind")
+"""Tables of what stands behind a name."""
+_BEHIND_A_TIME = ("part", "all day", "start of behind", "middle of behind", "end of behind")
 """Tables of signs that may end a time, and begin a name."""
 _FULL_NAME = 2
 """Signs that are surely a name without the one before them: 田中."""
@@ -37,7 +39,7 @@ def refuse_cut_names(words: Words, terms: Vocabulary, asker: Asker) -> None:
             raise NotUnderstood(words=words.typed(at - 1, at + 1), hint=HINT)
         if _is_shared(words, terms, at, asker):
             raise NotUnderstood(words=words.typed(at - 1, at + 1), hint=TWO_TIMES)
-        if not any(words.match("parties_behind", at + 1)):
+        if not any(any(words.match(table, at + 1)) for table in _KEYWORDS):
             continue
         if not _is_name(words, terms, at):
             if _is_han(words, at) and terms.says_time(words.plain(at)) and any(_titles(words, at + 1)):
@@ -80,11 +82,16 @@ def _begins_before(words: Words, terms: Vocabulary, at: int, asker: Asker) -> bo
     """Whether a name of one sign may have its first one from the time: 前田 of 3日前田, where 3日 is a time too."""
     if len(words.plain(at)) > 1 or words.filler(at - 1) or not terms.can_be_time(words.plain(at - 1)):
         return False
+    time = _time_before(words, terms, at)
+    return any(_is_time(time[:-signs], terms, asker) for signs in range(1, len(words.plain(at - 1)) + 1))
+
+
+def _time_before(words: Words, terms: Vocabulary, at: int) -> str:
+    """What is written about time without a space, up to a word."""
     first = at - 1
     while words.words[first].glued and first and terms.can_be_time(words.plain(first - 1)):
         first -= 1
-    time = "".join(words.plain(place) for place in range(first, at))
-    return any(_is_time(time[:-signs], terms, asker) for signs in range(1, len(words.plain(at - 1)) + 1))
+    return "".join(words.plain(place) for place in range(first, at))
 
 
 def _begins_with_a_keyword(words: Words, at: int) -> bool:
@@ -100,7 +107,7 @@ def _is_shared(words: Words, terms: Vocabulary, at: int, asker: Asker) -> bool:
         return False
     shared = (before[-1] + behind[:1],)
     filler = any(shared in table.phrases["filler"] for table in words.tables)
-    return filler and _is_time(before[:-1], terms, asker)
+    return filler and _reads(_time_before(words, terms, at)[:-1], asker)
 
 
 def _is_of_the_name(words: Words, at: int) -> bool:
@@ -115,6 +122,10 @@ def _is_time(phrase: str, terms: Vocabulary, asker: Asker) -> bool:
     """Whether what is left is a time by itself; the 10 of 6月10日 needs its 日."""
     if not phrase or phrase[-1].isdigit() or terms.is_one("number", phrase[-1]):
         return False
+    return _reads(phrase, asker)
+
+
+def _reads(phrase: str, asker: Asker) -> bool:
     try:
         return bool(read_time(phrase, asker).windows)
     except NotUnderstood:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cdr.outcome import MISSED
-from bot.query.numbers_typed import digits, like_a_clock, like_a_span, like_a_year, typed_number
+from bot.query.numbers_typed import digits, doubtful, like_a_clock, like_a_span, like_a_year, typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,8 @@ _BY_THEMSELVES = ("day", "weekday", "month", "part", "noon", "near part", "unit"
 """Tables of words that are a time without others."""
 _STRETCHES = ("before", "after")
 """Tables of words before a time that some languages have before a party too."""
+_ALSO_BEFORE = ("rolling", "until")
+"""Tables of what stands before a time, though it may stand behind one too: Chinese 前三天."""
 _OUTSIDE = 7
 """Digits from which on a number is an outside one, and no part of a date."""
 
@@ -91,16 +93,13 @@ def _goes_to_a_year(words: Words, terms: Vocabulary, at: int) -> bool:
 
 
 def rather_a_month(words: Words, terms: Vocabulary, at: int, draft: Draft, found: Found) -> bool:
-    """Whether a month in small letters is no party: after a verb (``llamó mayo``), or ``de mayo`` beside a time."""
-    if found.end != at + 2 or not terms.month(words.plain(at + 1)) or not words.words[at + 1].typed.islower():
+    """Whether a small month is no party: by a verb (``llamó mayo``) or a time, or before a name (``от мая Анна``)."""
+    if not terms.month(words.plain(at + 1)) or not words.words[at + 1].typed.islower():
         return False
+    if found.end > at + 2:
+        return words.words[at + 2].typed[:1].isupper()
     verb = words.filler(at) and not terms.can_be_time(words.plain(at))
     return verb or (terms.is_one("of", words.plain(at)) and draft.time[-1:] == (at - 1,))
-
-
-def doubtful(number: str) -> bool:
-    """Whether a number by itself may be a year, or a time of the day."""
-    return like_a_year(number) or like_a_clock(number)
 
 
 def held_by_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
@@ -159,18 +158,16 @@ def hangs(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     half_a_lead = size == 1 and terms.begins_a_lead(plain) and not alone
     if half_a_lead or terms.is_one("ordinal", plain):
         return not (behind_it or before_it)
-    return terms.follows(plain) and at > 0 and not before_it
+    if terms.is_one("following", plain) and not (after and behind_it):
+        return True  # 昨天的未接来电
+    opens = behind_it and any(terms.is_one(table, plain) for table in _ALSO_BEFORE)
+    return terms.follows(plain) and at > 0 and not (before_it or opens)
 
 
 def _past_articles(words: Words, terms: Vocabulary, at: int) -> str:
     while terms.is_one("the", words.plain(at)) and at + 1 < len(words):
         at += 1
     return words.plain(at)
-
-
-def outside(number: str) -> bool:
-    """Whether a number can only be one of a telephone outside; ``0900-1700`` can be a time."""
-    return number[:1] in "+(0" and len(digits(number)) > 2 * len("0900")
 
 
 def time_comes_first(words: Words, terms: Vocabulary, at: int) -> bool:

@@ -53,9 +53,8 @@ def length(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 def _short(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """Bounds that before hours are of time: Russian ``до 5 минут``; in ``от 5 до 10 минут`` it is no bound alone."""
-    if at and len(words.plain(at - 1)) < 3 and _number(words.plain(at - 1), vocabulary):
-        return
-    for table, field, more in _SHORT:
+    between = at and len(words.plain(at - 1)) < 3 and _number(words.plain(at - 1), vocabulary)
+    for table, field, more in _SHORT[:1] if between else _SHORT:
         for after in words.after(table, at):
             for seconds, end in _seconds(words, vocabulary, after):
                 if vocabulary.opens(words.plain(end - 1)):

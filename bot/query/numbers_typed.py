@@ -55,6 +55,16 @@ def like_a_clock(number: str) -> bool:
     return minute in range(0, 60, 5) and (hour < 24 or (hour, minute) == (24, 0))
 
 
+def doubtful(number: str) -> bool:
+    """Whether a number by itself may be a year, or a time of the day."""
+    return like_a_year(number) or like_a_clock(number)
+
+
+def outside(number: str) -> bool:
+    """Whether a number can only be one of a telephone outside; ``0900-1700`` can be a time."""
+    return number[:1] in "+(0" and len(digits(number)) > 2 * len("0900")
+
+
 def like_a_span(word: str) -> bool:
     """Whether a word may be two years or two times of the day, ``2005-2010``: no number, unless it is quoted."""
     first, dash, last = word.partition("-")

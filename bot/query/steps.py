@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 from bot.query.clock_spans import clock_span
 from bot.query.judging import (
     a_party_or_a_time,
-    doubtful,
     hangs,
     held_by_time,
     missed_and,
-    outside,
     rather_a_month,
     rather_a_time,
     stands_as_time,
     time_comes_first,
 )
 from bot.query.matchers import KEYWORDED, bare
+from bot.query.numbers_typed import doubtful, outside
 from bot.query.verbs_last import verb_after_all
 
 if TYPE_CHECKING:

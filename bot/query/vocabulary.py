@@ -75,9 +75,9 @@ class Vocabulary:
         self._lead_beginnings = frozenset(phrase[0] for phrase in self._lead_phrases)
         self._follows = frozenset("".join(phrase) for phrase in self._listed(*_FOLLOWS))
         self._of_years = (self._words(*_OF_A_YEAR) - self._words(*_GLUE_TABLES)) | self._words("month")
-        self._surnames = self._months | {
-            phrase[0] for phrase in self._listed("noon", "surname") if len(phrase) == 1
-        }
+        self._surnames = frozenset(
+            phrase[0] for phrase in self._listed("month", "noon", "surname") if len(phrase) == 1
+        )
 
     def _listed(self, *names: str) -> frozenset[tuple[str, ...]]:
         """The entries of some tables."""

@@ -149,7 +149,9 @@ def _last_of_year(text: Text, at: int) -> Iterator[Read[Days]]:
             for middle in text.after(table, last):
                 for of in text.maybe("of", middle):
                     yield from (
-                        (_months(most, months)(number), end) for number, end in _years_first(text, of)
+                        (_months(most, months)(number), end)
+                        for number, end in _years_first(text, of)
+                        if not is_no_year(text, of, end)
                     )
 
 

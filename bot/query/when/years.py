@@ -80,7 +80,7 @@ def of_its_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iter
 
 def is_no_year(text: Text, at: int, end: int) -> bool:
     """Whether a number behind a month is hardly its year, which has its sign and stands before it: ``5月2005``."""
-    return text.lexicon.years_first and end == at + 1 and text.glued(at) and text.word(at).isdigit()
+    return text.lexicon.years_first and end == at + 1 and text.word(at).isdigit()
 
 
 def near_year(text: Text, at: int) -> Iterator[Read[int]]:
