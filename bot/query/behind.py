@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.query.found import Found
 from bot.query.names_typed import inside_a_name, typed_party
+from bot.query.numbers_typed import like_a_year, typed_number
 from bot.query.tokens import spaceless
 from bot.query.verbs_last import done
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _OWNED = ("missed", "outcomes", "subjects")
 """Tables of what can be somebody's."""
+_DEEDS = ("directions", "outcomes", "missed")
+"""Tables of what was done, which is a filter by itself."""
 
 
 def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
@@ -45,22 +48,42 @@ def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 
 def owned(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
-    """Somebody who is known by the signs of the name, before the calls: ``张三的未接来电``, ``王总昨天的通话``.
+    """Somebody who is known by the signs of the name, or a number, before calls: ``张三的通话``, ``李明这周打来过``."""
+    for field, name, end in _named(words, vocabulary, at):
+        of = end + vocabulary.is_one("of", words.plain(end))
+        middle = _past_time(words, vocabulary, of)
+        if middle > end and any(any(words.after(table, middle)) for table in _DEEDS):
+            if any(party == "caller" for party, _ in words.match("parties_behind", middle)):
+                yield Found((("caller", name),), end)
+            elif any(words.match("done_by_behind", middle)):
+                yield Found((("callee", name),), end)
+        linked = middle + vocabulary.is_one("of", words.plain(middle))
+        tables = _OWNED if linked == end else (*_OWNED, "directions")
+        if (linked > end or not name[-1].isdigit()) and any(
+            any(words.after(each, linked)) for each in tables
+        ):
+            yield Found(((field, name),), end)
 
-    Without the word between, a direction says who called: ``张三来电``.
-    """
+
+def _past_time(words: Words, vocabulary: Vocabulary, at: int) -> int:
+    while vocabulary.says_time(words.plain(at)) or (at < len(words) and words.plain(at).isdigit()):
+        at += 1
+    return at
+
+
+def _named(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[str, str, int]]:
+    """Who or what is named, as the filter's field and its value."""
     plain = words.plain(at)
+    if at + 1 < len(words) and words.words[at + 1].glued and spaceless(words.plain(at + 1)):
+        for number, end in typed_number(words, vocabulary, at):  # 2022的来电 may be of the year
+            if not like_a_year(number) or any(vocabulary.says_time(word.plain) for word in words.words):
+                yield "either", number, end
     if vocabulary.says_time(plain) or vocabulary.opens(plain[-1:]):
         return  # the 从 of 张三从周一 is no name's
-    if not any(table.name_signs.person(plain) for table in words.tables):
-        return
-    end = at + 1
-    while vocabulary.says_time(words.plain(end)) or words.plain(end).isdigit():
-        end += 1
-    linked = end + (vocabulary.is_one("of", words.plain(end)))
-    tables = (*_OWNED, "directions") if linked > end else _OWNED
-    if any(any(words.after(table, linked)) for table in tables):
-        yield Found((("either", words.typed(at, at + 1)),), at + 1)
+    if any(table.name_signs.person(plain) for table in words.tables):
+        yield "either", words.typed(at, at + 1), at + 1
+    elif any(table.name_signs.group(plain) for table in words.tables):
+        yield "group", words.typed(at, at + 1), at + 1
 
 
 def subject(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:

@@ -37,4 +37,6 @@ _STARTS = frozenset({
 })  # fmt: skip
 """Beginnings of names whose first sign is a connecting word by itself: 和平饭店."""
 
-NAME_SIGNS = NameSigns(surnames=_SURNAMES, titles=_TITLES, none=_PLACES | _EVERYDAY, starts=_STARTS)
+NAME_SIGNS = NameSigns(
+    surnames=_SURNAMES, titles=_TITLES, groups=("部", "组", "組"), none=_PLACES | _EVERYDAY, starts=_STARTS
+)

@@ -14,12 +14,14 @@ class NameSigns:
     Attributes:
         surnames: they begin a name of a person.
         titles: they may stand behind a name, and after a surname alone.
+        groups: they end the name of a group: 销售部.
         none: what begins like a surname, and is no name: 许多, many.
         starts: what begins a name, though its first sign is a connecting word by itself: 和平饭店.
     """
 
     surnames: frozenset[str] = frozenset()
     titles: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     none: frozenset[str] = frozenset()
     starts: frozenset[str] = frozenset()
 
@@ -31,3 +33,7 @@ class NameSigns:
         given = name[size:]
         title = next((each for each in self.titles if given.endswith(each)), "")
         return bool(given) and len(given) - len(title) <= _LONGEST_GIVEN
+
+    def group(self, name: str) -> bool:
+        """Whether it is a group by its end."""
+        return any(name.endswith(each) and len(name) > len(each) + 1 for each in self.groups)

@@ -22,7 +22,7 @@ SHORTEST_SPAN = 15
 
 _WORDS = (
     "after", "from", "since", "before", "until", "after behind", "onwards", "before behind", "until behind",
-    "before behind a time",
+    "before behind a time", "after hours", "before hours",
 )  # fmt: skip
 _BOUNDS = (*OF_A_TIME, "part")
 
@@ -85,6 +85,11 @@ def _opened(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
 
 
 def _closed(text: Text, at: int) -> Iterator[Read[Clock]]:
+    opens, closes = text.asker.habits.office
+    for end in text.after("after hours", at) if closes < DAY_MINUTES else ():
+        yield Clock(closes, DAY_MINUTES, Grain.MINUTE, onwards=True), end
+    for end in text.after("before hours", at) if opens else ():
+        yield Clock(0, opens, Grain.MINUTE, upto=True), end
     for time, middle in chain(point(text, at), part(text, at)):
         yield from bounded_behind(text, time, middle)
     for _, after in text.number(at, _MIDNIGHT, least=_MIDNIGHT):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.query.when.here import Read
     from bot.query.when.tokens import Text
 
-OF_A_TIME = (NUMERAL, "number", "noon", "spoken time")
+OF_A_TIME = (NUMERAL, "number", "noon", "spoken time", "after hours", "before hours")
 """Tables without which there is no time."""
 NOON = 720
 _OFFICE_OPENS = 7

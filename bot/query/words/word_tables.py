@@ -153,6 +153,8 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "end of behind": "after a month: Japanese 6月下旬",
         "first half of behind": "after a month or year, its first half: Japanese 先月前半",
         "second half of behind": "after them, the other half: Japanese 先月後半",
+        "after hours": "by itself: Chinese 下班后",
+        "before hours": "by itself: Chinese 上班前",
         "out of hours": "beside days: outside business hours",
         # Sets.
         "every": "before a weekday: every Friday",

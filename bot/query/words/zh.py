@@ -199,6 +199,8 @@ LEXICON = Lexicon(
         "start of behind": frozenset({"初", "上旬"}),
         "middle of behind": frozenset({"中", "中旬"}),
         "end of behind": frozenset({"底", "末", "下旬"}),
+        "after hours": frozenset({"下班后", "下班後", "下班以后", "下班以後", "下班之后", "下班之後"}),
+        "before hours": frozenset({"上班前", "上班以前", "上班之前"}),
         "out of hours": frozenset({"下班时间", "下班時間", "非工作时间", "非工作時間", "非上班时间", "非上班時間",
                                    "非营业时间", "非營業時間", "非办公时间", "工作时间以外", "工作时间之外",
                                    "工作时间外",
