@@ -94,7 +94,7 @@ def _goes_to_a_year(words: Words, terms: Vocabulary, at: int) -> bool:
 
 def rather_a_month(words: Words, terms: Vocabulary, at: int, draft: Draft, found: Found) -> bool:
     """Whether a small month is no party: by a verb (``llamó mayo``) or a time, or before a name (``от мая Анна``)."""
-    if not terms.month(words.plain(at + 1)) or not words.words[at + 1].typed.islower():
+    if not terms.month(words.plain(at + 1)) or words.words[at + 1].typed[:1].isupper():
         return False
     if found.end > at + 2:
         return words.words[at + 2].typed[:1].isupper()

@@ -182,6 +182,15 @@ def _unit(text: Text, at: int) -> Iterator[Read[Unit]]:
     yield from ((Unit.WEEKEND, end) for end in text.after("weekend", at))
 
 
+def week_or_day(text: Text, at: int) -> Iterator[Read[Unit]]:
+    """One week or day: of ``the first days of May`` it is not said how many; Russian недели is one and several."""
+    several = text.after("several", at)
+    for unit, end in text.match("unit", at):
+        one = end not in several or (unit is Unit.WEEK and text.lexicon.genitive)
+        if one and unit in {Unit.WEEK, Unit.DAY}:
+            yield unit, end
+
+
 def _in_one_word(text: Text, at: int) -> Iterator[Read[tuple[int, Unit]]]:
     for the in text.maybe("the", at):
         for (unit, turn), end in text.match("turned", the):

@@ -25,6 +25,7 @@ _OF_A_WEEK = ((0, 3), (1, 4), (3, 7))
 
 
 @rule_with(
+    "half",
     "half of",
     "start of",
     "middle of",
@@ -48,6 +49,7 @@ def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
                         for days, end in _unit(text, of)
                         if days.grain is not Grain.WEEK
                     )
+        yield from _half_first(text, the)
         for table, number in (("start of", 0), ("middle of", 1), ("end of", 2), ("last of the", 2)):
             for of in text.after(table, the):
                 if table == "last of the" and not _is_known(text, of):
@@ -59,6 +61,16 @@ def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
     for days, middle in (*_unit(text, at), *_this_unit(text, at)):
         for of in text.maybe("of", middle):
             yield from _part_behind(text, of, days)
+
+
+def _half_first(text: Text, at: int) -> Iterator[Read[Days]]:
+    """A half of a month whose number stands behind it: ``النصف الأول من يونيو``."""
+    for start in text.after("half", at):
+        for number, after in ordinal_day(text, start):
+            for of in text.after("of", after) if number in (1, 2) else ():
+                yield from (
+                    (_half(days, number), end) for days, end in _unit(text, of) if days.grain is Grain.MONTH
+                )
 
 
 def _is_known(text: Text, at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.query.when.bits import NUMERAL
 from bot.query.when.dates import OF_A_MONTH, day_number, nth_day, ordinal_day
-from bot.query.when.named import this_unit, unit_reference
+from bot.query.when.named import this_unit, unit_reference, week_or_day
 from bot.query.when.rules import rule_with
 from bot.query.when.span import Days, Grain, a_day, one, weeks_of
 from bot.query.when.units import OF_PARTS_OF_YEARS, month, quarter, year_alone
@@ -84,9 +84,8 @@ def _part(text: Text, at: int) -> Iterator[Read[_Choose]]:
         for number, middle in _place(text, start):
             yield from ((_weekday(number, weekday), end) for weekday, end in text.match("weekday", middle))
             yield from ((_weekend(number), end) for end in text.after("weekend", middle))
-            for unit, end in text.match("unit", middle):
-                if unit in {Unit.WEEK, Unit.DAY}:
-                    yield _nth(unit, number), end
+            for unit, end in week_or_day(text, middle):
+                yield _nth(unit, number), end
                 if unit is Unit.WEEK:
                     yield _whole_week(number), end
             if number in {1, _LAST}:
@@ -99,9 +98,8 @@ def _part(text: Text, at: int) -> Iterator[Read[_Choose]]:
     for start in text.after("the day", at):
         yield from ((_day_of_month(number), end) for number, end in day_number(text, start))
     for start in text.maybe("the", at):
-        for unit, middle in text.match("unit", start):
-            if unit in {Unit.WEEK, Unit.DAY}:
-                yield from ((_nth(unit, number), end) for number, end in _place(text, middle))
+        for unit, middle in week_or_day(text, start):
+            yield from ((_nth(unit, number), end) for number, end in _place(text, middle))
 
 
 def _place(text: Text, at: int) -> Iterator[Read[int]]:

@@ -79,6 +79,7 @@ REFUSED = (
     "every other Monday", "not yesterday", "last week except Monday",
     "3 June to 30 May", "today to yesterday", "2 to 3 weeks ago", "half an hour",
     "in the past", "day 1", "hour 9", "second", "last 0 days",
+    "first days of May", "last days of May", "first weeks of May",
 )  # fmt: skip
 
 
