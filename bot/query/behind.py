@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.query.found import Found
+from bot.query.lengths_typed import length
 from bot.query.names_typed import inside_a_name, typed_party
 from bot.query.numbers_typed import like_a_year, typed_number
 from bot.query.tokens import spaceless
@@ -57,6 +58,7 @@ def owned(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
                 yield Found((("caller", name),), end)
             elif any(words.match("done_by_behind", middle)):
                 yield Found((("callee", name),), end)
+        middle = next((found.end for found in length(words, vocabulary, middle)), middle)
         linked = middle + vocabulary.is_one("of", words.plain(middle))
         tables = _OWNED if linked == end else (*_OWNED, "directions")
         if (linked > end or not name[-1].isdigit()) and any(

@@ -58,7 +58,9 @@ def refuse_two_names(words: Words, terms: Vocabulary) -> None:
     """
     for at in range(len(words)):
         name = words.plain(at)
-        if not words.known(at) and not words.filler(at) and spaceless(name) and _joined(name, terms):
+        if words.known(at) or words.filler(at) or terms.says_time(name):
+            continue
+        if spaceless(name) and _joined(name, terms):
             said = words.typed(at, at + 1)
             raise NotUnderstood(words=said, hint=ONE_AND_ANOTHER.format(said=said))
 

@@ -41,6 +41,7 @@ LEXICON = FilterLexicon(
         "留言": Outcome.VOICEMAIL,
     },
     directions={
+        "打了多少个": Direction.OUTBOUND, "打了几通": Direction.OUTBOUND,
         "外线打来": Direction.INBOUND, "外线打来的": Direction.INBOUND, "外线打进来的": Direction.INBOUND,
         "外線打來的": Direction.INBOUND, "外線打進來的": Direction.INBOUND, "外线来电": Direction.INBOUND,
         "拨打的": Direction.OUTBOUND, "撥打的": Direction.OUTBOUND, "拨打了": Direction.OUTBOUND,
@@ -83,6 +84,7 @@ LEXICON = FilterLexicon(
     },
     parties_behind={
         "有没有打电话来": "caller", "有没有打来": "caller", "有没有打来电话": "caller",
+        **dict.fromkeys(("打给谁", "打给了谁", "打了几个", "打了多少", "打了几通", "打了多少个"), "caller"),
         "打来过": "caller", "打来过的": "caller", "打来过电话": "caller", "打來過": "caller", "打來過的": "caller",
         "打过来": "caller", "打过来的": "caller", "打過來": "caller", "打過來的": "caller", "来过电话": "caller",
         "來過電話": "caller",
@@ -101,7 +103,7 @@ LEXICON = FilterLexicon(
         "接的": "answered", "接了": "answered", "接起的": "answered", "没接的": "missed", "沒接的": "missed",
         "没接": "missed", "沒接": "missed", "未接的": "missed", "没接到的": "missed", "沒接到的": "missed",
         "没接听的": "missed", "没有接听的": "missed", "没有接的": "missed", "漏接的": "missed", "错过的": "missed",
-        "錯過的": "missed", "未接听的": "missed",
+        "錯過的": "missed", "未接听的": "missed", "漏接了": "missed",
     },
     calls_behind=frozenset({"打给", "打給", "拨给", "撥給", "打到", "拨打", "撥打", "打给了", "打給了", "打电话给",
                             "打電話給", "打过电话给", "打了电话给", "呼叫", "拨打了"}),
