@@ -105,7 +105,10 @@ def bounded_behind(text: Text, time: Clock, at: int) -> Iterator[Read[Clock]]:
     if (onwards := _from(time, after=False)) is not None:
         yield from ((onwards, end) for end in text.after("onwards", at))
     if time.start > 0:
-        exact = () if time.part else text.after("before behind a time", at)
+        # 3時15分前 may be a quarter to three
+        exact = (
+            () if time.part or text.after("minute sign", at - 1) else text.after("before behind a time", at)
+        )
         ends = chain(text.after("before behind", at), text.after("until behind", at), exact)
         yield from ((_until(time), end) for end in ends)
 

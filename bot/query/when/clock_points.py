@@ -170,7 +170,10 @@ def _in_either_half(times: Iterable[Read[Clock]]) -> Iterator[Read[Clock]]:
 
 def _minutes_behind(text: Text, at: int, hour: int) -> Iterator[Read[Clock]]:
     for minute, after in text.count(at, 59, least=0):
-        yield from (_minute(hour * 60 + minute, end) for end in text.maybe("minute sign", after))
+        yield from (_minute(hour * 60 + minute, end) for end in text.after("minute sign", after))
+        a_day = any(text.match("month", of) for of in text.maybe("of", after))  # 9 часов 12 июня
+        if text.glued(at) or not a_day:
+            yield _minute(hour * 60 + minute, after)
 
 
 def _part_of_hour(text: Text, at: int, hour: int, *, whole_day: bool) -> Iterator[Read[Clock]]:
