@@ -9,8 +9,11 @@ _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _QUOTES = re.compile(r"[\u2018\u2019\u201b\u02bc\uff07`\u00b4]")
 _UNSEEN = re.compile(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """What cannot be seen, and the stroke that only stretches an Arabic word."""
-_DIGITS = re.compile(r"(?![0-9])\d")
-"""Those of other scripts."""
+_CIRCLED = "\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792"
+_DIGITS = re.compile(
+    rf"(?![0-9])[\d{_CIRCLED}\u1369-\u1371\u19da\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a]"
+)
+"""Those of other scripts, and signs that are a digit without being one of a number, which int does not take."""
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _NOON_HALVES = re.compile(r"(?<![^\W\d_])([ap])\s?\.\s?m\b\.?", re.IGNORECASE)
 _SIGNS = str.maketrans({
