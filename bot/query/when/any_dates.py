@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock_points import point
+from bot.query.when.clock_parts import before_its_part
+from bot.query.when.clock_points import part, point
 from bot.query.when.dates import OF_A_DAY, day_of_month, monthly, written
 from bot.query.when.numerics import numeric
 from bot.query.when.recurring import with_the_next
 from bot.query.when.rules import rule_with
+from bot.query.when.span import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from bot.query.when.here import Read
     from bot.query.when.span import Days
     from bot.query.when.tokens import Text
+
+_LAST_DAY, _LAST_HOUR = 31, 24
 
 
 @rule_with("weekday", "short weekday")
@@ -46,7 +50,11 @@ def _bare_day(text: Text, at: int) -> Iterator[Read[Days]]:
 
 
 def _number_alone(text: Text, at: int) -> Iterator[Read[Days]]:
-    for number, end in text.number(at, 31) if text.lexicon.day_after_weekday else ():
+    yield from _monthly(text, at) if text.lexicon.day_after_weekday else ()
+
+
+def _monthly(text: Text, at: int) -> Iterator[Read[Days]]:
+    for number, end in text.number(at, _LAST_DAY):
         if (days := monthly(number, text.asker.now.date())) is not None:
             yield days, end
 
@@ -61,14 +69,27 @@ def _is_hour(text: Text, at: int, end: int) -> bool:
 
 @rule_with("weekday")
 def day_or_hour(text: Text, at: int) -> Iterator[Read[Days]]:
-    """The ``lunes 6`` of ``lunes 6 por la mañana``, where the number is rather an hour."""
+    """The ``lunes 6`` of ``lunes 6 por la mañana``, where the number is rather an hour.
+
+    In other languages a number that the part of the day has no hour for: ``Monday 13 in the morning``.
+    """
     for weekday, after in text.match("weekday", at):
+        for days, end in _monthly(text, after) if not text.lexicon.day_after_weekday else ():
+            if days.first.weekday() == weekday and _never_an_hour(text, after, end):
+                yield days, end
         for days, end in _number_alone(text, after):
             if (
                 _is_hour(text, after, end)
                 and (fitting := _fitting(days, weekday, text.asker.now.year)) is not None
             ):
                 yield replace(fitting, also=True), end
+
+
+def _never_an_hour(text: Text, at: int, end: int) -> bool:
+    """Whether a number is no hour of the part of the day that follows it."""
+    parts = [within for on in text.maybe("on", end) for within, _ in part(text, on)]
+    hours = [Clock(hour * 60, hour * 60 + 60) for hour, _ in text.number(at, _LAST_HOUR)]
+    return bool(parts) and all(before_its_part(hour, within) is None for hour in hours for within in parts)
 
 
 def _a_date(text: Text, at: int) -> Iterator[Read[Days]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.query.when.here import Read
     from bot.query.when.tokens import Text
 
-_ABOUT = 30
+_ABOUT, _HOUR = 30, 60
 _MORNING, _EDGE, _SHORT = 360, 180, 120
 """Minutes: when the morning begins; how far a time may stand from its part of the day, as Spanish tarde, a las 8; and
 of a part that leaves no such room, as noon."""
@@ -154,23 +154,26 @@ def _bound_within(time: Clock, within: Clock) -> int | None:
 def fitted(time: Clock, within: Clock) -> Clock | None:
     """A time in its part of the day: 8 in the evening is 20:00; None where it is never in it.
 
-    A time may stand at the edge of its part: six in the afternoon, 7 last night, 4 to 8 in the afternoon.
+    A time may stand at the edge of its part: six in the afternoon, 7 last night, 4 to 8 in the afternoon. But the
+    morning is all before noon's hour, and nothing before noon is in the afternoon.
     """
     return _placed(time, within) or (_placed(time, _wide(time, within)) if within.part else None)
 
 
 def _wide(time: Clock, within: Clock) -> Clock:
-    if within.end - within.start <= _SHORT:
+    morning = within.start == _MORNING
+    if within.end - within.start <= _SHORT or (morning and time.start >= NOON + _HOUR):
         return within
-    latest = max(DAY_MINUTES, within.end)
-    end = min(within.end + _EDGE, latest)
-    if time.is_point or within.end > DAY_MINUTES:
+    end = min(within.end + _EDGE, max(DAY_MINUTES, within.end))
+    if morning:
+        return replace(within, start=0, end=end)
+    if within.start != NOON and (time.is_point or within.end > DAY_MINUTES):
         return replace(within, start=within.start - _EDGE, end=end)
     return replace(within, end=end)  # 11 to 3 in the afternoon begins at 11 at night, if at all
 
 
 def _placed(time: Clock, within: Clock) -> Clock | None:
-    for minutes in (0, NOON, DAY_MINUTES):
+    for minutes in (0, NOON, DAY_MINUTES) if time.start < NOON + _HOUR else (0,):
         if within.start <= time.start + minutes < within.end and time.end + minutes <= within.end:
             return Clock(time.start + minutes, time.end + minutes, time.grain)
     return None
