@@ -101,11 +101,16 @@ def done_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]
     by = any(words.after("by", at))
     before = at
     while (
-        before and (by or any(words.after("parties", at))) and vocabulary.can_be_time(words.plain(before - 1))
+        before > 1
+        and (by or any(words.after("parties", at)))
+        and vocabulary.can_be_time(words.plain(before - 1))
     ):
         before -= 1
-    if before in (0, at):
-        return
+        yield from _done_before(words, vocabulary, before, at, by=by)
+
+
+def _done_before(words: Words, vocabulary: Vocabulary, before: int, at: int, *, by: bool) -> Iterator[Found]:
+    """What was done, up to a word, and by whom, from a later one on."""
     together = Words((*words.words[:before], *words.words[at:]), words.tables)
     for start in range(max(before - _LONGEST_DEED, 0), before):
         deeds = [end for how, end in together.match("done_by", start) if by or how == Outcome.ANSWERED.value]

@@ -9,12 +9,12 @@ from bot.query.found import Found
 from bot.query.lengths_typed import length
 from bot.query.names_typed import typed_party
 from bot.query.numbers_typed import typed_number
+from bot.query.words_of_question import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.query.vocabulary import Vocabulary
-    from bot.query.words_of_question import Words
 
 
 def text(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
@@ -50,7 +50,6 @@ def _codes(words: Words, at: int) -> Iterator[Found]:
 
 def flag(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """Words that are a filter by themselves: ``missed``, ``answered``, ``inbound``, ``fuzzy``."""
-    del vocabulary
     for end in words.after("missed", at):
         yield Found((("missed", words.typed(at, end)),), end)
     for outcome, end in words.match("outcomes", at):
@@ -58,9 +57,30 @@ def flag(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     parties = [end for _, end in words.match("parties", at)]
     for direction, end in words.match("directions", at):
         if not any(last > end for last in parties):  # Italian fatte da Anna says who, not which way
-            yield Found((("direction", direction),), end)
+            says_who = _says_who(words, vocabulary, at, end)
+            yield Found(() if says_who else (("direction", direction),), end)
     for end in words.after("fuzzy", at):
         yield Found((("fuzzy", True),), end)
+
+
+def _says_who(words: Words, vocabulary: Vocabulary, at: int, end: int) -> bool:
+    """Whether a time alone stands between what was done and by whom: ``made yesterday by Anna``."""
+    by = end
+    while vocabulary.can_be_time(words.plain(by)) and not _by_somebody(words, vocabulary, by):
+        by += 1
+    if by == end or not _by_somebody(words, vocabulary, by):
+        return False
+    together = Words((*words.words[:end], *words.words[by:]), words.tables)
+    return any(last > end for table in ("parties", "done_by") for last in together.after(table, at))
+
+
+def _by_somebody(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether a by stands here with its party; Spanish ``por la tarde`` is a time."""
+    starts = (
+        (after, after + 1) if vocabulary.is_one("the", words.plain(after)) else (after,)
+        for after in words.after("by", at)
+    )
+    return any(any(typed_party(words, vocabulary, start)) for some in starts for start in some)
 
 
 def way(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
