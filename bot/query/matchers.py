@@ -16,7 +16,7 @@ from bot.query.verbs_last import asked_apart, done, object_last, relative
 from bot.query.words_of_question import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.query.vocabulary import Vocabulary
 
@@ -41,10 +41,10 @@ def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
         for start in (after, *_past_the(words, vocabulary, after)):
             for value, end in typed_party(words, vocabulary, start):
                 if field == "callee":  # to the Sales queue
-                    yield from (
-                        Found((("group", name),), last)
-                        for name, last in named_group(words, start, value, end)
-                    )
+                    groups: Iterable[tuple[str, int]] = named_group(words, start, value, end)
+                else:  # who called is no queue: from the Sales queue
+                    groups = ((value, last) for last in words.after("places_behind", end))
+                yield from (Found((("group", name),), last) for name, last in groups)
                 yield Found(((str(field), value),), end)
 
 

@@ -59,6 +59,7 @@ LEXICON = FilterLexicon(
         "a-t-on appelé": Direction.OUTBOUND, "avons-nous appelé": Direction.OUTBOUND,
         "nous avons appelé": Direction.OUTBOUND,
     },
+    before_numbers={"sur": "callee"},
     parties={
         "de": "caller", "du": "caller", "d'": "caller", "de l'": "caller", "par l'": "caller", "à l'": "callee",
         "avec l'": "either", "depuis": "caller", "de la part de": "caller", "provenant de": "caller",
@@ -69,7 +70,8 @@ LEXICON = FilterLexicon(
         "a passé": "caller", "a émis": "caller", "à quelle heure a appelé": "caller", "passés depuis": "caller",
         "passés depuis le": "caller", "passés depuis le poste": "caller", "passés à": "callee", "passés au": "callee",
         "à la": "callee", "pour le": "callee", "pour la": "callee", "vers la": "callee", "avec la": "either",
-        "vers": "callee", "vers le": "callee", "vers le numéro": "callee", "au numéro": "callee", "à": "callee",
+        "vers": "callee", "vers le": "callee", "sur le": "callee",
+        "vers le numéro": "callee", "au numéro": "callee", "à": "callee",
         "au": "callee", "pour": "callee", "à destination de": "callee", "vers le poste": "callee", "au poste": "callee",
         "avec": "either", "avec le poste": "either", "avec le": "either",
     },

@@ -49,6 +49,7 @@ LEXICON = FilterLexicon(
         "hebben we gebeld": Direction.OUTBOUND, "we gebeld": Direction.OUTBOUND, "wie hebben we": Direction.OUTBOUND,
         "wie hebben wij": Direction.OUTBOUND, "van ons": Direction.OUTBOUND,
     },
+    before_numbers={"op": "callee"},
     parties={
         "van": "caller", "van de": "caller", "van het": "caller", "van 't": "caller", "van toestel": "caller",
         "van nummer": "caller", "van het nummer": "caller", "van telefoonnummer": "caller", "van mobiel": "caller",

@@ -39,8 +39,8 @@ def any_clock(text: Text, at: int) -> Iterator[Read[Clock]]:
         *((start, False) for start in text.maybe("at", at)),
     ):
         for time, end in _pointed(text, start, bare=bare):
-            yield from ((_around(time), after) for after in text.after("about behind", end))
-            yield _around(time) if start in abouts else time, end
+            yield from ((around(time), after) for after in text.after("about behind", end))
+            yield around(time) if start in abouts else time, end
     for start in (near for about in abouts for near in text.maybe("the", about)):
         yield from part(text, start)  # gegen Mittag
 
@@ -72,7 +72,7 @@ def _within_part(text: Text, at: int) -> Iterator[Read[Clock]]:
             for time, end in chain(clock_range(text, start), point(text, start), bare):
                 if (inside := fitted(time, within)) is not None:
                     yield from bounded_behind(text, inside, end)
-                    yield from ((_around(inside), after) for after in text.after("about behind", end))
+                    yield from ((around(inside), after) for after in text.after("about behind", end))
                     yield inside, end
         for time, end in opened_of_a_day(text, middle):
             inside = overlap(time, within)
@@ -108,7 +108,7 @@ def _hour_alone(text: Text, at: int) -> Iterator[Read[Clock]]:
             yield time, end
 
 
-def _around(time: Clock) -> Clock:
+def around(time: Clock) -> Clock:
     """Half an hour on each side: who says about 15:20 does not mean the minute."""
     if time.grain is not Grain.MINUTE:
         return time

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.asker import DateOrder
 from bot.query.when import (
+    and_before,
     any_dates,
     clock_bounds,
     clock_parts,
@@ -22,6 +23,7 @@ from bot.query.when import (
     named,
     nights,
     parts_of_units,
+    this_time,
     units,
     weeks,
     within,
@@ -43,9 +45,11 @@ _NIGHT, _LAST_DAY = (1200, 1800), 31
 
 _DAYS = Choice(
     iso.interval,
+    and_before.and_the_one_before,
     day_spans.day_span,
     any_dates.any_date,
     listed_days.days_of_a_month,
+    listed_days.days_with_strokes,
     listed.weekdays_of_week,
     named.relative_day,
     named.weekday,
@@ -120,6 +124,8 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
                 yield Moment(said.days, inside), end
         yield said, after
     yield from _weekday_part_of_week(text, at)
+    for (days, now), end in this_time.day_of_this_time(text, at):
+        yield Moment(days, clock_parts.around(now)), end
     for start in text.maybe("on", at):
         for days, end in nights.eve(text, start):
             yield Moment(days, Clock(*_NIGHT, part=True)), end

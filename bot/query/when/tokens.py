@@ -54,16 +54,30 @@ def _taken_apart(token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     return (token,)
 
 
-def _of_dates(tokens: Sequence[Token]) -> Iterator[int]:
+def _of_dates(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[int]:
     at = 0
     while at + 4 < len(tokens):
         date = tokens[at : at + _DATE]
         same = date[1].text == date[3].text in _SIGNS_OF_DATES and all(token.glued for token in date[1:])
-        if same and all(token.text.isdigit() for token in date[::2]):
+        numbers = [token.text for token in date[::2]]
+        if (
+            same
+            and all(map(str.isdigit, numbers))
+            and not _of_a_month(numbers, tokens[at + _DATE :], lexicon)
+        ):
             yield from range(at, at + _DATE)
             at += _DATE
         else:
             at += 1
+
+
+def _of_a_month(numbers: Sequence[str], behind: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether three numbers are days of the month behind them: ``8/9/10 June``."""
+    tables = [lexicon.singles.get(token.text, {}) for token in behind[:_TWO]]
+    if tables and "of" in tables[0] and "month" not in tables[0]:
+        del tables[0]
+    a_month = bool(tables) and "month" in tables[0] and "weekday" not in tables[0]
+    return a_month and max(map(len, numbers)) <= _TWO and sorted(set(numbers), key=int) == list(numbers)
 
 
 @dataclass(slots=True)
@@ -94,7 +108,7 @@ class Text:
     memory: Sequence[dict[Any, tuple[Read[Any], ...]]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.dated = frozenset(_of_dates(self.tokens))
+        self.dated = frozenset(_of_dates(self.tokens, self.lexicon))
         self.here = [*(self._here(at) for at in range(len(self.tokens))), *PAST_THE_END]
         self.tables = 0
         for here in self.here:

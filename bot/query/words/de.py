@@ -153,6 +153,13 @@ LEXICON = Lexicon(
                            "kommendes"}),
         "before last first": frozenset({"vorletzte", "vorletzten", "vorletzter", "vorletztes", "vorvorige",
                                         "vorvorigen"}),
+        "before it": frozenset({"davor", "zuvor", "vorher"}),
+        "the one before": frozenset({"die davor", "der davor", "das davor", "die vorherige"}),
+        "this time": frozenset({
+            "um diese zeit", "zu dieser zeit", "um die gleiche zeit", "um dieselbe zeit", "zur gleichen zeit",
+            "zur selben zeit", "zur gleichen uhrzeit", "um diese uhrzeit", "etwa um diese zeit",
+            "ungefähr um diese zeit",
+        }),
         "rolling": frozenset({"letzte", "letzten", "letzter", "letztes", "vergangene", "vergangenen", "vergangenes"}),
         "few": frozenset({"ein paar", "einige", "einigen"}),
         "ago": frozenset({"her"}),

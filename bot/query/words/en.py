@@ -101,6 +101,12 @@ LEXICON = Lexicon(
                               "mins", "wks", "yrs"}),
         "this": frozenset({"this", "the current", "current"}),
         "last": frozenset({"last", "previous", "the last", "the previous", "prev", "prior", "the prior"}),
+        "before it": frozenset({"before", "prior", "before that"}),
+        "the one before": frozenset({"the one before", "the one before that"}),
+        "this time": frozenset({
+            "this time", "at this time", "around this time", "about this time", "at about this time",
+            "at around this time", "same time", "the same time", "at the same time", "around the same time",
+        }),
         "rolling": frozenset({"last", "past", "the last", "the past", "previous", "the previous", "this past",
                               "trailing", "the trailing"}),
         "past": frozenset({"past", "the past", "this past"}),

@@ -118,6 +118,12 @@ LEXICON = Lexicon(
         "last of": frozenset({"dernier", "dernière", "derniers", "dernières"}),
         "next": frozenset({"prochain", "prochaine"}),
         "next behind": frozenset({"prochain", "prochaine", "suivant", "suivante", "qui vient"}),
+        "before it": frozenset({"d'avant", "avant", "précédent", "précédente"}),
+        "the one before": frozenset({"la précédente", "le précédent", "celle d'avant", "celui d'avant"}),
+        "this time": frozenset({
+            "à cette heure-ci", "à cette heure", "à la même heure", "vers cette heure-ci", "vers cette heure",
+            "vers la même heure",
+        }),
         "rolling": frozenset({"derniers", "dernières", "les derniers", "les dernières", "des derniers", "des dernières",
                               "ces derniers", "ces dernières", "dernière", "la dernière", "dernier", "le dernier",
                               "du dernier", "au cours du dernier"}),

@@ -12,6 +12,8 @@ _NUMBERS = {
     "ventinove": 29, "trenta": 30, "trentuno": 31,
 }  # fmt: skip
 
+_OF = ("di", "del", "dello", "della", "dell'")
+
 LEXICON = Lexicon(
     language="it",
     day_first=True,
@@ -120,6 +122,9 @@ LEXICON = Lexicon(
         "last of": frozenset({"ultimo", "ultima", "ultimi", "ultime"}),
         "next": frozenset({"prossimo", "prossima"}),
         "next behind": frozenset({"prossimo", "prossima", "seguente", "successivo", "successiva", "che viene"}),
+        "before it": frozenset({"prima", "precedente"}),
+        "the one before": frozenset({"quella prima", "quello prima", "quella precedente", "la precedente"}),
+        "this time": frozenset({"a quest'ora", "alla stessa ora", "verso quest'ora"}),
         "rolling": frozenset({"ultimi", "ultime", "gli ultimi", "le ultime", "ultima", "l'ultima", "scorsi", "scorse",
                               "negli ultimi", "nelle ultime", "nell'ultima", "degli ultimi", "delle ultime",
                               "dell'ultima", "ultimo", "l'ultimo", "nell'ultimo", "dell'ultimo", "questi ultimi",
@@ -212,13 +217,13 @@ LEXICON = Lexicon(
         "quarter": frozenset({"q", "t", "trimestre"}),
         "half": frozenset({"h", "s", "semestre"}),
         "half of": frozenset({"metà di", "metà del", "quindicina di", "quindicina del"}),
-        "start of": frozenset({"inizio", "inizio di", "all'inizio di", "inizi di", "agli inizi di", "inizio del",
-                               "all'inizio del", "all'inizio dello", "all'inizio dell'", "inizio del mese di",
+        "start of": frozenset({"inizio", "inizi di", "agli inizi di", "inizio del mese di",
+                               *(f"{the}inizio {of}" for the in ("", "l'", "all'") for of in _OF),
                                "all'inizio del mese di", "i primi di", "ai primi di", "nei primi di", "primi di"}),
-        "middle of": frozenset({"metà", "a metà", "a metà di", "di metà", "verso metà", "a metà del",
-                                "a metà dello", "a metà del mese di"}),
-        "end of": frozenset({"fine", "fine di", "alla fine di", "fine del", "alla fine del", "a fine",
-                             "alla fine dello", "alla fine dell'", "fine dell'", "fine dello", "fine del mese di",
+        "middle of": frozenset({"metà", "a metà", "di metà", "verso metà", "a metà del mese di",
+                                "metà della", *(f"{to} metà {of}" for to in ("a", "verso la") for of in _OF)}),
+        "end of": frozenset({"fine", "a fine", "fine del mese di",
+                             *(f"{the}fine {of}" for the in ("", "la ", "alla ", "verso la ") for of in _OF),
                              "alla fine del mese di", "ultimi di", "gli ultimi di", "agli ultimi di",
                              "negli ultimi di"}),
         "every": frozenset({"ogni", "tutti i", "tutte le", "i", "le"}),

@@ -16,6 +16,7 @@ _NUMBERS = {
 _WEEKDAYS = ("segunda", "terça", "quarta", "quinta", "sexta")
 _NTH = ("primeir", "segund", "terceir", "quart", "quint", "sext", "sétim", "oitav", "non")
 _STARTS, _ENDS = ("início", "começo", "princípio"), ("fim", "final", "finalzinho")
+_MIDDLES, _OF = ("meados", "em meados", "meio", "no meio"), ("de", "do", "da", "deste", "desta")
 _PARTS: dict[str, tuple[int, int] | Habit] = {
     **{f"{start} da manhã": (360, 600) for start in _STARTS}, **{f"{start} da tarde": (720, 900) for start in _STARTS},
     **{f"{start} da noite": (1080, 1260) for start in _STARTS}, **{f"{start} do dia": (360, 600) for start in _STARTS},
@@ -149,6 +150,12 @@ LEXICON = Lexicon(
         "before last first": frozenset({"penúltimo", "penúltima"}),
         "next": frozenset({"próximo", "próxima", "o próximo", "a próxima"}),
         "next behind": frozenset({"que vem", "próximo", "próxima", "seguinte"}),
+        "before it": frozenset({"anterior", "antes"}),
+        "the one before": frozenset({"o anterior", "a anterior"}),
+        "this time": frozenset({
+            "a esta hora", "a essa hora", "à mesma hora", "nesta hora", "neste horário", "no mesmo horário",
+            "por volta desta hora",
+        }),
         "rolling": frozenset({"últimos", "últimas", "os últimos", "as últimas", "último", "última", "o último",
                               "a última", "passados", "passadas", "os passados", "as passadas", "anteriores",
                               "os anteriores", "as anteriores", "há menos de", "faz menos de"}),
@@ -243,17 +250,13 @@ LEXICON = Lexicon(
         "half": frozenset({"h", "semestre"}),
         "half of": frozenset({"metade", "quinzena", "metade de", "metade do", "quinzena de", "quinzena do",
                               "quinzena deste"}),
-        "start of": frozenset({"começo de", "começo do", "início de", "início do", "no início de", "no início do",
-                               "no começo de", "no começo do", "princípio de", "princípio do", "princípios de",
-                               "no princípio de", "no princípio do", "inícios de", "comecinho de",
-                               "início deste", "começo deste", "no início deste", "no começo deste",
+        "start of": frozenset({*(f"{no}{start} {of}" for no in ("", "no ") for start in _STARTS for of in _OF),
+                               "princípios de", "inícios de", "comecinho de",
                                "primeiros dias de", "primeiros dias do", "os primeiros dias de", "os primeiros dias do",
                                "primeiros dias deste"}),
-        "middle of": frozenset({"meados de", "meados do", "em meados de", "em meados do", "meio de", "meio do",
-                                "no meio de", "no meio do", "meados deste", "em meados deste"}),
-        "end of": frozenset({"fim de", "fim do", "final de", "final do", "no fim de", "no fim do", "no final de",
-                             "no final do", "finais de", "fins de", "em fins de", "em finais de", "finzinho de",
-                             "fim deste", "final deste", "no fim deste", "no final deste", "últimos dias de",
+        "middle of": frozenset(f"{middle} {of}" for middle in _MIDDLES for of in _OF),
+        "end of": frozenset({*(f"{no}{end} {of}" for no in ("", "no ") for end in _ENDS for of in _OF),
+                             "finais de", "fins de", "em fins de", "em finais de", "finzinho de", "últimos dias de",
                              "últimos dias do", "os últimos dias de", "os últimos dias do"}),
         "out of hours": frozenset({
             "fora do expediente", "fora de expediente", "fora do horário", "fora de horário", "fora de horas",
