@@ -110,7 +110,7 @@ def held_by_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool
 
 def stands_as_time(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     """Whether a number of three digits and more belongs to a time: a year to its month, a count to its unit."""
-    plain = words.plain(at)
+    plain = words.plain(at).removesuffix("'s")
     if like_a_span(plain):
         return bool(at) and terms.is_one("before a year", words.plain(at - 1)) and like_a_year(plain[:4])
     if not plain.isdigit() or len(plain) < 3:

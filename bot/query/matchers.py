@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.cdr.outcome import Outcome
 from bot.query.behind import behind, owned, subject
 from bot.query.beside import named_beside, number_beside
+from bot.query.doers import doer
 from bot.query.found import Found
 from bot.query.lengths_typed import length
 from bot.query.names_typed import named_group, typed_callee, typed_party
@@ -49,7 +50,10 @@ def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 
 def possessive(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
-    """``Anna's missed calls``, ``Jane Miller's calls``: whoever it is, calling or called."""
+    """``Anna's missed calls``, ``Jane Miller's calls``, ``101's calls``: whoever it is, calling or called."""
+    number = words.plain(at).removesuffix("'s") if _owned(words, at + 1) else ""
+    if number != words.plain(at) and number.isdigit() and not like_a_year(number):
+        yield Found((("either", number),), at + 1)
     for end in range(at + 1, min(at + _LONGEST_OWNER, len(words)) + 1):
         last = words.words[end - 1]
         if not last.typed[:1].isupper() or vocabulary.says_time(last.plain):
@@ -184,8 +188,7 @@ def called(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 
 KEYWORDED: tuple[Matcher, ...] = (
-    number_beside, named_beside, behind, asked, done_by, done_apart, called, text, way, flag, length, having, party,
-    place, extension, asked_apart, relative, object_last, possessive, meant_for, owned,
-    subject,
+    number_beside, named_beside, behind, asked, doer, done_by, done_apart, called, text, way, flag, length, having,
+    party, place, extension, asked_apart, relative, object_last, possessive, meant_for, owned, subject,
 )  # fmt: skip
 """Each begins with a keyword; a new filter is a new row."""

@@ -54,6 +54,7 @@ LEXICON = FilterLexicon(
         "von externen anrufern": Direction.INBOUND, "von externen": Direction.INBOUND,
         "bekamen wir": Direction.INBOUND, "erhielten wir": Direction.INBOUND, "wir bekamen": Direction.INBOUND,
         "angekommen": Direction.INBOUND, "bekommen": Direction.INBOUND, "erhalten": Direction.INBOUND,
+        "erhaltene": Direction.INBOUND, "erhaltenen": Direction.INBOUND,
         "an externe nummern": Direction.OUTBOUND,
         "an externe": Direction.OUTBOUND, "zu externen nummern": Direction.OUTBOUND,
         "an externe rufnummern": Direction.OUTBOUND,
@@ -109,6 +110,8 @@ LEXICON = FilterLexicon(
         "auf den anrufbeantworter von": "voicemail",
     },
     by=frozenset({"durch"}),
+    doers=frozenset({"von", "vom", "von der", "von herrn", "von frau"}),
+    passives=frozenset({"wurde", "wurden", "worden", "werden", "sind", "ist"}),
     places=frozenset({
         "in", "im", "in der", "in den", "queue", "in queue", "in der queue", "warteschlange",
         "in der warteschlange", "in warteschlange", "in der schlange", "warteschleife",

@@ -70,6 +70,7 @@ LEXICON = FilterLexicon(
         "taken by the": "answered", "handled by the": "answered", "received by the": "", "missed by the": "missed",
     },
     by=frozenset({"by"}),
+    passives=frozenset({"were", "was", "been"}),
     places=frozenset({"in", "queue", "in queue", "in the queue", "ring group", "in ring group", "in the ring group",
                       "group", "in group", "in the group", "for queue", "for the queue", "via", "via the",
                       "through the queue", "from queue", "from the queue"}),

@@ -23,7 +23,7 @@ _NO_FILTERS = frozenset({
     "either", "no_names", "attached_and", "no_attached_and",
     "before_names", "before_attached", "before_numbers", "attached_to", "no_attached_to", "glued_articles",
     "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
-    "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter",
+    "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter", "doers", "passives",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -45,6 +45,8 @@ class FilterLexicon:
         names_after: before a name that was called, never before a number: ``for Anna``.
         done_by: before the party that was rung: ``answered by`` -> ``answered``, ``missed`` or, for any call, nothing.
         by: the word of ``done_by`` that before a party alone means its calls.
+        doers: before a party that did what stands behind it: German von Anna angenommene Anrufe. ``passives`` say of
+            what was done that somebody did it: wurden.
         parties_behind: as ``parties``, after a party: Japanese 2005から.
         done_by_behind: as ``done_by``, after the party: Chinese 2005接听的.
         subject_verbs: what the name before it did, which begins with a capital letter -> as ``done_by``, or ``caller``.
@@ -107,6 +109,8 @@ class FilterLexicon:
     subject_verbs: Mapping[str, str] = field(default_factory=dict)
     calls_behind: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
+    passives: frozenset[str] = frozenset()
     places: frozenset[str]
     places_behind: frozenset[str] = frozenset()
     group_words: frozenset[str] = frozenset()

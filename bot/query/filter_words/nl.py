@@ -82,6 +82,7 @@ LEXICON = FilterLexicon(
         "op het antwoordapparaat van": "voicemail",
     },
     by=frozenset({"door"}),
+    passives=frozenset({"werd", "werden", "worden", "zijn", "is"}),
     places=frozenset({
         "in", "wachtrij", "uit de wachtrij", "uit de wachtrij van", "uit de groep", "uit de rij", "in wachtrij",
         "in de wachtrij", "in de wachtrij van",

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 @rule
 def plain(text: Text, at: int) -> Iterator[Read[Meaning]]:
-    """Any moment."""
+    """Any moment, also as what owns the calls: ``last night's``."""
     for said, end in moment(text, at):
         earlier = said.days is not None and said.days.also
-        yield Meaning(pieces_of(said, named.today(text)), also=said.also, earlier=earlier), end
+        meaning = Meaning(pieces_of(said, named.today(text)), also=said.also, earlier=earlier)
+        yield from ((meaning, last) for last in (end, *text.after("following", end)))
 
 
 @rule_with("comma")

@@ -84,6 +84,7 @@ LEXICON = Lexicon(
         "einunddreißigster": 31,
     },
     days={
+        "heutige": 0, "heutigen": 0, "heutiger": 0, "gestrige": -1, "gestrigen": -1, "gestriger": -1,
         "heute": 0, "gestern": -1, "vorgestern": -2, "vorvorgestern": -3, "morgen": 1, "übermorgen": 2,
         "am heutigen tag": 0, "am gestrigen tag": -1, "gestrigen tag": -1, "heutigen tag": 0,
         "gestrigen tages": -1, "heutigen tages": 0,
