@@ -35,6 +35,8 @@ def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     for field, after in words.match("parties", at):
         if by_after_an_outcome(words, at) or any(words.after("no_filter", at)):
             continue
+        if at and any(words.after("not_parties", at - 1)):
+            continue
         for number in words.after("extensions", after):  # from extension 2005
             yield from (
                 Found(((str(field), value),), end) for value, end in typed_number(words, vocabulary, number)

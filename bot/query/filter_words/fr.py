@@ -8,6 +8,7 @@ from bot.query.filter_words.lexicon import FilterLexicon, by_hint
 
 LEXICON = FilterLexicon(
     missed=frozenset({
+        "abandonnés", "abandonné",
         "manqués", "manqué", "manquées", "manquée", "ratés", "raté", "perdus", "sans réponse de notre part",
         "non décrochés", "en absence", "non répondus", "non pris", "pas décrochés", "avons-nous manqués",
         "qu'on a manqués", "que nous avons manqués", "qu'on a ratés", "que j'ai manqués", "que j'ai ratés",
@@ -203,6 +204,7 @@ LEXICON = FilterLexicon(
         "envoie moi", "envoyez moi", "trouve moi", "cherche moi", "liste moi", "fais moi", "sors moi", "sortez moi",
     }),
     name_links=frozenset({"aux", "les", "saint", "de", "du", "la", "le", "des", "d'"}),
+    not_parties=frozenset({"qui a"}),
     asking=frozenset({
         "s'il te plaît", "s'il vous plaît", "est-ce que", "est-ce qu'on", "est-ce qu'il y a", "combien de",
         "combien de personnes", "combien de gens", "combien de clients", "combien d'appelants", "combien de fois",

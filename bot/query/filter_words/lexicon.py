@@ -24,6 +24,7 @@ _NO_FILTERS = frozenset({
     "before_names", "before_attached", "before_numbers", "attached_to", "no_attached_to", "glued_articles",
     "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
     "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter", "doers", "passives",
+    "not_parties",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -42,6 +43,7 @@ class FilterLexicon:
         outwards, inwards: ``calls out``, but not before ``not_after_outwards``; ``calls in``, which says a direction
             only before ``after_inwards``.
         parties: before a party -> the filter's field: ``caller``, ``callee``, ``either``.
+        not_parties: in which the last word is none of those: the a of French ``qui a raccroché`` is no à.
         names_after: before a name that was called, never before a number: ``for Anna``.
         done_by: before the party that was rung: ``answered by`` -> ``answered``, ``missed`` or, for any call, nothing.
         by: the word of ``done_by`` that before a party alone means its calls.
@@ -102,6 +104,7 @@ class FilterLexicon:
     after_inwards: frozenset[str] = frozenset()
     not_after_outwards: frozenset[str] = frozenset()
     parties: Mapping[str, str]
+    not_parties: frozenset[str] = frozenset()
     parties_behind: Mapping[str, str] = field(default_factory=dict)
     names_after: frozenset[str] = frozenset()
     done_by: Mapping[str, str] = field(default_factory=dict)

@@ -99,6 +99,7 @@ LEXICON = Lexicon(
         "del pomeriggio": (720, 1200), "di sera": (1020, 1440), "di notte": (0, 360), "della sera": (1020, 1440),
     },
     near_parts={
+        "stamattina presto": (0, 360, 540), "questa mattina presto": (0, 360, 540),
         "stamattina": (0, 360, 720), "stamani": (0, 360, 720), "stasera": (0, 1080, 1440), "sta mattina": (0, 360, 720),
         "sta sera": (0, 1080, 1440), "ieri notte": (-1, 1200, 1800), "questa notte": (-1, 1200, 1800),
         "di questa notte": (-1, 1200, 1800), "nella notte": (-1, 1200, 1800), "durante la notte": (-1, 1200, 1800),
