@@ -26,8 +26,10 @@ _BOUNDS = (
 _SHORT = (("at_least_short", "longer_than", -1), ("at_most_short", "shorter_than", 1))
 _BOUNDS_BEHIND = tuple((f"{table}_behind", field, more) for table, field, more in _BOUNDS)
 """As ``_BOUNDS``, after the length: Japanese ``5分以上``."""
+_CLOCK = re.compile(r"(\d{1,2})?h(\d\d)?")
+"""Hours that end a span are rather o'clock: French ``entre 9h et 11h``."""
 _DECIMAL = re.compile(r"(\d{1,3})[.,](\d)")
-_MOST_WORDS, _HOUR = 5, 3600
+_MOST_WORDS, _HOUR, _DAY = 5, 3600, 86400
 
 _BETWEEN = (("between", "and"), ("between", "to"), ("from", "to"))
 _SPAN = re.compile(r"(\d{1,3})-(\d{1,3})([^\W\d_]*)")
@@ -76,7 +78,7 @@ def _bounds_time(words: Words, vocabulary: Vocabulary, at: int) -> bool:
 def _between(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``between 5 and 10 minutes``, ``from 30 seconds to 2 minutes``, ``5-10 min``: both lengths are counted in."""
     for first, last, end in (*_two_numbers(words, vocabulary, at), *_dashed(words, at)):
-        if first < last:
+        if first < last <= _DAY and not _CLOCK.fullmatch(words.plain(end - 1)):
             both = (("longer_than", max(first - 1, 0)), ("shorter_than", last + 1))
             yield from (Found(both, after) for after in words.after("length_suffixes", end))
             yield Found(both, end)

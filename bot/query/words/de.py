@@ -125,9 +125,7 @@ LEXICON = Lexicon(
         "von heute nacht": (-1, 1200, 1800), "aus der nacht": (-1, 1200, 1800), "nachts": (-1, 1200, 1800),
     },
     to_dates={
-        "seit wochenbeginn": Unit.WEEK, "seit wochenanfang": Unit.WEEK, "seit monatsbeginn": Unit.MONTH,
-        "seit monatsanfang": Unit.MONTH, "seit quartalsbeginn": Unit.QUARTER, "seit quartalsanfang": Unit.QUARTER,
-        "seit jahresbeginn": Unit.YEAR, "seit jahresanfang": Unit.YEAR,
+        "seit quartalsbeginn": Unit.QUARTER, "seit quartalsanfang": Unit.QUARTER,
     },
     noons={"mitternacht": 0},
     halves={},

@@ -182,7 +182,7 @@ LEXICON = Lexicon(
         "short year": frozenset({"'"}),
         "no hour": frozenset({"a", "an", "couple", "few"}),
         "hour sign": frozenset({"h"}),
-        "clock": frozenset({"o'clock", "oclock", "hours", "hrs"}),
+        "clock": frozenset({"o'clock", "oclock"}),
         "part set": frozenset({"mornings", "afternoons", "evenings", "nights"}),
         "from the end": frozenset({"to last", "to the last", "from last", "from the last"}),
         "ordinal suffix": frozenset({"st", "nd", "rd", "th"}),

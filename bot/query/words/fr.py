@@ -218,7 +218,7 @@ LEXICON = Lexicon(
         "leads a time": frozenset({"le", "la", "les", "l'", "ce", "cet", "cette", "dernier", "dernière", "derniers",
                                    "dernières", "tout", "toute"}),
         "before a number alone": frozenset({"le", "en", "entre", "à", "avant", "après", "depuis", "de", "vers"}),
-        "rather a party": frozenset({"à", "au", "vers", "pour"}),
+        "rather a party": frozenset({"à", "au", "vers", "pour", "sur"}),
         "fiscal year": frozenset({"exercice", "exercice fiscal", "année fiscale", "l'exercice"}),
     },
 )  # fmt: skip
