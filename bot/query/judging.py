@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cdr.outcome import MISSED
+from bot.query.lengths_typed import length
 from bot.query.numbers_typed import digits, doubtful, like_a_clock, like_a_span, like_a_year, typed_number
 
 if TYPE_CHECKING:
@@ -170,6 +171,12 @@ def _past_articles(words: Words, terms: Vocabulary, at: int) -> str:
     return words.plain(at)
 
 
+def _is_a_time(words: Words, terms: Vocabulary, at: int) -> bool:
+    """Whether a time begins here rather than a party or a length: in ``in 2021 between 1 and 5 minutes`` none does."""
+    party = terms.is_one("rather a party", words.plain(at))
+    return terms.says_time(words.plain(at)) and not (party or any(length(words, terms, at)))
+
+
 def time_comes_first(words: Words, terms: Vocabulary, at: int) -> bool:
     """Whether a word that can be about time most likely is, by itself or by its neighbours."""
     if any(len(digits(number)) >= _OUTSIDE for number, _ in typed_number(words, terms, at + 1)):
@@ -182,11 +189,7 @@ def time_comes_first(words: Words, terms: Vocabulary, at: int) -> bool:
         return terms.says_time(before) or (
             terms.says_time(after) and not terms.says_time(words.plain(at + 2))
         )
-    if (
-        terms.is_one("before a year", plain)
-        and like_a_year(after)
-        and not terms.says_time(words.plain(at + 2))
-    ):
+    if terms.is_one("before a year", plain) and like_a_year(after) and not _is_a_time(words, terms, at + 2):
         return True
     follows = terms.is_one("leads a time", after) and terms.says_time(words.plain(at + 2))
     return (

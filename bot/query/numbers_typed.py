@@ -75,23 +75,34 @@ def like_a_span(word: str) -> bool:
 def typed_number(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str, int]]:
     """A number that begins here, the longest first, as typed; groups belong together as people set them.
 
-    In ``020 7946 0100 30 May`` the 30 is the date's.
+    In ``020 7946 0100 30 May`` the 30 is the date's, and the 3 in ``020 7946 0100 3 and 4 June``.
     """
     end = at
     while end < len(words) and _groups(words, at, end) and (end == at or _goes_on(words, at, end)):
         end += 1
     for last in range(end, at, -1):
-        if (
-            last > at + 1
-            and len(digits(words.plain(last - 1))) < _FEWEST
-            and terms.follows_a_number(words.plain(last))
-        ):
+        if last > at + 1 and (_of_a_time(words, terms, last) or _of_two(words, at, last)):
             continue
         text = words.typed(at, last)
         if like_several(text):
             return
         if _FEWEST <= len(digits(text)) <= _MOST or (text[:1] in "*#" and digits(text)):
             yield text, last
+
+
+def _of_a_time(words: Words, terms: Vocabulary, last: int) -> bool:
+    """Whether a group of one or two digits is a date's, by what is behind it."""
+    behind = words.plain(last)
+    listed = any(terms.is_one(table, behind) for table in ("joining", "to"))
+    dated = terms.follows_a_number(behind) or (listed and words.plain(last + 1)[:1].isdigit())
+    return dated and len(digits(words.plain(last - 1))) < _FEWEST
+
+
+def _of_two(words: Words, at: int, last: int) -> bool:
+    """Whether two groups are an hour or a year, and an extension: Spanish ``a las 9 101``, ``in 2021 101``."""
+    first, second = words.plain(at), words.plain(at + 1)
+    short = last == at + 2 and first.isdigit() and first[0] != "0" and len(second) == _FEWEST
+    return short and (len(first) < _FEWEST or like_a_year(first))
 
 
 def _groups(words: Words, at: int, here: int) -> bool:

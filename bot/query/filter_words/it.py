@@ -144,7 +144,7 @@ LEXICON = FilterLexicon(
         vague="recentemente, ultimamente, qui, qua, sempre, presto, subito, anche, stesso numero, lo stesso numero",
     ),
     no_names=frozenset({
-        "o", "noi", "loro", "prima", "dopo", "tra", "fra", "durante", "fino", "inizio", "fine", "metà", "scorso",
+        "o", "nel", "noi", "loro", "prima", "dopo", "tra", "fra", "durante", "fino", "inizio", "fine", "metà", "scorso",
         "scorsa", "ultimo", "ultima", "ultimi", "ultime", "prossimo", "prossima", "partire", "poi", "meno", "più",
         "alle", "dalle", "ore", "qualche", "alcuni", "alcune", "paio", "poco", "quando", "circa", "orario", "attesa",
         "corso", "sospeso", "ritardo", "vuoto", "lungo", "lunga", "breve", "durata", "cena", "colazione", "ferie",
