@@ -95,6 +95,9 @@ def _goes_to_a_year(words: Words, terms: Vocabulary, at: int) -> bool:
 
 def rather_a_month(words: Words, terms: Vocabulary, at: int, draft: Draft, found: Found) -> bool:
     """Whether a small month is no party: by a verb (``llamó mayo``) or a time, or before a name (``от мая Анна``)."""
+    last = found.end - 1
+    if last > at + 1 and terms.month(words.plain(last)) and words.words[last].typed.islower():
+        return last in (*words.after("called", at), *(end for _, end in words.match("parties", at)))
     if not terms.month(words.plain(at + 1)) or words.words[at + 1].typed[:1].isupper():
         return False
     if found.end > at + 2:
@@ -152,10 +155,11 @@ def hangs(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     )
     after = _past_articles(words, terms, at + size)
     before_it = draft.time[-1:] == (at - 1,)
-    behind_it = not after or (terms.can_be_time(after) and not terms.is_one("or", after))
+    alone = any(terms.is_one(table, plain) for table in _BY_THEMSELVES)
+    listed = terms.is_one("or", after) and not (alone and terms.says_time(words.plain(at + size + 1)))
+    behind_it = not after or (terms.can_be_time(after) and not listed)
     if terms.leads(plain):
         return not (behind_it or (before_it and terms.follows(plain)))
-    alone = any(terms.is_one(table, plain) for table in _BY_THEMSELVES)
     half_a_lead = size == 1 and terms.begins_a_lead(plain) and not alone
     if half_a_lead or terms.is_one("ordinal", plain):
         return not (behind_it or before_it)

@@ -40,6 +40,7 @@ def near(words: Sequence[str], asker: Asker, most: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=1024)
 def slip_of(word: str, language: str, *, filters: bool = False) -> str:
     """The one word about time, or of a filter, that this is one slip away from; empty where there is none, or two.
 

@@ -46,7 +46,8 @@ def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
                 if field == "callee":  # to the Sales queue
                     groups: Iterable[tuple[str, int]] = named_group(words, start, value, end)
                 else:  # who called is no queue: from the Sales queue
-                    groups = ((value, last) for last in words.after("places_behind", end))
+                    ends = words.after("places_behind", end)
+                    groups = ((value, last) for last in ends if not words.plain(last)[:1].isdigit())
                 yield from (Found((("group", name),), last) for name, last in groups)
                 yield Found(((str(field), value),), end)
 
@@ -78,7 +79,7 @@ def meant_for(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
         return
     for after in words.after("names_after", at):
         for field, name, end in typed_callee(words, vocabulary, after):
-            if not (like_a_year(name) or like_a_clock(name)):
+            if not (like_a_year(name) or like_a_clock(name) or vocabulary.number(name.casefold())):
                 yield Found(((field, name),), end)
 
 

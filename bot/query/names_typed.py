@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.query.known import slip_of
 from bot.query.numbers_typed import is_group, like_a_year, typed_number
 
 if TYPE_CHECKING:
@@ -106,9 +107,16 @@ def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
         return False
     if is_group(plain) or not any(sign.isalpha() for sign in plain) or words.filler(at) or words.known(at):
         return False
-    return not _no_name(words, at, inside=False) and (
+    return not (_no_name(words, at, inside=False) or _of_a_time(words, vocabulary, at)) and (
         vocabulary.month(plain) or not vocabulary.says_time(plain)
     )
+
+
+def _of_a_time(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether a word is a count before its unit, or a slip of a time: ``two days``, ``yesteday``."""
+    if vocabulary.number(words.plain(at)) and vocabulary.follows_a_number(words.plain(at + 1)):
+        return True
+    return words.words[at].typed.islower() and bool(slip_of(words.plain(at), vocabulary.language))
 
 
 def _time_begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
@@ -150,6 +158,8 @@ def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
         day = not typed[:1].isupper() and vocabulary.is_one("day", plain)  # nobody is called yesterday
         return plain.isalpha() and not day and not (small and vocabulary.says_time(plain))
     if not plain or words.known(at) or vocabulary.says_time(plain) or plain[0].isdigit():
+        return False
+    if _of_a_time(words, vocabulary, at):
         return False
     if any(before_a_number(words, at)) and words.plain(at + 1)[:1].isdigit():
         return False

@@ -15,7 +15,9 @@ _GROUP = re.compile(r"[+*#]?\(?\d[\d().\-/]*#?|\(\d+\)[\d().\-/]*")
 _DATE = (
     r"(?:\d{1,4}[-./]\d{1,2}[-./](?:\d{4}|\d\d)?|\d{1,2}[./]\d{1,2}\.?|\d{1,2}[-/](?:19|20)\d\d|\d{1,2}\.)"
 )
-_LIKE_A_DATE = re.compile(rf"{_DATE}(-{_DATE})?|\d{{1,2}}(\.\d\d)?-\d{{1,2}}(\.\d\d)?")
+_LIKE_A_DATE = re.compile(
+    rf"{_DATE}(-{_DATE})?|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|\d{{1,2}}(\.\d\d)?-\d{{1,2}}(\.\d\d)?"
+)
 _DIGITS = re.compile(r"\d+")
 _LOCAL = re.compile(r"\d{3}(-\d\d){2}")
 _YEARS = range(1990, 2100)

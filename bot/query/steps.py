@@ -125,13 +125,33 @@ def _keyworded(words: Words, terms: Vocabulary, at: int) -> tuple[Found, ...]:
     )
 
 
+def _is_phrase(words: Words, terms: Vocabulary, first: int, past: int) -> bool:
+    """Whether words about time that belong together begin here, and go on past a word: French ``à compter du``."""
+    most = min(first + terms.longest, len(words))
+    return any(
+        terms.is_phrase([words.plain(place) for place in range(first, end)])
+        for end in range(past + 1, most + 1)
+    )
+
+
+def _inside_a_phrase(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
+    """Whether words that belong together began before: the ``de`` of Spanish ``fuera del horario de oficina``."""
+    firsts = range(max(at - terms.longest, 0), at)
+    return any(
+        first in draft.time and at - 1 in draft.time and _is_phrase(words, terms, first, at + 1)
+        for first in firsts
+    )
+
+
 def _filters(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[Found]:
     """Those that can begin here."""
-    if _waits(words, terms, at, draft):
+    if _waits(words, terms, at, draft) or _inside_a_phrase(words, terms, at, draft):
         return
     for found in _keyworded(words, terms, at):
         if not (
-            rather_a_time(words, terms, at, draft, found) or rather_a_month(words, terms, at, draft, found)
+            rather_a_time(words, terms, at, draft, found)
+            or rather_a_month(words, terms, at, draft, found)
+            or _is_phrase(words, terms, at, found.end)
         ):
             yield found
     lone = not held_by_time(words, terms, at, draft)

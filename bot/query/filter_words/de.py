@@ -211,7 +211,7 @@ LEXICON = FilterLexicon(
         "durchgestellten, umgeleitet, umgeleitete, umgeleiteten",
     ),
     no_names=frozenset({
-        "kunden", "neukunden", "lieferanten", "unbekannter nummer", "handynummern", "mobilnummern", "handys",
+        "aus", "kunden", "neukunden", "lieferanten", "unbekannter nummer", "handynummern", "mobilnummern", "handys",
         "oder", "uns", "wir", "sie", "ihn", "ihm", "ihnen", "euch", "mich", "dich", "dir", "ich", "mir", "habe",
         "wem", "wessen", "er",
         "niemand", "niemandem", "niemanden", "keiner", "keinem", "nicht", "nur", "außer", "ohne", "mein", "meine",

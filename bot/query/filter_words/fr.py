@@ -181,7 +181,8 @@ LEXICON = FilterLexicon(
         "tard", "courant", "essayé", "tenté", "voulu", "cherché", "masqué", "masqués", "marqués", "masquée", "anonyme",
         "anonymes", "inconnu", "inconnus", "abandonnés", "refusés", "rejetés", "rappelé", "rappelés", "total",
         "rentrée", "suite", "demande", "hausse", "baisse", "tantôt", "l'instant", "instant", "temps", "n'importe",
-        "en", "ce", "cet", "cette", "ces", "étranger", "l'étranger", "rappeler", "téléphone", "distance", "détail",
+        "en", "ce", "cet", "cette", "ces", "compter", "étranger", "l'étranger", "rappeler", "téléphone", "distance",
+        "détail",
     }),
     titles=frozenset({"m.", "mr", "mr.", "mme", "mme.", "mlle", "mlle.", "dr", "dr.", "mmes", "mm."}),
     ranked=frozenset({

@@ -169,8 +169,8 @@ LEXICON = FilterLexicon(
         forwarded="doorverbonden, doorgeschakeld, doorgeschakelde, doorgestuurd, doorgestuurde",
     ),
     no_names=frozenset({
-        "of", "ons", "hij", "wij", "zij", "ze", "hem", "haar", "hen", "hun", "mij", "me", "mijn", "jou", "jouw", "je",
-        "jullie", "circa", "ca", "ca.",
+        "uit", "of", "ons", "hij", "wij", "zij", "ze", "hem", "haar", "hen", "hun", "mij", "me", "mijn", "jou", "jouw",
+        "je", "jullie", "circa", "ca", "ca.",
         "ik", "wie", "die", "dat", "iedereen", "niemand", "niet", "geen", "behalve", "zonder", "alleen",
         "tussen", "tot", "na", "sinds", "vorige", "afgelopen",
         "om", "op", "rond", "tijdens", "gedurende", "binnen", "vanaf", "omstreeks", "tegen", "t/m", "sluitingstijd",
