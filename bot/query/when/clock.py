@@ -6,7 +6,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock_points import NOON, OF_A_TIME, bare_hour, beside, hour_and_minutes, in_office, point
+from bot.query.when.clock_digits import beside
+from bot.query.when.clock_points import hour_and_minutes, point
+from bot.query.when.hours import NOON, OF_A_TIME, bare_hour, in_office
 from bot.query.when.rules import rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 

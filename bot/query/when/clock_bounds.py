@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock_points import OF_A_TIME, bare_hour, halves, hour_and_minutes, part, point
+from bot.query.when.clock_points import hour_and_minutes, part, point
+from bot.query.when.hours import OF_A_TIME, bare_hour, halves
 from bot.query.when.rules import rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.clock import clock_range
 from bot.query.when.clock_bounds import bounded, bounded_behind, bounded_of_a_day, opened_of_a_day
-from bot.query.when.clock_points import NOON, OF_A_TIME, bare_hour, halves, hour_and_minutes, part, point
+from bot.query.when.clock_points import hour_and_minutes, part, point
+from bot.query.when.hours import NOON, OF_A_TIME, bare_hour, halves
 from bot.query.when.rules import alternative_with, rule, rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 

@@ -17,6 +17,7 @@ from bot.query.when import (
     counted_days,
     day_spans,
     fiscal,
+    hours,
     iso,
     listed,
     listed_days,
@@ -163,7 +164,7 @@ def _time_first(text: Text, at: int) -> Iterator[Read[Moment]]:
             yield from _near(text, time, after)
         if after not in text.after("part set", at) and not _month_and_day(text, at, after):
             yield Moment(None, time), after
-    for time, after in clock_points.bare_hour(text, at):  # 8 this morning, 9 yesterday morning
+    for time, after in hours.bare_hour(text, at):  # 8 this morning, 9 yesterday morning
         yield from _near(text, time, after)
         for days, end in any_days(text, after):
             yield from _of_a_part(text, time, days, end)

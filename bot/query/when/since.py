@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when import clock_parts, clock_points, named
+from bot.query.when import clock_parts, clock_points, hours, named
 from bot.query.when.clock import clock_range
 from bot.query.when.dates import day_number, monthly
 from bot.query.when.day_spans import day_span
@@ -40,7 +40,7 @@ def since(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for days, middle in any_days(text, at):
         from_then = text.after("since or from", middle)
         for after in (after for after in text.after("since", middle) if after not in from_then):
-            for time, end in chain(clock_points.point(text, after), clock_points.bare_hour(text, after)):
+            for time, end in chain(clock_points.point(text, after), hours.bare_hour(text, after)):
                 yield _from(Moment(days), time), end
     for after in text.maybe("from", at):
         for meaning, middle in chain(_since_moment(text, after), hours_ago(text, after)):
@@ -87,8 +87,8 @@ def _from_on(text: Text, at: int, after: int) -> Iterator[Read[Meaning]]:
             yield meaning, end
     if after in text.after("since the hour", at):
         today = Moment(a_day(named.today(text)))
-        for time, end in clock_points.bare_hour(text, after):
-            yield _from(today, replace(time, start=clock_points.in_office(time.start))), end
+        for time, end in hours.bare_hour(text, after):
+            yield _from(today, replace(time, start=hours.in_office(time.start))), end
     if after not in text.after("the day", at):  # Italian dal 5 is a day, dalle 5 an hour
         yield from _since_hour(text, after)
         return
@@ -118,7 +118,7 @@ def _since_moment(text: Text, at: int) -> Iterator[Read[Meaning]]:
 def _since_hour(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``since 9``, ``since 9 yesterday``."""
     today = Moment(a_day(named.today(text)))
-    for time, middle in clock_points.bare_hour(text, at):
+    for time, middle in hours.bare_hour(text, at):
         if any(text.after(table, middle) for table in ("to", "to the day", "to the next day")):
             continue
         for on in text.maybe("on", middle):
@@ -131,7 +131,7 @@ def _since_hour(text: Text, at: int) -> Iterator[Read[Meaning]]:
 def _from_either_half(text: Text, said: Moment, time: Clock) -> Iterator[Meaning]:
     """From a bare hour of the half of the day that is likelier, and has come; the other one is offered besides."""
     now = text.asker.now.replace(tzinfo=None)
-    both = [_from(said, half) for half in clock_points.halves(time)]
+    both = [_from(said, half) for half in hours.halves(time)]
     begun = [
         meaning for meaning in both if meaning.pieces[0].start is not None and meaning.pieces[0].start <= now
     ]
