@@ -119,11 +119,12 @@ def end_of_days(text: Text, at: int) -> Iterator[Read[Moment]]:
 @rule
 def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
     """Any days, any time, or both in either order."""
-    for said, after in (found for start in text.maybe("on", at) for found in _special(text, start)):
-        for time, end in _a_time(text, after):
-            if said.clock is not None and (inside := _inside(time, said.clock)) is not None:
-                yield Moment(said.days, inside), end
-        yield said, after
+    for start in text.maybe("on", at):
+        for said, after in _special(text, start):
+            for time, end in _a_time(text, after):
+                if said.clock is not None and (inside := _inside(time, said.clock)) is not None:
+                    yield Moment(said.days, inside), end
+            yield said, after
     yield from _weekday_part_of_week(text, at)
     for (days, now), end in this_time.day_of_this_time(text, at):
         yield Moment(days, clock_parts.around(now)), end

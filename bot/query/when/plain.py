@@ -26,7 +26,9 @@ def plain(text: Text, at: int) -> Iterator[Read[Meaning]]:
     for said, end in moment(text, at):
         earlier = said.days is not None and said.days.also
         meaning = Meaning(pieces_of(said, named.today(text)), also=said.also, earlier=earlier)
-        yield from ((meaning, last) for last in (end, *text.after("following", end)))
+        yield meaning, end
+        for last in text.after("following", end):
+            yield meaning, last
 
 
 @rule_with("comma")
