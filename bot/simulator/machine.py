@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace as with_changes
 
 from bot.simulator.api.downloads import Downloads
 from bot.simulator.api.tokens import TokenDesk
@@ -124,7 +125,7 @@ class Machine:
         if start is None:
             stored = self.records.found()
             start = stored[len(stored) // 2].start if stored else now - 60
-        self.records.add(replace(call, end=now) for call in self._plain(rows, start, start + rows))
+        self.records.add(with_changes(call, end=now) for call in self._plain(rows, start, start + rows))
 
     def _plain(self, rows: int, start: float, end: float) -> Iterator[TrueCall]:
         first, self._filled = self._filled, self._filled + rows

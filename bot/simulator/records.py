@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from math import inf
 from operator import attrgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from bot.simulator.rows import rows_of
 
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bot.simulator.calls.truth import TrueCall, TrueLeg
+    from bot.simulator.display import Display
     from bot.simulator.rows import Row
     from bot.simulator.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A row with what the store sorts, hides and filters it by."""
+class Record(msgspec.Struct, gc=False):
+    """A row with what the store sorts, hides and filters it by; it can be part of no circle."""
 
     start: int
     id: int
@@ -29,6 +30,13 @@ class Record:
     row: Row
     call: TrueCall
     leg: TrueLeg
+    display: Display | None = None
+
+    def shown(self, display: Display) -> Row:
+        """The row, not to be altered, with its ``time`` in a display format: written once, until that changes."""
+        if self.display is not display:
+            self.row["time"], self.display = display.write(self.start), display
+        return self.row
 
 
 _start, _order = attrgetter("start"), attrgetter("start", "id")
@@ -45,6 +53,7 @@ class Records:
         self._calls: list[TrueCall] = []
         self._uids: set[str] = set()
         self._last_id = 0
+        self._all_written = -inf
 
     def __len__(self) -> int:
         return len(self._records)
@@ -60,6 +69,7 @@ class Records:
         if len(uids) < len(fresh) or "" in uids or not uids.isdisjoint(self._uids):
             raise ValueError("uid: each call needs one, and none may be taken")
         self._uids |= uids
+        self._all_written = max(self._all_written, fresh[-1].end if fresh else -inf)
         self._records += [record for call in fresh for record in self._recorded(call)]
         self._records.sort(key=_order)
         self._calls = sorted([*self._calls, *fresh], key=_call_order)
@@ -97,5 +107,7 @@ class Records:
         """Visible records whose start is in ``[low, high)``, oldest first."""
         first = 0 if low is None else bisect_left(self._records, low, key=_start)
         last = len(self._records) if high is None else bisect_left(self._records, high, key=_start)
-        now = self._now()
-        return [record for record in self._records[first:last] if record.written <= now]
+        now, records = self._now(), self._records[first:last]
+        return (
+            records if self._all_written <= now else [record for record in records if record.written <= now]
+        )

@@ -47,11 +47,12 @@ def recording_name(call: TrueCall, zone: ZoneInfo) -> str:
 
 
 def _omitting(row: Row, omission: str) -> Row:
-    if omission == "blank":
-        return row
     if omission == "absent":
         return {key: value for key, value in row.items() if value or key in _NEVER_ABSENT}
-    return {key: value for key, value in row.items() if value or key not in _VANISHING}
+    for key in _VANISHING if omission == "captured" else ():
+        if not row[key]:
+            del row[key]
+    return row
 
 
 def _common(call: TrueCall, leg: TrueLeg, zone: ZoneInfo) -> Row:

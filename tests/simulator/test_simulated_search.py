@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from asking import DAY, HOUR, NOW, running
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from bot.simulator import Simulator

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.api.envelope import listing, page_of, success
@@ -25,8 +26,8 @@ def _column(name: str) -> Callable[[Record], tuple[bool, str | int]]:
 
 
 _SORTS: dict[str, Callable[[Record], Any]] = {
-    "id": lambda record: record.id,
-    "time": lambda record: (record.start, record.id),
+    "id": attrgetter("id"),
+    "time": attrgetter("start", "id"),
     **{
         name: _column(name)
         for name in (
@@ -91,8 +92,7 @@ def cdr_options(machine: Machine, query: Mapping[str, str]) -> Body:
 
 def shown(machine: Machine, records: Iterable[Record]) -> list[Row]:
     """The rows with their ``time`` in the display format of this moment."""
-    write = machine.display.write
-    return [{**record.row, "time": write(record.start)} for record in records]
+    return [record.shown(machine.display) for record in records]
 
 
 def _paged(machine: Machine, records: Sequence[Record], query: Mapping[str, str]) -> Body:

@@ -10,6 +10,8 @@ from random import Random
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace as with_changes
+
 from bot.simulator.calls.aftermath import Intent, aftermath, open_at
 from bot.simulator.calls.casting import Cast
 from bot.simulator.calls.shapes import SHAPES, any_shape
@@ -88,7 +90,7 @@ class Generation:
         if shape.needs in lacking:
             shape = SHAPES[shape.instead]
         if shape.name.startswith("outbound") and not intent.follows:
-            outsider = replace(scene.outsider, number=self._cast.outside_number(chance), name="")
+            outsider = with_changes(scene.outsider, number=self._cast.outside_number(chance), name="")
             scene = replace(scene, outsider=outsider)
         self._sequence += chance.randint(1, 9)
         uid = self._uid(at, chance)
@@ -105,8 +107,8 @@ def _noted(call: TrueCall, office: Office, chance: Random) -> TrueCall:
     """Some calls out need a PIN, on some calls in an agent leaves a note."""
     draw = chance.random()
     if call.shape == "outbound answered" and office.pin_codes and draw < 0.15:
-        return replace(call, pin_code=chance.choice(office.pin_codes))
+        return with_changes(call, pin_code=chance.choice(office.pin_codes))
     if call.direction == "inbound" and call.talk_seconds and office.notes and draw < 0.1:
         code = chance.choice(office.disposition_codes)
-        return replace(call, note=chance.choice(office.notes), disposition_code=code)
+        return with_changes(call, note=chance.choice(office.notes), disposition_code=code)
     return call

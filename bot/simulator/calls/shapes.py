@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec.structs import replace as with_changes
 
 from bot.simulator.calls import from_us, to_a_person, to_a_queue
 
@@ -34,7 +36,7 @@ class Shape:
 
     def play(self, scene: Scene, **identity: Any) -> TrueCall:  # noqa: ANN401 - fields of the call
         """The call, as it goes in this scene; ``identity`` is its ``uid`` and ``sequence``."""
-        return replace(self.script(scene), shape=self.name, **identity)
+        return with_changes(self.script(scene), shape=self.name, **identity)
 
 
 SHAPES = {
