@@ -138,7 +138,7 @@ class Simulator(Machine):
         config = uvicorn.Config(
             application(self, closing),
             lifespan="off",
-            http="h11",
+            http="httptools",
             ws="none",
             log_config=None,
             access_log=False,
