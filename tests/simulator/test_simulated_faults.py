@@ -88,15 +88,15 @@ async def test_a_slow_answer_takes_its_time() -> None:
 
 
 async def test_a_pbx_that_goes_down_does_not_wait_for_its_slow_answers() -> None:
-    before = time.monotonic()
     async with running() as (pbx, asker):
-        pbx.faults.add(faults.Slow(seconds=600))
+        pbx.faults.add(faults.Slow(seconds=60))
         asking = asyncio.create_task(asker.get("cdr/list"))
         while not pbx.requests.at_once:  # noqa: ASYNC110 - it has no such event
             await asyncio.sleep(0.005)
+        before = time.monotonic()
         await pbx.__aexit__()
         assert (await asking)["errcode"] == 0
-    assert time.monotonic() - before < 60
+        assert time.monotonic() - before < 5
 
 
 async def test_a_cut_connection_ends_in_the_body() -> None:
