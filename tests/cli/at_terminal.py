@@ -11,7 +11,7 @@ from fcntl import ioctl
 from struct import pack
 from typing import TYPE_CHECKING
 
-from commands import RINGBACK, ROOT
+from readied import RINGBACK, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,15 +6,17 @@ import json
 import re
 import ssl
 import subprocess
-import sys
 import urllib.request
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-ROOT = Path(__file__).parents[2]
-RINGBACK = [sys.executable, "-m", "bot"]
+from readied import RINGBACK, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
 
 NOW = "2026-11-10T14:20:00+00:00"
 """A Tuesday, when the simulated PBXs of the tests start. Yesterday is 09/11/2026, or 11/09/2026."""
@@ -94,10 +96,14 @@ class Pbx:
             return json.load(answer)
 
 
-def start_pbx(folder: Path, *options: str) -> Pbx:
+def start_pbx(folder: Path, *options: str, ringback: Sequence[str] = RINGBACK) -> Pbx:
     """Start ``ringback simulate`` and read what it tells, up to its last line."""
     process = subprocess.Popen(  # noqa: S603 - our own command
-        [*RINGBACK, "simulate", *options], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [*ringback, "simulate", *options],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={"PATH": "/usr/bin:/bin"},
     )
     assert process.stdout is not None
     told = ""

@@ -6,13 +6,15 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import NOW, RINGBACK, ROOT, Ran, start_pbx
+from readied import ROOT, readied
+
+from cli.commands import NOW, Ran, start_pbx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from commands import Pbx
+    from cli.commands import Pbx
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +29,7 @@ def ringback(cache: Path) -> Callable[..., Ran]:
 
     def run(*arguments: str, stdin: str = "", environment: dict[str, str] | None = None) -> Ran:
         done = subprocess.run(  # noqa: S603 - our own command
-            [*RINGBACK, *arguments],
+            [*readied(), *arguments],
             cwd=ROOT,
             input=stdin,
             capture_output=True,
@@ -48,7 +50,7 @@ def simulated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
 
     def start(*options: str) -> Pbx:
         if options not in running:
-            running[options] = start_pbx(tmp_path_factory.mktemp("secret"), *options)
+            running[options] = start_pbx(tmp_path_factory.mktemp("secret"), *options, ringback=readied())
         return running[options]
 
     yield start

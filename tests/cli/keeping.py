@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from commands import Pbx, Ran
-
     from bot.ports import Store
+    from cli.commands import Pbx, Ran
 
     _T = TypeVar("_T")
 

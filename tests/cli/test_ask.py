@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import NOW
+
+from cli.commands import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from commands import Pbx, Ran
+    from cli.commands import Pbx, Ran
 
 FIRMWARES = {
     "legacy": ("--firmware", "legacy", "--date-format", "MDY", "--clock", "12"),

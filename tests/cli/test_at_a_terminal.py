@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from at_terminal import Terminal
-from commands import NOW
+
+from cli.at_terminal import Terminal
+from cli.commands import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands import Pbx
+    from cli.commands import Pbx
 
 
 @pytest.fixture

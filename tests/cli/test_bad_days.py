@@ -7,13 +7,14 @@ import ssl
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import NOW
+
+from cli.commands import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands import Pbx, Ran
+    from cli.commands import Pbx, Ran
 
 
 def test_nobody_answers(ringback: Callable[..., Ran], pbx: Pbx) -> None:

@@ -8,21 +8,20 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from keeping import Keeping
 
 from bot.digest.delivery import Delivery, State
 from bot.digest.digest import Digest
 from bot.digest.recurrence import Every, Recurrence
 from bot.workspace.settings import Masking, PersonSettings, Settings
 from bot.workspace.workspace import Workspace
+from cli.keeping import Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands import Pbx, Ran
-
     from bot.ports import Store
+    from cli.commands import Pbx, Ran
 
 T1 = Workspace(team="T1")
 SALES = Digest(

@@ -7,12 +7,12 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from commands import RINGBACK, ROOT
+from readied import RINGBACK, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from commands import Ran
+    from cli.commands import Ran
 
 AT = ("--now", "2022-06-15T14:20", "--timezone", "Europe/London")
 

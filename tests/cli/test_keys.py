@@ -7,22 +7,21 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import RINGBACK, ROOT
-from keeping import K1, K2, OTHER_K1, Keeping
+from readied import RINGBACK, ROOT
 
 from bot.store.vault import Vault
 from bot.workspace.installation import Installation
 from bot.workspace.pbx import WorkspacePbx
 from bot.workspace.tokens import Tokens
 from bot.workspace.workspace import Workspace
+from cli.keeping import K1, K2, OTHER_K1, Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands import Pbx, Ran
-
     from bot.ports import Store
+    from cli.commands import Pbx, Ran
 
 ORDER = (
     "put a new one (ringback keys new) in front of the old one in RINGBACK_KEYS, with a comma between; "

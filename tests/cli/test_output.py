@@ -6,13 +6,15 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import NOW, RINGBACK, ROOT, Ran
+from readied import RINGBACK, ROOT
+
+from cli.commands import NOW, Ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands import Pbx
+    from cli.commands import Pbx
 
 
 @pytest.fixture

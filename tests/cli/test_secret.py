@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands import Pbx, Ran
+    from cli.commands import Pbx, Ran
 
 
 @pytest.mark.parametrize("form", ["{}", "{}\n", "  {}\r\n\r\n", "\ufeff{}\n"])

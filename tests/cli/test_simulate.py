@@ -9,13 +9,15 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import NOW, RINGBACK, ROOT, start_pbx
+from readied import RINGBACK, ROOT
+
+from cli.commands import NOW, start_pbx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands import Pbx, Ran
+    from cli.commands import Pbx, Ran
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import NOW, RINGBACK, ROOT
+from readied import RINGBACK, ROOT
+
+from cli.commands import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from commands import Pbx, Ran
+    from cli.commands import Pbx, Ran
 
 
 @pytest.fixture

@@ -11,22 +11,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from at_terminal import Terminal
-from keeping import K1, Keeping
 
 from bot.workspace.audit import AuditEntry, Deed
 from bot.workspace.installation import Installation
 from bot.workspace.pbx import LONGEST_NAME, RESERVED
 from bot.workspace.settings import Masking, PersonSettings, Settings
 from bot.workspace.workspace import Workspace
+from cli.at_terminal import Terminal
+from cli.keeping import K1, Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands import Pbx, Ran
-
     from bot.ports import Store
+    from cli.commands import Pbx, Ran
 
 T1 = Workspace(team="T1")
 CLOSED = "http://127.0.0.1:9"

@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
 from fakes.acme import TOKEN, furnished
 from fakes.slack import FakeSlack
+from readied import ROOT, readied
 
 from bot.blocks.validate import Surface, faults
 from bot.store.store import SqliteStore
@@ -22,11 +21,11 @@ from bot.workspace.pbx import WorkspacePbx
 from bot.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
+    from pathlib import Path
 
     from bot.simulator import Simulator
 
-ROOT = Path(__file__).parents[2]
 ACME = Workspace(team="T1")
 READY = "Health:"
 """How the last line begins that ``serve`` prints before it works."""
@@ -87,13 +86,14 @@ class Running:
 
 @dataclass
 class Place:
-    """Where a service keeps its things, and what its environment says."""
+    """Where a service keeps its things, what its environment says, and how ``ringback`` is started."""
 
     folder: Path
     slack: FakeSlack
     keys: str = field(default_factory=new_key)
     more: dict[str, str] = field(default_factory=dict)
     http: bool = True
+    ringback: Sequence[str] = field(default_factory=readied)
 
     @property
     def database(self) -> Path:
@@ -142,9 +142,7 @@ class Place:
     async def start(self) -> Running:
         """A process; it may have ended by itself."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
+            *self.ringback,
             "serve",
             cwd=ROOT,
             env=self.environment,

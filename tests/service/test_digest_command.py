@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from fakes.digests import MORNING
+from readied import ROOT, readied
 
 from bot.digest.delivery import Delivery, State
 from bot.simulator import Settings, Simulator
 from bot.simulator.faults import BadGateway, Slow
 from bot.workspace.settings import PersonSettings
-from service.running import ACME, ROOT, place
+from service.running import ACME, place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,9 @@ class Ran:
 async def digest(here: Place, *arguments: str, **more: str) -> Ran:
     """Run ``ringback digest …`` to its end in the environment of the service."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "digest", *arguments),
+        *readied(),
+        "digest",
+        *arguments,
         cwd=ROOT,
         env={**here.environment, "RINGBACK_LOG": "warning", **more},
         stdout=asyncio.subprocess.PIPE,

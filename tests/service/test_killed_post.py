@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from readied import RINGBACK
+
 from bot.simulator import Simulator
 from bot.simulator.faults import Slow
 from service.running import place
@@ -32,7 +34,7 @@ async def test_a_post_whose_process_was_killed_is_told_as_interrupted_and_posted
     tmp_path: Path,
 ) -> None:
     async with place(tmp_path) as here, Simulator(A_WEEK) as pbx:
-        slack = here.slack
+        slack, here.ringback = here.slack, RINGBACK
         await here.connect(pbx)
         async with here.running() as serving:
             given = await slack.command("/calls", "yesterday", user="U1", channel="C1")
