@@ -44,31 +44,41 @@ def changes(zone: ZoneInfo) -> list[int]:
 
 
 @cache
-def moments(name: str) -> tuple[tuple[int, datetime], ...]:
-    """Every quarter of an hour round every clock change, and round two days that are odd: epoch second and wall."""
+def moments(name: str) -> tuple[tuple[int, datetime, datetime, list[str]], ...]:
+    """Every quarter of an hour round every clock change, and round two days that are odd.
+
+    Each as epoch second, moment, reading of a clock on the wall, and the parts of that.
+    """
     zone = ZoneInfo(name)
     return tuple(
-        (second, datetime.fromtimestamp(second, zone))
+        (
+            second,
+            aware := datetime.fromtimestamp(second, zone),
+            wall := aware.replace(tzinfo=None, fold=0),
+            parts(wall),
+        )
         for near in [*changes(zone), 1_767_225_600, 1_709_208_000]
         for moment in range(near - 12 * 3600, near + 12 * 3600, QUARTER)
         for second in (moment, moment + 59, moment + QUARTER - 1)
     )
 
 
-def written(wall: datetime, form: DisplayFormat) -> str:
+def parts(wall: datetime) -> list[str]:
+    """Day, month, year, clock."""
+    return wall.strftime("%d %m %Y %H:%M:%S").split()
+
+
+def written(day: str, month: str, year: str, clock: str, *, form: DisplayFormat) -> str:
     """As the vendor's pages show the six formats; by other means than the code under test."""
-    day, month, clock = wall.strftime("%d %m %H:%M:%S").split()
-    year = str(wall.year)
     date_text = {
-        "DD/MM/YYYY": (day, month, year),
-        "MM/DD/YYYY": (month, day, year),
-        "YYYY/MM/DD": (year, month, day),
+        "DD/MM/YYYY": f"{day}/{month}/{year}",
+        "MM/DD/YYYY": f"{month}/{day}/{year}",
+        "YYYY/MM/DD": f"{year}/{month}/{day}",
     }
     if form.clock == 12:
-        half = "AM" if int(clock[:2]) < 12 else "PM"
-        hour = {0: 12}.get(int(clock[:2]) % 12, int(clock[:2]) % 12)
-        clock = f"{str(hour).zfill(2)}{clock[2:]} {half}"
-    return f"{'/'.join(date_text[form.date])} {clock}"
+        hour = int(clock[:2])
+        clock = f"{str(hour % 12 or 12).zfill(2)}{clock[2:]} {'AM' if hour < 12 else 'PM'}"
+    return f"{date_text[form.date]} {clock}"
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=str)
@@ -76,17 +86,16 @@ def written(wall: datetime, form: DisplayFormat) -> str:
 def test_every_quarter_of_an_hour_round_every_clock_change_comes_back(name: str, form: DisplayFormat) -> None:
     zone = ZoneInfo(name)
     face = ClockFace(form, zone)
-    for second, aware in moments(name):
-        wall = aware.replace(tzinfo=None, fold=0)
+    for second, aware, wall, said in moments(name):
         text = render(aware, form, zone)
-        assert text == written(wall, form)
+        assert text == written(*said, form=form)
         assert parse(text, form) == wall
         assert face.shows(second) == text
 
 
 @pytest.mark.parametrize("name", ZONES)
 def test_a_moment_is_one_of_the_two_that_its_reading_can_mean_in_the_zone(name: str) -> None:
-    for second, aware in moments(name):
+    for second, aware, *_ in moments(name):
         assert second in {aware.replace(fold=fold).timestamp() for fold in (0, 1)}
 
 
@@ -100,7 +109,7 @@ def test_any_moment_is_written_and_read_in_any_format(
 ) -> None:
     wall = moment.astimezone(zone).replace(tzinfo=None, microsecond=0, fold=0)
     text = render(moment, form, zone)
-    assert text == written(wall, form)
+    assert text == written(*parts(wall), form=form)
     assert parse(text, form) == wall
     assert ClockFace(form, zone).shows(int(moment.timestamp())) == text
     # Of the six only the two orders of day and month can be taken for each other, up to the twelfth.
