@@ -47,8 +47,8 @@ def test_the_answer_in_the_readme_is_the_demos(ringback: Callable[..., Ran]) -> 
 
 def test_it_is_the_same_every_time(ringback: Callable[..., Ran]) -> None:
     def timeless(text: str) -> str:
-        # The simulated clock goes on: a slow machine asks a second later.
-        return re.sub(r"\d+ ms|\d\.\d s|127\.0\.0\.1:\d+|(?<=:\d\d):\d\d(?= [AP]M|\+00:00)", "", text)
+        # The simulated clock goes on: a slow machine asks a second later, and seconds are shown where there are any.
+        return re.sub(r"\d+ ms|\d\.\d s|127\.0\.0\.1:\d+|(?<=\d\d:\d\d):\d\d", "", text)
 
     assert timeless(ringback("demo").out) == timeless(ringback("demo").out)
 

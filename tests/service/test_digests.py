@@ -170,7 +170,7 @@ async def test_two_processes_on_one_database_post_each_of_twenty_once(tmp_path: 
     async with place(tmp_path) as here, Simulator(A_WEEK) as pbx:
         await here.connect(pbx)
         channels = [f"C{n}" for n in range(20, 40)]
-        due, wall = int(time.time()) + 7, f"{datetime.now(LONDON):%Y-%m-%dT%H:%M}"
+        due, wall = int(time.time()) + 4, f"{datetime.now(LONDON):%Y-%m-%dT%H:%M}"
         for number, channel in enumerate(channels, 1):
             here.slack.add_channel("T1", channel, members=["U1"])
             digest = due_now(id=f"d{number}", number=number, channel=channel)
