@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answers.notes import Circumstances, notes
 from bot.answers.reach import inside
-from bot.answers.resolving import by_calls, check_numbers
+from bot.answers.resolving import PARTY_FIELDS, by_calls, check_numbers
 from bot.answers.sieve import Sieve
 from bot.answers.understood import understood
 from bot.answers.values import Answer
@@ -70,10 +70,23 @@ def finished_of(read: Read, known: Sequence[Call]) -> Answer:
     counted = [call for call in window_calls if sieve.keeps(call)]
     if not counted and read.coverage.complete:
         check_numbers(read.request.filters, window_calls, read.roster)
-    return _told(read, names, known, counted)
+    either_way = 0 if counted else _either_way(read, names, window_calls)
+    return _told(read, names, known, counted, either_way)
 
 
-def _told(read: Read, names: Names, known: Sequence[Call], counted: Sequence[Call]) -> Answer:
+def _either_way(read: Read, names: Names, calls: Sequence[Call]) -> int:
+    """How many calls of somebody fit whatever their direction, where one is asked for."""
+    filters = read.request.filters
+    somebody = any(getattr(filters, name) for name in (*PARTY_FIELDS, "group"))
+    if filters.direction is None or not somebody or read.request.kind is Kind.MISSED:
+        return 0
+    sieve = Sieve(replace(filters, direction=None), names, read.coded)
+    return sum(map(sieve.keeps, calls))
+
+
+def _told(
+    read: Read, names: Names, known: Sequence[Call], counted: Sequence[Call], either_way: int
+) -> Answer:
     request = read.request
     missed = [call for call in counted if call.missed]
     callers = missed_callers(missed, _until(request.now.timestamp(), known) if missed else ())
@@ -88,6 +101,7 @@ def _told(read: Read, names: Names, known: Sequence[Call], counted: Sequence[Cal
         missed_callers=callers,
         group=names.group,
         short_ring=read.short_ring,
+        either_way=either_way,
     )
     return Answer(
         request=request,

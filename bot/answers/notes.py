@@ -30,7 +30,10 @@ _A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """All that notes are made from."""
+    """All that notes are made from.
+
+    ``either_way``: where no call fits, how many would if the direction were left out.
+    """
 
     request: Request
     roster: Roster
@@ -40,6 +43,7 @@ class Circumstances:
     missed_callers: Sequence[MissedCaller]
     group: GroupMatch | None
     short_ring: int
+    either_way: int
 
 
 def notes(told: Circumstances) -> tuple[str, ...]:
@@ -47,6 +51,7 @@ def notes(told: Circumstances) -> tuple[str, ...]:
     every = (
         *missing(told.coverage, told.request.zone),
         *told.request.notes,
+        *_of_the_direction(told),
         *_of_the_window(told),
         *_of_the_zone(told),
         *_of_the_clock(told),
@@ -75,6 +80,14 @@ def _of_the_window(told: Circumstances) -> Iterator[str]:
         yield f"The PBX keeps records from {day} on; nothing older is in this answer."
     if end >= now:
         yield f"It is {clock(now.astimezone(told.request.zone))}; calls still going on are not recorded yet."
+
+
+def _of_the_direction(told: Circumstances) -> Iterator[str]:
+    """Calls from a colleague are never inbound, whatever was meant by it."""
+    direction = told.request.filters.direction
+    if direction is not None and told.either_way:
+        fit = "fits" if told.either_way == 1 else "fit"
+        yield f"Leaving out “{direction.word}”, {counted(told.either_way, 'call')} {fit}."
 
 
 def _of_the_zone(told: Circumstances) -> Iterator[str]:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from bot.query.when import TimeReading
 
 MOST_CHARACTERS = 500
-_MOST_STEPS, _MOST_TRIES = 500, 24
-"""Of the 3,755 questions and phrases of the tests none takes more than 30 steps, nor 8 tries."""
+MOST_STEPS, MOST_TRIES = 500, 24
+"""No question of the tests takes a third of either."""
 ALONE = "“{said}” is read as that time alone; for everything from then on write since."
 CLOCKS = "“{said}” is read as a time of the day; put a number in quotes where an extension is meant."
 
@@ -78,8 +78,8 @@ def read_request(text: str, asker: Asker) -> Request:
     return _request(found, asker)
 
 
-def understood(text: str, asker: Asker) -> Understood:
-    """How the words of a question are taken.
+def understood(text: str, asker: Asker, attempt: Attempt | None = None) -> Understood:
+    """How the words of a question are taken; ``attempt`` tells what that took.
 
     Raises:
         QuestionTrouble: as ``read_request``.
@@ -94,7 +94,7 @@ def understood(text: str, asker: Asker) -> Understood:
     refuse_two_names(typed, terms)
     words, slips = without_slips(typed, terms, asker)
     refuse_strangers(words, terms, asker)
-    attempt = Attempt()
+    attempt = attempt or Attempt()
     for draft in _drafts(words, terms, 0, Draft(), attempt):
         time = _time(words, draft, asker, attempt)
         if time is not None:
@@ -111,7 +111,7 @@ def _words(text: str, asker: Asker) -> Words:
 def _drafts(words: Words, terms: Vocabulary, at: int, draft: Draft, attempt: Attempt) -> Iterator[Draft]:
     """Every way to take the words from here on, the likeliest first."""
     attempt.steps += 1
-    if attempt.steps > _MOST_STEPS or len(attempt.tried) > _MOST_TRIES:
+    if attempt.steps > MOST_STEPS or len(attempt.tried) > MOST_TRIES:
         return
     if at >= len(words):
         if draft.dropped is None or draft.dropped in draft.time:

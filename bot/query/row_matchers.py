@@ -64,21 +64,21 @@ def flag(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 
 def _says_who(words: Words, vocabulary: Vocabulary, at: int, end: int) -> bool:
-    """Whether a time alone stands between what was done and by whom: ``made yesterday by Anna``."""
+    """Whether a time alone stands between what was done and who did it, or to whom: ``made yesterday by Anna``."""
     by = end
-    while vocabulary.can_be_time(words.plain(by)) and not _by_somebody(words, vocabulary, by):
+    while vocabulary.can_be_time(words.plain(by)) and not _is_somebody(words, vocabulary, by):
         by += 1
-    if by == end or not _by_somebody(words, vocabulary, by):
+    if by == end or not _is_somebody(words, vocabulary, by):
         return False
     together = Words((*words.words[:end], *words.words[by:]), words.tables)
     return any(last > end for table in ("parties", "done_by") for last in together.after(table, at))
 
 
-def _by_somebody(words: Words, vocabulary: Vocabulary, at: int) -> bool:
-    """Whether a by stands here with its party; Spanish ``por la tarde`` is a time."""
+def _is_somebody(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether a by, from or to stands here with its party; Spanish ``por la tarde`` is a time."""
     starts = (
         (after, after + 1) if vocabulary.is_one("the", words.plain(after)) else (after,)
-        for after in words.after("by", at)
+        for after in (*words.after("by", at), *(end for _, end in words.match("parties", at)))
     )
     return any(any(typed_party(words, vocabulary, start)) for some in starts for start in some)
 

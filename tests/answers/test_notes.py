@@ -7,8 +7,21 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from answers.fake_pbx import LONDON, PROFILE, FakePbx
-from answers.scene import DASH, NO_ANSWER, ROSTER, SALES, WELCOME, asked, leg, missed, out, taken, window
+from answers.scene import (
+    DASH,
+    NO_ANSWER,
+    ROSTER,
+    SALES,
+    WELCOME,
+    asked,
+    leg,
+    missed,
+    out,
+    taken,
+    window,
+)
 from bot.answers.asking import answer
+from bot.cdr.leg import Direction
 from bot.cdr.roster import Roster
 from bot.cdr.search import Gap
 from bot.query.request import Kind
@@ -124,3 +137,19 @@ async def test_moments_of_a_gap_are_those_of_the_asker() -> None:
     request = replace(asked(Kind.CALLS, window("2026-07-22 00:00", "2026-07-23 00:00")), zone=UTC)
     got = await answer(request, FakePbx(FULL, ROSTER, gaps=[gap]))
     assert got.notes[0] == f"Missing: Wed 22 Jul 2026, 08:00{DASH}09:00. Cut."
+
+
+async def test_calls_from_a_colleague_that_are_none_of_a_direction_are_told_beside_the_nothing() -> None:
+    pbx = FakePbx(
+        [*OLD, out("o1", "2026-11-22 09:00", "07700900146"), out("o2", "2026-11-22 10:00", "07700900146")],
+        ROSTER,
+    )
+    none = await answer(asked(caller="4005", direction=Direction.INBOUND), pbx)
+    assert (none.totals.calls, none.notes) == (0, ("Leaving out “inbound”, 2 calls fit.",))
+    some = await answer(asked(caller="4005", direction=Direction.OUTBOUND), pbx)
+    assert (some.totals.calls, some.notes) == (2, ())
+
+
+async def test_nothing_of_a_direction_is_nothing_where_nobody_is_named() -> None:
+    got = await answer(asked(direction=Direction.INTERNAL), FakePbx(FULL, ROSTER))
+    assert (got.totals.calls, got.notes) == (0, ())

@@ -28,11 +28,13 @@ class NameSigns:
     def person(self, name: str) -> bool:
         """Whether it is a surname with a given name, a title or both."""
         size = next((size for size in (2, 1) if name[:size] in self.surnames), 0)
-        if not size or any(name.startswith(each) for each in self.none):
-            return False
         given = name[size:]
+        if not size or not given:
+            return False
         title = next((each for each in self.titles if given.endswith(each)), "")
-        return bool(given) and len(given) - len(title) <= _LONGEST_GIVEN
+        if given == title:
+            return True  # 曾经理, though 曾经 is no name
+        return len(given) - len(title) <= _LONGEST_GIVEN and not any(map(name.startswith, self.none))
 
     def group(self, name: str) -> bool:
         """Whether it is a group by its end."""

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Text
 
 _LAST_DAY = 31
-_BESIDE = ("day", "near part", "part")
-"""Tables of what makes times of numbers that are dates by themselves: ``вчера 9.05-10.10``."""
+_BESIDE = ("day", "near part")
+"""Tables of what makes times of numbers that are dates by themselves: ``вчера 9.05-10.10``; a part of the day goes with
+dates as well."""
 _EVENING = 1080
 """From then on a time that ends in the morning ends on the next day: ``10pm-6am``; 5pm-9am may be turned round."""
 
@@ -55,7 +56,8 @@ def by_points(text: Text, at: int) -> Iterator[Read[Clock]]:
 
 def _pointed(text: Text, at: int) -> Iterator[Read[Clock]]:
     """An hour and its minutes, whatever else they may be."""
-    if text.word(at + 1) != "." or len(text.word(at + 2)) != 2 or text.word(at + 3) == ".":
+    pointed = text.word(at + 1) == "." and text.glued(at + 1) and text.glued(at + 2)
+    if not pointed or len(text.word(at + 2)) != 2 or text.word(at + 3) == ".":
         return
     for hour, after in text.number(at, 23, least=0):
         for minute, end in text.number(after + 1, 59, least=0):

@@ -25,7 +25,7 @@ _OF_A_WEEK = ((0, 3), (1, 4), (3, 7))
 
 
 @rule_with(
-    "half",
+    "half before its number",
     "half of",
     "start of",
     "middle of",
@@ -65,7 +65,7 @@ def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
 
 def _half_first(text: Text, at: int) -> Iterator[Read[Days]]:
     """A half of a month whose number stands behind it: ``النصف الأول من يونيو``."""
-    for start in text.after("half", at):
+    for start in text.after("half before its number", at):
         for number, after in ordinal_day(text, start):
             for of in text.after("of", after) if number in (1, 2) else ():
                 yield from (

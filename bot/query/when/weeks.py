@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.query.when.tokens import Text
 
 
-@rule_with("commencing", "week ending")
+@rule_with("commencing", "week ending", "the day")
 def week_beside(text: Text, at: int) -> Iterator[Read[Days]]:
     """``week of 30 May``, ``week ending 3 June``, ``week beginning Monday``: the calendar's week that holds the day."""
     for the in text.maybe("the", at):

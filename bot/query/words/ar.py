@@ -220,6 +220,7 @@ LEXICON = Lexicon(
         "quarter": frozenset({"q", "الربع"}),
         "fiscal year": frozenset({"السنة المالية", "العام المالي"}),
         "half": frozenset({"h", "النصف"}),
+        "half before its number": frozenset({"النصف"}),
         "half of": frozenset({"النصف من"}),
         "first half": frozenset({"النصف الأول من السنة", "النصف الأول من العام"}),
         "second half": frozenset({"النصف الثاني من السنة", "النصف الثاني من العام"}),

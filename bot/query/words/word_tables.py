@@ -145,6 +145,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "quarter by number": "those of quarter after a number in words that is its place: Chinese 二季度",
         "no place": "numbers that only count: Chinese 两",
         "half": "before or after a half year's number: H1, German 1. Halbjahr",
+        "half before its number": "those of half that are of a month too: Arabic النصف الأول من يونيو",
         "half of": "after first or second: first half of June",
         "first half": "by itself the first six months: Chinese 上半年",
         "second half": "by itself the last six months: Chinese 下半年",
