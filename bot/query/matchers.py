@@ -28,6 +28,8 @@ _LONGEST_DEED = 3
 """Words of what was done: not picked up."""
 _LONGEST_OWNER = 3
 """Words."""
+_LONGEST_TIME = 12
+"""Words of a time between what was done and by whom: on Monday 6 June between 9 and 11:30."""
 
 
 def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
@@ -108,7 +110,7 @@ def done_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]
     by = any(words.after("by", at))
     before = at
     while (
-        before > 1
+        before > max(1, at - _LONGEST_TIME)
         and (by or any(words.after("parties", at)))
         and vocabulary.can_be_time(words.plain(before - 1))
     ):

@@ -46,12 +46,12 @@ def _of_short_groups(word: str) -> bool:
 
 def like_a_year(number: str) -> bool:
     """Whether a number may as well be a year: ``2005``."""
-    return number.isdigit() and len(number) == 4 and int(number) in _YEARS
+    return number.isdecimal() and len(number) == 4 and int(number) in _YEARS
 
 
 def like_a_clock(number: str) -> bool:
     """Whether a number may as well be a time of the day without its colon: ``930``, ``1700``; people name fives."""
-    if not number.isdigit() or len(number) not in (3, 4):
+    if not number.isdecimal() or len(number) not in (3, 4):
         return False
     hour, minute = divmod(int(number), 100)
     return minute in range(0, 60, 5) and (hour < 24 or (hour, minute) == (24, 0))
@@ -79,13 +79,23 @@ def typed_number(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str
 
     In ``020 7946 0100 30 May`` the 30 is the date's, and the 3 in ``020 7946 0100 3 and 4 June``.
     """
-    end = at
-    while end < len(words) and _groups(words, at, end) and (end == at or _goes_on(words, at, end)):
+    yield from words.once("number", at, lambda: tuple(_numbers(words, terms, at)))
+
+
+def _numbers(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str, int]]:
+    end, so_far = at, 0
+    while end < len(words) and so_far <= _MOST and _groups(words, at, end):
+        if end > at and not _goes_on(words, at, end):
+            break
+        so_far += len(digits(words.plain(end)))
         end += 1
     for last in range(end, at, -1):
         if last > at + 1 and (_of_a_time(words, terms, last) or _of_two(words, at, last)):
             continue
         text = words.typed(at, last)
+        if any(sign.isdigit() and not sign.isdecimal() for sign in text):
+            continue  # 25² is a footnote's, or nobody's
+        text = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
         if like_several(text):
             return
         if _FEWEST <= len(digits(text)) <= _MOST or (text[:1] in "*#" and digits(text)):

@@ -51,13 +51,13 @@ def week_before(text: Text, at: int, said: _Reader[Value]) -> Iterator[Read[tupl
 
 def weekdays_listed(text: Text, at: int, so_far: tuple[int, ...]) -> Iterator[Read[tuple[int, ...]]]:
     """Two weekdays and more, such as ``Monday and Tuesday``, ``on Mon, Tue and Wed``."""
-    for start in chain(text.after("on", at), text.after("the", at), (at,)):
-        for number, end in text.match("weekday", start):
-            here = (*so_far, int(number))
-            for more in another(text, end) if len(here) < _MOST else ():
-                yield from weekdays_listed(text, more, here)
-            if so_far:
-                yield here, end
+    starts = (*text.after("on", at), *text.after("the", at), at)
+    for number, end in dict.fromkeys(chain(*(text.match("weekday", start) for start in starts))):
+        here = (*so_far, int(number))
+        for more in dict.fromkeys(another(text, end)) if len(here) < _MOST else ():
+            yield from weekdays_listed(text, more, here)
+        if so_far:
+            yield here, end
 
 
 def another(text: Text, at: int) -> Iterator[int]:

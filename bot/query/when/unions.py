@@ -41,6 +41,8 @@ def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
     yield from together
     of_one_week = bool(together) or any(listed.weekdays_of_week(text, at))
     for found, end in _listed(text, at, ()):
+        if end < len(text.tokens):
+            continue  # nothing goes on behind a list
         if len(found) < 2 or any(each.days is None for each in found) or _of_two_kinds(found):
             continue
         if text.word(end - 1).isdigit() and _months_and_days(found):
