@@ -25,7 +25,8 @@ def amount(text: Text, at: int) -> Iterator[Read[tuple[int, Unit]]]:
     if text.word(at)[:1] == "0":
         return  # 08年 is a year
     for count, middle in text.count(at, _MOST):
-        yield from (((count, unit), end) for unit, end in text.match("unit", middle))
+        if not any(text.after("never counted", middle)):
+            yield from (((count, unit), end) for unit, end in text.match("unit", middle))
     yield from text.match("counted", at)
 
 

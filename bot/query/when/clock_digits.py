@@ -1,4 +1,4 @@
-"""A time in digits: ``15:20``, ``3:20 pm``, ``3.20pm``, ``9h30``."""
+"""A time in digits: ``15:20``, ``3:20 pm``, ``3.20pm``, ``9h30``, Russian ``в 16-00``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.bits import NUMERAL
 from bot.query.when.hours import MONTHS, NOON, OFFICE_OPENS, a_minute, on_24_hours
+from bot.query.when.hyphens import by_hyphen
 from bot.query.when.rules import alternative_with
 from bot.query.when.span import DAY_MINUTES
 
@@ -25,9 +26,11 @@ _BESIDE_POINTS = ("day", "near part", "part", "weekday", "half of day first")
 def with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``15:20``, ``3:20 pm``, ``3.20pm``, ``15:20:30``, ``9h30``, ``9:30 Uhr``."""
     separator = text.word(at + 1)
-    if separator not in (":", ".", "h") or len(text.word(at + 2)) != 2 or not text.glued(at + 2):
+    if separator not in (":", ".", "h", "-") or len(text.word(at + 2)) != 2 or not text.glued(at + 2):
         return
     if separator == "." and text.lexicon.points_month_first and not beside(text, _BESIDE_POINTS):
+        return
+    if separator == "-" and not by_hyphen(text, at):
         return
     loose = separator != "h" and len(text.word(at)) == 1
     for hour, _ in text.number(at, 24, least=0):

@@ -56,7 +56,8 @@ def _kind_of_day(text: Text, at: int, *, one: bool) -> Iterator[Read[frozenset[i
         if len(chosen) < 7 and not (one and chosen == weekend):
             yield chosen, end
     if not one:
-        for number, end in chain(text.match("weekday set", at), text.match("weekday", at)):
+        weekdays = text.match("weekday", at) if not any(text.after("never counted", at)) else ()
+        for number, end in chain(text.match("weekday set", at), weekdays):
             yield frozenset({int(number)}), end
         yield from ((weekend, end) for end in text.after("weekend", at))
 
@@ -90,7 +91,8 @@ def beside_a_day(text: Text, at: int) -> Iterator[Read[Days]]:
 
 def _so_much(text: Text, at: int) -> Iterator[Read[tuple[int, Unit]]]:
     for count, middle in text.count(at, _MOST):
-        yield from (((count, unit), end) for unit, end in text.match("unit", middle))
+        if not any(text.after("never counted", middle)):
+            yield from (((count, unit), end) for unit, end in text.match("unit", middle))
 
 
 def _one(text: Text, at: int) -> Iterator[Read[tuple[int, Unit]]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.query.when.bits import NUMERAL
+from bot.query.when.hyphens import by_hyphen
 from bot.query.when.rules import rule
 from bot.query.when.span import Clock, Grain
 
@@ -58,7 +59,7 @@ def halves(hour: Clock) -> Iterator[Clock]:
 @rule
 def bare_hour(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``9``, ``nine`` where a time is expected: in a range, or after ``at``; ``a couple`` is none."""
-    if _of_a_date(text, at):
+    if _of_a_date(text, at) or by_hyphen(text, at):
         return
     for hour, end in text.number(at, 24, least=0):
         yield Clock(hour * 60, hour * 60 + 60, bare=True, whole_day=hour > 12 or not hour), end

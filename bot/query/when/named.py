@@ -166,7 +166,10 @@ def unit_reference(text: Text, at: int) -> Iterator[Read[Days]]:
     for (turn, unit), end in (*turned(text, at, _unit), *_in_one_word(text, at)):
         if unit is Unit.WEEKEND:
             yield _weekend(text, turn), end
-        elif (days := calendar_unit(today(text), unit, turn, text.asker.week_start)) is not None:
+            continue
+        for of in text.maybe("of", end) if unit is Unit.WEEK else ():  # 先週の土日
+            yield from ((_weekend(text, turn), after) for after in text.after("weekend", of))
+        if (days := calendar_unit(today(text), unit, turn, text.asker.week_start)) is not None:
             yield days, end
     for past in text.after("past", at):
         yield from ((_weekend(text, -1), end) for end in text.after("weekend", past))

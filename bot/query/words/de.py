@@ -196,6 +196,7 @@ LEXICON = Lexicon(
         "of": frozenset({"der", "des", "im", "von", "vom", "in", "in der", "in diesem", "aus"}),
         "of the": frozenset({"des", "im", "vom"}),
         "about": frozenset({"gegen", "ca", "ca.", "circa", "zirka", "etwa", "so gegen", "so um"}),
+        "at a minute": frozenset({"um"}),
         "at": frozenset({"um", "gegen", ",", "ca", "ca.", "circa", "zirka", "etwa", "von", "so gegen", "so um",
                          "etwa um",
                          "ca. um", "ungefähr um", "um ungefähr", "um ca", "um ca.",

@@ -21,9 +21,11 @@ _LISTED = {
     for size in range(2, 6)
     for signs in combinations("月火水木金土日", size)
     for between in ("・", ",", "")
-    if between or size > 2  # 水木 is a name
+    if (between or size > 2) and signs != ("土", "日")  # 水木 is a name, 土・日 the weekend
 }
 """Weekdays by one sign each, as in 月水金."""
+
+_WEEKEND = ("土日", "土・日", "土,日", "土曜日曜")
 
 LEXICON = Lexicon(
     language="ja",
@@ -75,7 +77,7 @@ LEXICON = Lexicon(
     },
     day_sets={
         "平日": frozenset(range(5)), "営業日": frozenset(range(5)), "週末": frozenset({5, 6}),
-        "土日": frozenset({5, 6}), "土曜日曜": frozenset({5, 6}), **_LISTED,
+        **dict.fromkeys(_WEEKEND, frozenset({5, 6})), **_LISTED,
     },
     every_day_sets={"日": frozenset(range(7)), "平日": frozenset(range(5)), "週末": frozenset({5, 6})},
     parts={
@@ -153,7 +155,7 @@ LEXICON = Lexicon(
         "ordinal first": frozenset({"第"}),
         "first of": frozenset({"最初の"}),
         "last of": frozenset({"最後の", "最終"}),
-        "weekend": frozenset({"週末"}),
+        "weekend": frozenset({"週末", *_WEEKEND}),
         "week": frozenset({"週", "週目"}),
         "quarter": frozenset({"q", "四半期"}),
         "fiscal year behind": frozenset({"年度"}),

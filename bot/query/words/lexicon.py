@@ -74,6 +74,7 @@ class Lexicon:
         twelve_hours: the clock is counted to twelve: English 3:30 may be the afternoon's.
         day_first: a day of the month never follows its month: German Mai 22 is of the year.
         hyphens: a day and a month with a dash between them are a date: Dutch 10-6.
+        hyphens_in_times: an hour and its minutes may have a dash between them: Russian 16-00.
         points: a day and a month with a point between them are a date: Russian 30.05.
         points_month_first: as they, the month first: Chinese 5.30. Only beside a day or its part is that a time.
         years_first: a year stands before its month or quarter, with a sign of its own: Chinese 2022年5月.
@@ -112,6 +113,7 @@ class Lexicon:
     twelve_hours: bool = False
     day_first: bool = False
     hyphens: bool = False
+    hyphens_in_times: bool = False
     points: bool = False
     points_month_first: bool = False
     years_first: bool = False

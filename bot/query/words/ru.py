@@ -82,7 +82,7 @@ _AFTERNOON = {f"{said} дня": 720 + 60 * hour for hour in range(2, 7) for said
 )}  # fmt: skip
 
 LEXICON = Lexicon(
-    language="ru", day_first=True, genitive=True, points=True,
+    language="ru", day_first=True, genitive=True, points=True, hyphens_in_times=True,
     examples=("вчера днём", "на прошлой неделе", "с понедельника", "30 мая с 9 до 11", "последние 3 дня"),
     weekdays={form: number for number, forms in enumerate((
         "понедельник понедельника понедельнику понедельником понедельнике пн пн. пон. пнд",
@@ -236,6 +236,7 @@ LEXICON = Lexicon(
         "at": frozenset({"около", "примерно в", "ровно в", "где-то в", "@", ",", "в районе"}),
         "at a bare hour": frozenset({"в", "во", "около", "к", "ровно в", "примерно в", "в районе", "часов в",
                                      "часа в"}),
+        "at a minute": frozenset(_words("в во до после к ко около раньше позже перед @")),
         "or": frozenset({"и", ",", "или", "+", "&", ", и", "а также", "и в", "и ещё"}),
         "comma": frozenset({",", "в", "во"}), "dash": frozenset({"-"}), "slash": frozenset({"/"}),
         "whole": frozenset({"весь", "всю", "всё", "целый", "целую", "за весь", "за всю", "за целый", "весь день"}),
