@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.query.words_of_question import Words
+
+Given = tuple[tuple[str, Any], ...]
+"""Filters, by field."""
+_PARTIES = frozenset({"caller", "callee", "group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +25,21 @@ class Draft:
         clocks: times of the day that could have been parties, as typed.
     """
 
-    found: tuple[tuple[str, Any], ...] = ()
-    taken: tuple[tuple[int, int, tuple[tuple[str, Any], ...]], ...] = ()
+    found: Given = ()
+    taken: tuple[tuple[int, int, Given], ...] = ()
     time: tuple[int, ...] = ()
     dropped: int | None = None
     clocks: tuple[str, ...] = ()
+
+
+def without_comings(words: Words, draft: Draft) -> Draft:
+    """The same, where what says that somebody called says no direction: a colleague's call comes in from nowhere."""
+    named = _PARTIES.intersection(field for field, _ in draft.found)
+    taken = tuple(
+        (at, end, () if named and _comes(words, at, end, named) else given) for at, end, given in draft.taken
+    )
+    return replace(draft, taken=taken, found=tuple(one for _, _, given in taken for one in given))
+
+
+def _comes(words: Words, at: int, end: int, named: frozenset[str]) -> bool:
+    return any(last == end and (by == "any" or by in named) for by, last in words.match("comings", at))

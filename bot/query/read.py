@@ -13,7 +13,7 @@ from bot.cdr.leg import Direction
 from bot.cdr.trouble import Trouble
 from bot.query.combining import combined
 from bot.query.cut_names import refuse_cut_names, refuse_two_names
-from bot.query.draft import Draft
+from bot.query.draft import Draft, without_comings
 from bot.query.filter_words import words_of_filters
 from bot.query.refusals import refuse_nothing, refuse_own, why_not
 from bot.query.request import Reading, Request
@@ -98,7 +98,7 @@ def understood(text: str, asker: Asker, attempt: Attempt | None = None) -> Under
     for draft in _drafts(words, terms, 0, Draft(), attempt):
         time = _time(words, draft, asker, attempt)
         if time is not None:
-            return Understood(words=words, draft=draft, time=time, slips=slips)
+            return Understood(words=words, draft=without_comings(words, draft), time=time, slips=slips)
     refuse_strangers(typed, terms, asker)  # a word that was no slip after all
     raise why_not(words, terms, asker, attempt.troubles, attempt.stuck)
 

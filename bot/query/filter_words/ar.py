@@ -70,6 +70,7 @@ LEXICON = FilterLexicon(
         ), Direction.OUTBOUND),
         "داخلية": Direction.INTERNAL, "الداخلية": Direction.INTERNAL,
     },
+    comings={"من اتصل": "any", "من الذي اتصل": "any"},
     parties={
         **dict.fromkeys((
             "من", "من رقم", "من الرقم", "من تحويلة", "من التحويلة", "من الرقم الداخلي", "من الداخلي", "من قسم",

@@ -6,6 +6,12 @@ from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
 from bot.query.filter_words.lexicon import FilterLexicon
 
+_COMINGS = (
+    "着信", "入電", "受電", "着信した", "かかってきた", "掛かってきた", "かかって来た", "かけてきた", "掛けてきた",
+    "来た", "来ました", "電話してきた", "電話をくれた", "かかってきて", "着信して", "かけてきた人", "電話してきた人",
+    "電話がきた", "かかってきました",
+)  # fmt: skip
+"""What a call of somebody does, and a direction where nobody is named."""
 _ANSWERED = (
     "が出た",
     "が取った",
@@ -54,29 +60,21 @@ LEXICON = FilterLexicon(
         "留守電になった": Outcome.VOICEMAIL,
     },
     directions={
-        "全着信": Direction.INBOUND,
-        "全発信": Direction.OUTBOUND, "お客様から": Direction.INBOUND, "お客様からの": Direction.INBOUND,
-        "お客さんから": Direction.INBOUND,
-        "お客さんからの": Direction.INBOUND, "顧客から": Direction.INBOUND, "顧客からの": Direction.INBOUND,
-        "取引先から": Direction.INBOUND, "取引先からの": Direction.INBOUND,
-        "着信": Direction.INBOUND, "受信": Direction.INBOUND, "発信": Direction.OUTBOUND,
-        "内線通話": Direction.INTERNAL,
-        "内線同士": Direction.INTERNAL, "内線同士の": Direction.INTERNAL, "内線間": Direction.INTERNAL,
-        "内線の通話": Direction.INTERNAL, "社内通話": Direction.INTERNAL, "受電": Direction.INBOUND,
-        "入電": Direction.INBOUND, "着信した": Direction.INBOUND, "かかってきた": Direction.INBOUND,
-        "掛かってきた": Direction.INBOUND, "かかって来た": Direction.INBOUND, "かけてきた": Direction.INBOUND,
-        "掛けてきた": Direction.INBOUND, "来た": Direction.INBOUND, "来ました": Direction.INBOUND,
-        "電話してきた": Direction.INBOUND, "電話をくれた": Direction.INBOUND, "かかってきて": Direction.INBOUND,
-        "着信して": Direction.INBOUND, "着信リスト": Direction.INBOUND, "にかかってきた": Direction.INBOUND,
-        "に来た": Direction.INBOUND, "電話がきた": Direction.INBOUND, "かけてきた人": Direction.INBOUND,
-        "電話してきた人": Direction.INBOUND, "社外から": Direction.INBOUND, "社外からの": Direction.INBOUND,
-        "外線から": Direction.INBOUND, "外線からの": Direction.INBOUND, "外部から": Direction.INBOUND,
-        "外部からの": Direction.INBOUND, "外線着信": Direction.INBOUND, "外線発信": Direction.OUTBOUND,
-        "内線電話": Direction.INTERNAL, "かかってきました": Direction.INBOUND,
-        "架電": Direction.OUTBOUND, "かけた": Direction.OUTBOUND, "掛けた": Direction.OUTBOUND,
-        "かけました": Direction.OUTBOUND, "にかけた": Direction.OUTBOUND, "に電話した": Direction.OUTBOUND,
-        "に発信した": Direction.OUTBOUND, "こちらからかけた": Direction.OUTBOUND, "電話をかけた": Direction.OUTBOUND,
+        **dict.fromkeys((
+            *_COMINGS,
+            "全着信", "お客様から", "お客様からの", "お客さんから", "お客さんからの", "顧客から", "顧客からの",
+            "取引先から", "取引先からの", "受信", "着信リスト", "にかかってきた", "に来た", "社外から", "社外からの",
+            "外線から", "外線からの", "外部から", "外部からの", "外線着信",
+        ), Direction.INBOUND),
+        **dict.fromkeys((
+            "全発信", "発信", "外線発信", "架電", "かけた", "掛けた", "かけました", "にかけた", "に電話した",
+            "に発信した", "こちらからかけた", "電話をかけた",
+        ), Direction.OUTBOUND),
+        **dict.fromkeys((
+            "内線通話", "内線同士", "内線同士の", "内線間", "内線の通話", "社内通話", "内線電話",
+        ), Direction.INTERNAL),
     },
+    comings=dict.fromkeys(_COMINGS, "caller"),
     parties={},
     parties_behind={
         "さんより": "caller", "様より": "caller", "さんよりの": "caller", "様よりの": "caller", "さまより": "caller",

@@ -24,7 +24,7 @@ _NO_FILTERS = frozenset({
     "before_names", "before_attached", "before_numbers", "attached_to", "no_attached_to", "glued_articles",
     "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
     "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter", "doers", "passives",
-    "not_parties",
+    "not_parties", "comings",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -42,6 +42,8 @@ class FilterLexicon:
         missed: they ask for missed callers.
         outwards, inwards: ``calls out``, but not before ``not_after_outwards``; ``calls in``, which says a direction
             only before ``after_inwards``.
+        comings: those of ``directions`` that say none where the party is named: Chinese 2005打来 -> ``caller``; Arabic
+            من اتصل -> ``any``.
         parties: before a party -> the filter's field: ``caller``, ``callee``, ``either``.
         not_parties: in which the last word is none of those: the a of French ``qui a raccroché`` is no à.
         names_after: before a name that was called, never before a number: ``for Anna``.
@@ -103,6 +105,7 @@ class FilterLexicon:
     inwards: frozenset[str] = frozenset()
     after_inwards: frozenset[str] = frozenset()
     not_after_outwards: frozenset[str] = frozenset()
+    comings: Mapping[str, str] = field(default_factory=dict)
     parties: Mapping[str, str]
     not_parties: frozenset[str] = frozenset()
     parties_behind: Mapping[str, str] = field(default_factory=dict)

@@ -7,6 +7,12 @@ from bot.cdr.outcome import Outcome
 from bot.query.filter_words.chinese_names import NAME_SIGNS
 from bot.query.filter_words.lexicon import FilterLexicon
 
+_COMINGS = (
+    "打进来的", "打进来", "打進來", "打進來的", "打来", "打來", "打来的", "打來的", "打来过", "打来过的", "打来过电话",
+    "打來過", "打來過的", "打过来", "打过来的", "打過來", "打過來的", "来过电话", "來過電話", "来过电", "来电", "來電",
+)  # fmt: skip
+"""What a caller does, and a direction where nobody is named."""
+
 LEXICON = FilterLexicon(
     missed=frozenset({
         "未接", "未接来电", "未接來電", "未接电话", "未接電話", "漏接", "漏接的", "未接听", "未接聽", "没接", "沒接",
@@ -41,40 +47,25 @@ LEXICON = FilterLexicon(
         "留言": Outcome.VOICEMAIL,
     },
     directions={
-        "打了多少个": Direction.OUTBOUND, "打了几通": Direction.OUTBOUND,
-        "外线打来": Direction.INBOUND, "外线打来的": Direction.INBOUND, "外线打进来的": Direction.INBOUND,
-        "外線打來的": Direction.INBOUND, "外線打進來的": Direction.INBOUND, "外线来电": Direction.INBOUND,
-        "拨打的": Direction.OUTBOUND, "撥打的": Direction.OUTBOUND, "拨打了": Direction.OUTBOUND,
-        "客户打来": Direction.INBOUND, "客户打来的": Direction.INBOUND, "客戶打來": Direction.INBOUND,
-        "客戶打來的": Direction.INBOUND, "客户来电": Direction.INBOUND, "客戶來電": Direction.INBOUND,
-        "呼入": Direction.INBOUND, "来电": Direction.INBOUND, "來電": Direction.INBOUND, "打进来的": Direction.INBOUND,
-        "打进来": Direction.INBOUND, "打進來": Direction.INBOUND, "打進來的": Direction.INBOUND,
-        "打来": Direction.INBOUND, "打來": Direction.INBOUND, "打来的": Direction.INBOUND, "打來的": Direction.INBOUND,
-        "打来过": Direction.INBOUND, "打来过的": Direction.INBOUND, "打来过电话": Direction.INBOUND,
-        "打來過": Direction.INBOUND, "打來過的": Direction.INBOUND, "打过来": Direction.INBOUND,
-        "打过来的": Direction.INBOUND, "打過來": Direction.INBOUND, "打過來的": Direction.INBOUND,
-        "来过电话": Direction.INBOUND, "來過電話": Direction.INBOUND, "来过电": Direction.INBOUND,
-        "打入": Direction.INBOUND, "打入的": Direction.INBOUND, "打进": Direction.INBOUND, "拨入": Direction.INBOUND,
-        "撥入": Direction.INBOUND, "接到": Direction.INBOUND, "接到的": Direction.INBOUND, "接到了": Direction.INBOUND,
-        "收到的": Direction.INBOUND, "有人打来": Direction.INBOUND, "有人打來": Direction.INBOUND,
-        "有人打电话来": Direction.INBOUND, "有人打電話來": Direction.INBOUND, "有没有人打来": Direction.INBOUND,
-        "有沒有人打來": Direction.INBOUND, "有没有人打电话来": Direction.INBOUND, "谁打给我们": Direction.INBOUND,
-        "誰打給我們": Direction.INBOUND,
-        "谁打电话给我们": Direction.INBOUND, "谁给我们打": Direction.INBOUND, "谁给我们打过电话": Direction.INBOUND,
-        "打给我们": Direction.INBOUND, "打电话给我们": Direction.INBOUND,
-        "给我们打的": Direction.INBOUND, "給我們打的": Direction.INBOUND, "给我们打电话": Direction.INBOUND,
-        "给我们打过电话": Direction.INBOUND, "打電話給我們": Direction.INBOUND, "打给我们的": Direction.INBOUND,
-        "打給我們": Direction.INBOUND, "打給我們的": Direction.INBOUND, "打出": Direction.OUTBOUND,
-        "打出的": Direction.OUTBOUND, "呼出的": Direction.OUTBOUND, "拨出的": Direction.OUTBOUND,
-        "撥出的": Direction.OUTBOUND, "打出去": Direction.OUTBOUND,
-        "我们打的": Direction.OUTBOUND, "我們打的": Direction.OUTBOUND, "打了多少": Direction.OUTBOUND,
-        "打了几个": Direction.OUTBOUND, "打了哪些": Direction.OUTBOUND, "打了幾通": Direction.OUTBOUND,
-        "外呼": Direction.OUTBOUND, "外呼的": Direction.OUTBOUND, "外拨": Direction.OUTBOUND,
-        "外撥": Direction.OUTBOUND, "去電": Direction.OUTBOUND, "呼出": Direction.OUTBOUND, "去电": Direction.OUTBOUND,
-        "拨出": Direction.OUTBOUND,
-        "撥出": Direction.OUTBOUND, "打出去的": Direction.OUTBOUND, "内部": Direction.INTERNAL,
-        "內部": Direction.INTERNAL, "内线通话": Direction.INTERNAL, "內線通話": Direction.INTERNAL,
+        **dict.fromkeys((
+            *_COMINGS,
+            "外线打来", "外线打来的", "外线打进来的", "外線打來的", "外線打進來的", "外线来电", "客户打来",
+            "客户打来的", "客戶打來", "客戶打來的", "客户来电", "客戶來電", "呼入", "打入", "打入的", "打进", "拨入",
+            "撥入", "接到", "接到的", "接到了", "收到的", "有人打来", "有人打來", "有人打电话来", "有人打電話來",
+            "有没有人打来", "有沒有人打來", "有没有人打电话来", "谁打给我们", "誰打給我們", "谁打电话给我们",
+            "谁给我们打", "谁给我们打过电话", "打给我们", "打电话给我们", "给我们打的", "給我們打的", "给我们打电话",
+            "给我们打过电话", "打電話給我們", "打给我们的", "打給我們", "打給我們的",
+        ), Direction.INBOUND),
+        **dict.fromkeys((
+            "打了多少个", "打了几通", "拨打的", "撥打的", "拨打了", "打出", "打出的", "呼出的", "拨出的", "撥出的",
+            "打出去", "我们打的", "我們打的", "打了多少", "打了几个", "打了哪些", "打了幾通", "外呼", "外呼的", "外拨",
+            "外撥", "去電", "呼出", "去电", "拨出", "撥出", "打出去的",
+        ), Direction.OUTBOUND),
+        **dict.fromkeys((
+            "内部", "內部", "内线通话", "內線通話",
+        ), Direction.INTERNAL),
     },
+    comings=dict.fromkeys(_COMINGS, "caller"),
     parties={
         "来自": "caller", "來自": "caller", "从": "caller", "從": "caller", "打给": "callee", "打給": "callee",
         "拨给": "callee", "撥給": "callee", "打到": "callee", "拨打": "callee", "撥打": "callee", "拨到": "callee",
