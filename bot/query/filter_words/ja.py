@@ -154,6 +154,9 @@ LEXICON = FilterLexicon(
         "私が取り損ねた": "missed by", "自分が出られなかった": "missed by", "自分が取れなかった": "missed by",
         "自分が出なかった": "missed by",
     },
+    own_before_times={
+        me + particle: particle for me in ("私", "わたし", "自分", "僕", "俺") for particle in ("が", "は", "の")
+    },
     own_asking=frozenset({"私に見せて", "私に教えて"}),
     subjects=frozenset({"件の電話", "件の通話", "件の着信", "件の履歴", "本の電話", "電話", "通話", "通話履歴", "履歴",
                         "コール", "通話記録", "記録"}),

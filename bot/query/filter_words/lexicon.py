@@ -22,9 +22,9 @@ _NO_FILTERS = frozenset({
     "returned",
     "either", "no_names", "attached_and", "no_attached_and",
     "before_names", "before_attached", "before_numbers", "attached_to", "no_attached_to", "glued_articles",
-    "name_links", "name_tails", "asking", "own", "own_asking", "subjects", "after_inwards", "not_after_outwards",
-    "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter", "doers", "passives",
-    "not_parties", "comings",
+    "name_links", "name_tails", "asking", "own", "own_asking", "own_before_times", "subjects", "after_inwards",
+    "not_after_outwards", "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter",
+    "doers", "passives", "not_parties", "comings",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -90,6 +90,7 @@ class FilterLexicon:
         asking: a question's beginning that changes nothing: ``did anyone``.
         own: words for the person's own calls -> the filter they are: ``to me`` -> ``to``; ``own_asking`` has such a
             word in it and means no calls: ``show me``.
+        own_before_times: words for oneself right before a time and a deed -> what is left of them: Japanese 私が昨日.
         elisions: what is written together with the next word, an apostrophe between: French d'Anna.
         endings: filler of one sign that ends a question, and no name: Chinese 吗.
         shortest_name: signs of a name before its keyword; a single one may be an adverb: Chinese 刚打来.
@@ -169,6 +170,7 @@ class FilterLexicon:
     asking: frozenset[str] = frozenset()
     own: Mapping[str, str] = field(default_factory=dict)
     own_asking: frozenset[str] = frozenset()
+    own_before_times: Mapping[str, str] = field(default_factory=dict)
     elisions: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     shortest_name: int = 1

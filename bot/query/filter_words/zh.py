@@ -165,6 +165,7 @@ LEXICON = FilterLexicon(
     own_asking=frozenset({"给我看", "給我看", "给我查", "給我查", "给我显示", "給我顯示", "给我列出", "告诉我",
                           "告訴我",
                           "帮我", "幫我", "让我看", "讓我看", "给我看看", "给我找", "发给我", "给我一份"}),
+    own_before_times={"我": "", "我自己": ""},
     endings=frozenset({"的", "了", "吗", "嗎", "呢", "吧", "么", "啊"}),
     shortest_name=2, name_signs=NAME_SIGNS,
     subjects=frozenset({"通电话", "通電話", "通通话", "个电话", "個電話", "个来电", "个通话", "条记录", "筆紀錄",
