@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _OWNED = ("missed", "outcomes", "subjects")
 """Tables of what can be somebody's."""
-_DEEDS = ("directions", "outcomes", "missed")
-"""Tables of what was done, which is a filter by itself."""
 
 
 def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
@@ -48,16 +46,42 @@ def behind(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
         yield from (Found((("group", value),), last) for last in words.after("places_behind", end))
 
 
+def subject_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """Who did what stands behind a time or how often: ``王伟昨天打的电话``, ``田中さんが昨日かけた電話``."""
+    for name, end, mark in _subjects(words, vocabulary, at):
+        verb = end
+        while verb < len(words):
+            if (mark or verb > end) and (field := _deed(words, verb, mark)):
+                yield Found(((field, name),), end)
+                break
+            if not (words.filler(verb) or _past_time(words, vocabulary, verb) > verb):
+                break
+            verb += 1
+
+
+def _subjects(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[str, int, str]]:
+    """A name, where it goes on, and what its verb has before it in the tables of what stands behind a name."""
+    for name, end in typed_party(words, vocabulary, at):
+        yield from ((name, past, str(mark)) for mark, past in words.match("subject_marks", end))
+    for _, name, end in _named(words, vocabulary, at):
+        yield name, end, ""
+
+
+def _deed(words: Words, at: int, mark: str) -> str:
+    """Which party somebody is by a verb: who called, or whom the call reached."""
+    verb = (mark + words.plain(at),)
+    if any(words.after("calls_behind", at)) or any(
+        table.phrases["parties_behind"].get(verb) == "caller" for table in words.tables
+    ):
+        return "caller"
+    return "callee" if any(verb in table.phrases["done_by_behind"] for table in words.tables) else ""
+
+
 def owned(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
-    """Somebody who is known by the signs of the name, or a number, before calls: ``张三的通话``, ``李明这周打来过``."""
+    """Somebody who is known by the signs of the name, or a number, before calls: ``张三的通话``."""
     for field, name, end in _named(words, vocabulary, at):
         of = end + vocabulary.is_one("of", words.plain(end))
         middle = _past_time(words, vocabulary, of)
-        if middle > end and any(any(words.after(table, middle)) for table in _DEEDS):
-            if any(party == "caller" for party, _ in words.match("parties_behind", middle)):
-                yield Found((("caller", name),), end)
-            elif any(words.match("done_by_behind", middle)):
-                yield Found((("callee", name),), end)
         middle = next((found.end for found in length(words, vocabulary, middle)), middle)
         linked = middle + vocabulary.is_one("of", words.plain(middle))
         tables = _OWNED if linked == end else (*_OWNED, "directions")
@@ -68,15 +92,24 @@ def owned(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 
 def _past_time(words: Words, vocabulary: Vocabulary, at: int) -> int:
-    while vocabulary.says_time(words.plain(at)) or (at < len(words) and words.plain(at).isdigit()):
+    while at < len(words) and _of_a_time(words, vocabulary, at):
         at += 1
     return at
+
+
+def _of_a_time(words: Words, vocabulary: Vocabulary, at: int) -> bool:
+    """Whether a word is about time, or a number of one: the 五 of 五月."""
+    plain = words.plain(at)
+    number = plain.isdigit() or (spaceless(plain) and vocabulary.number(plain) > 0)
+    return number or vocabulary.says_time(plain)
 
 
 def _named(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[tuple[str, str, int]]:
     """Who or what is named, as the filter's field and its value."""
     plain = words.plain(at)
-    if at + 1 < len(words) and words.words[at + 1].glued and spaceless(words.plain(at + 1)):
+    if spaceless(words.plain(at + 1)) and (
+        words.words[at + 1].glued or vocabulary.is_one("of", words.plain(at + 1))
+    ):
         for number, end in typed_number(words, vocabulary, at):  # 2022的来电 may be of the year
             if not like_a_year(number) or any(vocabulary.says_time(word.plain) for word in words.words):
                 yield "either", number, end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cdr.outcome import Outcome
-from bot.query.behind import behind, owned, subject
+from bot.query.behind import behind, owned, subject, subject_apart
 from bot.query.beside import named_beside, number_beside
 from bot.query.doers import doer
 from bot.query.found import Found
@@ -193,7 +193,7 @@ def called(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 
 KEYWORDED: tuple[Matcher, ...] = (
-    number_beside, named_beside, behind, asked, doer, done_by, done_apart, called, text, way, flag, length, having,
-    party, place, extension, asked_apart, relative, object_last, possessive, meant_for, owned, subject,
+    number_beside, named_beside, subject_apart, behind, asked, doer, done_by, done_apart, called, text, way, flag,
+    length, having, party, place, extension, asked_apart, relative, object_last, possessive, meant_for, owned, subject,
 )  # fmt: skip
 """Each begins with a keyword; a new filter is a new row."""

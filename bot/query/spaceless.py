@@ -14,6 +14,9 @@ from bot.query.words import words_of_time
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from bot.query.words.lexicon import Lexicon
+
+_MONTHS, _DAYS = 12, 31
 _LONGER = 2
 """Signs of a word that is surely one."""
 _NOT_IN_QUESTIONS = "short weekday"
@@ -31,6 +34,7 @@ class Spaceless:
             begin none.
         numbers: numbers in words.
         endings: filler that ends a question, and no name.
+        dates: months and days in words, before which a name ends: Chinese 王伟五月.
     """
 
     words: frozenset[str] = frozenset()
@@ -38,6 +42,7 @@ class Spaceless:
     filters: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
+    dates: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)
@@ -62,7 +67,17 @@ def spaceless_words(language: str) -> Spaceless:
         filters=frozenset(filters).union(*time.phrases.get("begins no name", ())),
         numbers=frozenset("".join(phrase) for phrase in time.phrases["number"]),
         endings=frozenset(phrase[0] for phrase in table.phrases["endings"]),
+        dates=frozenset(_dates_in_words(time)),
     )
+
+
+def _dates_in_words(time: Lexicon) -> Iterator[str]:
+    """五月, 二十号, where a language has signs that end a name."""
+    ends = {"".join(phrase) for phrase in time.phrases.get("ends a name", ())}
+    for table, most in (("month sign", _MONTHS), ("day sign", _DAYS)):
+        for sign in ends.intersection("".join(phrase) for phrase in time.phrases.get(table, ())):
+            numbers = time.phrases["number"].items()
+            yield from ("".join(word) + sign for word, number in numbers if int(str(number)) <= most)
 
 
 def _weekdays_of_weeks(weeks: Iterable[str], weekdays: Iterable[str]) -> Iterator[str]:
@@ -103,10 +118,18 @@ def taken_apart(typed: str, known: Spaceless) -> tuple[str, ...]:
 
 def _in_between(plain: Sequence[str], at: int, length: int, known: Spaceless) -> bool:
     """Whether a known word may end what nobody knows: one of several signs, or filler before one or at the end."""
-    if known.endings.issuperset(plain[at:]):
+    if known.endings.issuperset(plain[at:]) or _dated(plain, at, known):
         return True
     filler = plain[at] in known.filler and _known_at(plain, at + 1, known.words) >= _LONGER
     return length >= _LONGER or filler
+
+
+def _dated(plain: Sequence[str], at: int, known: Spaceless) -> bool:
+    """Whether a month or a day in words begins here, and no longer name goes on behind it: not 三月文化."""
+    size = _known_at(plain, at, known.dates)
+    after = at + size
+    ends = after >= len(plain) or not spaceless(plain[after]) or _known_at(plain, after, known.words) > 0
+    return size > 0 and ends
 
 
 def _stands(plain: Sequence[str], at: int, length: int, known: Spaceless) -> bool:

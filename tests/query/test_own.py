@@ -22,7 +22,10 @@ MISSED = {"callee": "2005"}
         ("zh", "我昨天漏接了哪些电话", MISSED, True),
         ("zh", "我上周接了多少电话", MISSED, False),
         ("zh", "我昨天的未接", {"either": "2005"}, True),
+        ("zh", "我昨天打的电话", {"caller": "2005"}, False),
         ("ja", "私の昨日の不在着信", {"either": "2005"}, True),
+        ("ja", "私が昨日かけた電話", {"caller": "2005"}, False),
+        ("ja", "私は昨日何回電話した", {"caller": "2005"}, False),
     ],
 )
 def test_ones_own_calls_are_those_of_ones_extension(

@@ -6,27 +6,28 @@ from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
 from bot.query.filter_words.lexicon import FilterLexicon
 
+_TITLES = ("", "さん", "様", "さま", "氏", "番")
 _COMINGS = (
     "着信", "入電", "受電", "着信した", "かかってきた", "掛かってきた", "かかって来た", "かけてきた", "掛けてきた",
     "来た", "来ました", "電話してきた", "電話をくれた", "かかってきて", "着信して", "かけてきた人", "電話してきた人",
     "電話がきた", "かかってきました",
 )  # fmt: skip
+_GOINGS = ("かけた", "掛けた", "かけました", "電話をかけた")
 """What a call of somebody does, and a direction where nobody is named."""
 _ANSWERED = (
-    "が出た",
-    "が取った",
-    "がとった",
-    "が受けた",
-    "が応答した",
-    "が対応した",
-    "が出ました",
-    "が取りました",
-)
+    "が電話に出た", "が電話を取った", "が電話を受けた", "が出た", "が取った", "がとった",
+    "が受けた", "が応答した", "が対応した", "が出ました", "が取りました",
+)  # fmt: skip
 _MISSED = (
     "が出なかった", "が出られなかった", "が取れなかった", "が取らなかった", "が取り損ねた", "が応答しなかった",
-    "が受けられなかった", "が出ていない", "が逃した",
+    "が受けられなかった", "が出ていない", "が逃した", "が電話に出なかった", "が電話に出られなかった",
 )  # fmt: skip
 """Verbs after the party that was rung."""
+_CALLED = (
+    "がかけた", "が掛けた", "がかけました", "が電話した", "が電話しました", "が電話をかけた", "が発信した",
+    "が架電した", "がかけてきた", "が掛けてきた", "が電話してきた", "が電話をくれた",
+)  # fmt: skip
+"""Verbs after who called."""
 
 LEXICON = FilterLexicon(
     missed=frozenset({"不在着信", "不在", "未応答", "取り逃した", "出なかった", "応答しなかった", "逃した",
@@ -67,21 +68,21 @@ LEXICON = FilterLexicon(
             "外線から", "外線からの", "外部から", "外部からの", "外線着信",
         ), Direction.INBOUND),
         **dict.fromkeys((
-            "全発信", "発信", "外線発信", "架電", "かけた", "掛けた", "かけました", "にかけた", "に電話した",
-            "に発信した", "こちらからかけた", "電話をかけた",
+            *_GOINGS, "全発信", "発信", "外線発信", "架電", "にかけた", "に電話した",
+            "に発信した", "こちらからかけた",
         ), Direction.OUTBOUND),
         **dict.fromkeys((
             "内線通話", "内線同士", "内線同士の", "内線間", "内線の通話", "社内通話", "内線電話",
         ), Direction.INTERNAL),
     },
-    comings=dict.fromkeys(_COMINGS, "caller"),
+    comings=dict.fromkeys(_COMINGS + _GOINGS, "caller"),
     parties={},
     parties_behind={
         "さんより": "caller", "様より": "caller", "さんよりの": "caller", "様よりの": "caller", "さまより": "caller",
         "から": "caller", "からの": "caller", "さんから": "caller", "さんからの": "caller", "様から": "caller",
         "様からの": "caller", "さまから": "caller", "さまからの": "caller", "氏から": "caller", "氏からの": "caller",
-        "番から": "caller", "番からの": "caller", "がかけた": "caller", "さんがかけた": "caller",
-        "がかけてきた": "caller", "さんがかけてきた": "caller", "様がかけてきた": "caller", "へ": "callee",
+        "番から": "caller", "番からの": "caller", "へ": "callee",
+        **{title + verb: "caller" for title in _TITLES for verb in _CALLED},
         "への": "callee", "宛": "callee", "宛て": "callee", "宛の": "callee", "宛ての": "callee", "あての": "callee",
         "さんへ": "callee", "さんへの": "callee", "様へ": "callee", "様への": "callee", "さん宛": "callee",
         "さん宛て": "callee", "さん宛の": "callee", "さん宛ての": "callee", "様宛": "callee", "様宛の": "callee",
@@ -101,10 +102,11 @@ LEXICON = FilterLexicon(
     },
     done_by_behind={
         title + verb: how
-        for title in ("", "さん", "様", "さま", "氏", "番")
+        for title in _TITLES
         for how, verbs in (("answered", _ANSWERED), ("missed", _MISSED))
         for verb in verbs
     },
+    subject_marks={title + particle: "が" for title in _TITLES for particle in ("が", "は")},
     places=frozenset({"キュー", "グループ", "部署"}),
     places_behind=frozenset({"キュー", "キューの", "グループ", "グループの", "部", "部の", "キューで",
                              "キューに", "キューへの", "グループで", "グループに", "グループへの", "部で", "部への",

@@ -24,7 +24,7 @@ _NO_FILTERS = frozenset({
     "before_names", "before_attached", "before_numbers", "attached_to", "no_attached_to", "glued_articles",
     "name_links", "name_tails", "asking", "own", "own_asking", "own_before_times", "subjects", "after_inwards",
     "not_after_outwards", "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter",
-    "doers", "passives", "not_parties", "comings",
+    "doers", "passives", "not_parties", "comings", "subject_marks",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -42,8 +42,8 @@ class FilterLexicon:
         missed: they ask for missed callers.
         outwards, inwards: ``calls out``, but not before ``not_after_outwards``; ``calls in``, which says a direction
             only before ``after_inwards``.
-        comings: those of ``directions`` that say none where the party is named: Chinese 2005打来 -> ``caller``; Arabic
-            من اتصل -> ``any``.
+        comings: those of ``directions`` that say none where the party is named: Chinese 2005打来 -> ``caller``;
+            Arabic من اتصل -> ``any``.
         parties: before a party -> the filter's field: ``caller``, ``callee``, ``either``.
         not_parties: in which the last word is none of those: the a of French ``qui a raccroché`` is no à.
         names_after: before a name that was called, never before a number: ``for Anna``.
@@ -54,6 +54,7 @@ class FilterLexicon:
         parties_behind: as ``parties``, after a party: Japanese 2005から.
         done_by_behind: as ``done_by``, after the party: Chinese 2005接听的.
         subject_verbs: what the name before it did, which begins with a capital letter -> as ``done_by``, or ``caller``.
+        subject_marks: between who did it and the time before the verb -> what the verb has before it in these tables.
         calls_behind: between who called and who was called: Chinese 2005打给2006.
         places: before a queue, ring group or extension group; ``places_behind`` after one; ``group_words``
             are no part of its name: the Sales team.
@@ -114,6 +115,7 @@ class FilterLexicon:
     done_by: Mapping[str, str] = field(default_factory=dict)
     done_by_behind: Mapping[str, str] = field(default_factory=dict)
     subject_verbs: Mapping[str, str] = field(default_factory=dict)
+    subject_marks: Mapping[str, str] = field(default_factory=dict)
     calls_behind: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()

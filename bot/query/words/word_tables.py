@@ -170,6 +170,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "link": "between a date and its year",
         "before a year": "before a number that is a year by it: since 2021",
         "begins no name": "times of one sign that are not the first of a name: Chinese 晚",
+        "ends a name": "signs behind a number in words that end the name before it: Chinese 王伟五月",
         "leads a time": "before a unit or a day, never a name: the, last",
         "before a number alone": "before a number that may be anything: on 2005",
         "surname": "times that are many a surname, besides months: Spanish Domingo",

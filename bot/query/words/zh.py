@@ -180,6 +180,7 @@ LEXICON = Lexicon(
         "month sign": frozenset({"月", "月份"}),
         "day sign": frozenset({"日", "号", "號"}),
         "sign of a day alone": frozenset({"号", "號"}),
+        "ends a name": frozenset({"月", "月份", "日", "号", "號"}),
         "measure": frozenset({"个", "個"}),
         "first half of behind": frozenset({"上半月", "前半月"}),
         "second half of behind": frozenset({"下半月", "后半月", "後半月"}),
