@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cdr.trouble import Trouble
+from bot.query.names_typed import inside_a_name
 from bot.query.refusals import ONE_AND_ANOTHER
 from bot.query.time_trouble import NotUnderstood
 from bot.query.tokens import spaceless
@@ -24,6 +25,7 @@ _KEYWORDS = ("parties_behind", "done_by_behind", "calls_behind", "places_behind"
 """Tables of what stands behind a name."""
 _BEHIND_A_TIME = ("part", "all day", "start of behind", "middle of behind", "end of behind")
 """Tables of signs that may end a time, and begin a name."""
+_LONGEST_LEAD = 3
 _FULL_NAME = 2
 """Signs that are surely a name without the one before them: 田中."""
 
@@ -63,6 +65,32 @@ def refuse_two_names(words: Words, terms: Vocabulary) -> None:
         if spaceless(name) and _joined(name, terms):
             said = words.typed(at, at + 1)
             raise NotUnderstood(words=said, hint=ONE_AND_ANOTHER.format(said=said))
+
+
+def refuse_two_cases(words: Words, terms: Vocabulary) -> None:
+    """Refuse who called and who was called where their case alone tells them apart.
+
+    Raises:
+        NotUnderstood: naming both.
+    """
+    endings = tuple(ending for table in words.tables for ending in table.second_endings)
+    for at in range(1, len(words) - 1) if endings else ():
+        place = at
+        while _begins_a_name(words, at) and all(
+            inside_a_name(words, terms, here) for here in (place, place + 1)
+        ):
+            place += 1
+            if words.plain(place).endswith(endings) and not words.plain(place - 1).endswith(endings):
+                said = words.typed(at, place + 1)
+                raise NotUnderstood(words=said, hint=ONE_AND_ANOTHER.format(said=said))
+
+
+def _begins_a_name(words: Words, at: int) -> bool:
+    """Whether what stands before a caller, or before anybody, ends here."""
+    before = range(max(at - _LONGEST_LEAD, 0), at)
+    callers = ((field, end) for start in before for field, end in words.match("parties", start))
+    anybody = (end for start in before for end in words.after("before_names", start))
+    return ("caller", at) in callers or at in anybody
 
 
 def _joined(name: str, terms: Vocabulary) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.cdr.leg import Direction
 from bot.cdr.trouble import Trouble
 from bot.query.combining import combined
-from bot.query.cut_names import refuse_cut_names, refuse_two_names
+from bot.query.cut_names import refuse_cut_names, refuse_two_cases, refuse_two_names
 from bot.query.draft import Draft, without_comings
 from bot.query.filter_words import words_of_filters
 from bot.query.refusals import refuse_nothing, refuse_own, why_not
@@ -92,6 +92,7 @@ def understood(text: str, asker: Asker, attempt: Attempt | None = None) -> Under
     refuse_own(text, asker)
     refuse_cut_names(typed, terms, asker)
     refuse_two_names(typed, terms)
+    refuse_two_cases(typed, terms)
     words, slips = without_slips(typed, terms, asker)
     refuse_strangers(words, terms, asker)
     attempt = attempt or Attempt()

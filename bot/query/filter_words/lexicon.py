@@ -24,7 +24,7 @@ _NO_FILTERS = frozenset({
     "before_names", "before_attached", "before_numbers", "attached_to", "no_attached_to", "glued_articles",
     "name_links", "name_tails", "asking", "own", "own_asking", "own_before_times", "subjects", "after_inwards",
     "not_after_outwards", "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter",
-    "doers", "passives", "not_parties", "comings", "subject_marks",
+    "doers", "passives", "not_parties", "comings", "subject_marks", "second_endings",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -76,6 +76,7 @@ class FilterLexicon:
         either: ``or``, understood between outcomes alone.
         name_links: what stands within a name between two words that begin with a capital: Maria da Silva.
         name_tails: what ends a name, in whatever letters: Spanish atención al cliente.
+        second_endings: what ends the second of two names by its case, but not the first: Russian от Иванова Петрову.
         titles: before a surname, which then may be a time too: ``Mr`` May, German Herr Freitag.
         name_heads: as ``titles``, of the name itself: Arabic أبو.
         attached_and: what begins the second of two names and is an and: Arabic و, but not before the article of النور
@@ -169,6 +170,7 @@ class FilterLexicon:
     ranked: frozenset[str] = frozenset()
     name_links: frozenset[str] = frozenset()
     name_tails: frozenset[str] = frozenset()
+    second_endings: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     own: Mapping[str, str] = field(default_factory=dict)
     own_asking: frozenset[str] = frozenset()
