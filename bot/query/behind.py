@@ -80,7 +80,8 @@ def _deed(words: Words, at: int, mark: str) -> str:
 def owned(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """Somebody who is known by the signs of the name, or a number, before calls: ``张三的通话``."""
     for field, name, end in _named(words, vocabulary, at):
-        of = end + vocabulary.is_one("of", words.plain(end))
+        of = max((*(words.after("group_marks", end) if field == "group" else ()), end))
+        of += of == end and vocabulary.is_one("of", words.plain(end))
         middle = _past_time(words, vocabulary, of)
         middle = next((found.end for found in length(words, vocabulary, middle)), middle)
         linked = middle + vocabulary.is_one("of", words.plain(middle))

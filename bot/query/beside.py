@@ -61,7 +61,9 @@ def _attached(words: Words, vocabulary: Vocabulary, at: int, letter: str) -> Ite
 
 
 def number_beside(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
-    """A number behind a word that looks like a name: Arabic على."""
+    """A number behind a word that looks like a name, or a verb of who called: Arabic على, هل اتصل."""
+    if "caller" in _before(words, "before_names", at):
+        yield from (Found((("caller", value),), end) for value, end in typed_number(words, vocabulary, at))
     after = at + 1
     for field in before_a_number(words, at):
         for number in (*words.after("extensions", after), after):

@@ -76,13 +76,15 @@ def refuse_two_cases(words: Words, terms: Vocabulary) -> None:
     endings = tuple(ending for table in words.tables for ending in table.second_endings)
     for at in range(1, len(words) - 1) if endings else ():
         place = at
-        while _begins_a_name(words, at) and all(
-            inside_a_name(words, terms, here) for here in (place, place + 1)
-        ):
+        while _begins_a_name(words, at) and all(_names(words, terms, here) for here in (place, place + 1)):
             place += 1
             if words.plain(place).endswith(endings) and not words.plain(place - 1).endswith(endings):
                 said = words.typed(at, place + 1)
                 raise NotUnderstood(words=said, hint=ONE_AND_ANOTHER.format(said=said))
+
+
+def _names(words: Words, terms: Vocabulary, at: int) -> bool:
+    return inside_a_name(words, terms, at) and not terms.can_be_time(words.plain(at))
 
 
 def _begins_a_name(words: Words, at: int) -> bool:

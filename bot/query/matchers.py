@@ -12,6 +12,7 @@ from bot.query.found import Found
 from bot.query.lengths_typed import length
 from bot.query.names_typed import named_group, typed_callee, typed_party
 from bot.query.numbers_typed import like_a_clock, like_a_year, typed_number
+from bot.query.places import past_the, place
 from bot.query.row_matchers import flag, having, text, way
 from bot.query.verbs_last import asked_apart, done, object_last, relative
 from bot.query.words_of_question import Words
@@ -43,7 +44,7 @@ def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
             yield from (
                 Found(((str(field), value),), end) for value, end in typed_number(words, vocabulary, number)
             )
-        for start in (after, *_past_the(words, vocabulary, after)):
+        for start in (after, *past_the(words, vocabulary, after)):
             for value, end in typed_party(words, vocabulary, start):
                 if field == "callee":  # to the Sales queue
                     groups: Iterable[tuple[str, int]] = named_group(words, start, value, end)
@@ -101,6 +102,9 @@ def by_after_an_outcome(words: Words, at: int) -> bool:
 def done_by(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``answered by 2005``, ``missed by Sales``: whom the call reached, and what became of it."""
     for how, after in words.match("done_by", at):
+        for named in words.after("places", after):  # принял отдел продаж
+            for group, end in typed_party(words, vocabulary, named, joined=True):
+                yield Found((("group", group), *done(str(how), words.typed(at, max(after - 1, at + 1)))), end)
         for field, value, end in typed_callee(words, vocabulary, after):
             yield Found(((field, value), *done(str(how), words.typed(at, max(after - 1, at + 1)))), end)
 
@@ -131,28 +135,6 @@ def _done_before(words: Words, vocabulary: Vocabulary, before: int, at: int, *, 
                     for found in read(together, vocabulary, start)
                     if found.end > before + 1
                 )
-
-
-def place(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
-    """``in Sales``, ``in:"Head Office"``, ``queue 6400``; a month by itself (``in June``) is a time."""
-    if any(words.after("no_filter", at)):
-        return
-    for after in words.after("places", at):
-        for the in (*_past_the(words, vocabulary, after), after):
-            for value, end in typed_party(words, vocabulary, the, joined=True):
-                if end > the + 1 or not vocabulary.month(words.plain(the)):
-                    yield from _group(words, the, value, end)
-
-
-def _group(words: Words, at: int, value: str, end: int) -> Iterator[Found]:
-    """The group by its name, without the word for what it is: ``in the Sales team``."""
-    yield from (Found((("group", name),), last) for name, last in named_group(words, at, value, end))
-    yield Found((("group", value),), end)
-
-
-def _past_the(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[int]:
-    if vocabulary.is_one("the", words.plain(at)):
-        yield at + 1
 
 
 def extension(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
@@ -186,7 +168,7 @@ def asked(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 def called(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``who called 2005``, ``who called the front desk``, ``called 07700900146 back``."""
     for after in words.after("called", at):
-        for start in (after, *_past_the(words, vocabulary, after)):
+        for start in (after, *past_the(words, vocabulary, after)):
             for field, name, middle in typed_callee(words, vocabulary, start):
                 yield from (Found(((field, name),), end) for end in words.after("back", middle))
                 yield Found(((field, name),), middle)

@@ -37,6 +37,13 @@ _STARTS = frozenset({
 })  # fmt: skip
 """Beginnings of names whose first sign is a connecting word by itself: 和平饭店."""
 
+_DEPARTMENTS = frozenset({
+    "客服", "客户服务", "客戶服務", "前台", "前臺", "财务", "財務", "售后", "售後", "售前", "销售", "銷售", "技术支持",
+    "技術支援", "技術支持", "市场", "市場", "人事", "行政", "采购", "採購", "后勤", "後勤", "仓库", "倉庫", "法务",
+    "法務", "物流", "运营", "營運", "总机", "總機",
+})  # fmt: skip
+
 NAME_SIGNS = NameSigns(
-    surnames=_SURNAMES, titles=_TITLES, groups=("部", "组", "組"), none=_PLACES | _EVERYDAY, starts=_STARTS
-)
+    surnames=_SURNAMES, titles=_TITLES, groups=("部", "组", "組"), departments=_DEPARTMENTS, none=_PLACES | _EVERYDAY,
+    starts=_STARTS,
+)  # fmt: skip

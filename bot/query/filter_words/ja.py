@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
 from bot.query.filter_words.lexicon import FilterLexicon
+from bot.query.filter_words.name_signs import NameSigns
 
 _TITLES = ("", "さん", "様", "さま", "氏", "番")
 _COMINGS = (
@@ -28,6 +29,12 @@ _CALLED = (
     "が架電した", "がかけてきた", "が掛けてきた", "が電話してきた", "が電話をくれた",
 )  # fmt: skip
 """Verbs after who called."""
+
+_DEPARTMENTS = frozenset({
+    "サポート", "カスタマーサポート", "テクニカルサポート", "カスタマーサービス", "ヘルプデスク", "営業", "総務",
+    "経理", "受付", "人事", "財務", "法務", "広報", "開発", "購買", "物流", "技術", "フロント", "代表", "窓口",
+    "お客様窓口",
+})  # fmt: skip
 
 LEXICON = FilterLexicon(
     missed=frozenset({"不在着信", "不在", "未応答", "取り逃した", "出なかった", "応答しなかった", "逃した",
@@ -111,6 +118,8 @@ LEXICON = FilterLexicon(
     places_behind=frozenset({"キュー", "キューの", "グループ", "グループの", "部", "部の", "キューで",
                              "キューに", "キューへの", "グループで", "グループに", "グループへの", "部で", "部への",
                              "部署の", "部署で", "チーム", "チームの", "チームで"}),
+    group_marks=frozenset({"で", "での", "に", "への", "宛の"}),
+    name_signs=NameSigns(departments=_DEPARTMENTS),
     extensions=frozenset({"内線", "内線番号", "番号"}),
     texts={"did": "did", "pin": "pin_code", "メモ": "note", "コード": "disposition_codes"},
     longer=frozenset(),
@@ -163,8 +172,8 @@ LEXICON = FilterLexicon(
     subjects=frozenset({"件の電話", "件の通話", "件の着信", "件の履歴", "本の電話", "電話", "通話", "通話履歴", "履歴",
                         "コール", "通話記録", "記録"}),
     filler=frozenset({
-        "電話", "通話", "通話履歴", "コール", "履歴", "の", "を", "は", "が", "に", "見せて", "表示", "表示して",
-        "教えて", "ください",
+        "電話", "通話", "通話履歴", "コール", "履歴", "の", "を", "は", "が", "に", "で", "での", "見せて", "表示",
+        "表示して", "教えて", "ください",
         "一覧", "すべて", "全て", "全部", "何件", "いくつ", "誰", "件", "数", "あった", "ありました", "ある", "した",
         "?", "!", ".", ",",
         "か", "誰から", "誰からの", "だれから", "どなたから", "どこから", "どこからの", "全通話", "全件", "全部で",

@@ -25,6 +25,7 @@ _NO_FILTERS = frozenset({
     "name_links", "name_tails", "asking", "own", "own_asking", "own_before_times", "subjects", "after_inwards",
     "not_after_outwards", "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter",
     "doers", "passives", "not_parties", "comings", "subject_marks", "second_endings",
+    "places_of_names", "group_marks",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -58,6 +59,8 @@ class FilterLexicon:
         calls_behind: between who called and who was called: Chinese 2005打给2006.
         places: before a queue, ring group or extension group; ``places_behind`` after one; ``group_words``
             are no part of its name: the Sales team.
+        places_of_names: as ``places``, before quotes or a capital that is no time's: Russian в. ``group_marks`` stand
+            behind a group that is known by its signs: Japanese 営業での.
         extensions: before an extension's number.
         texts: before a text -> the filter's field: ``did``, ``pin_code``, ``note``, ``disposition_codes``.
         longer, shorter: before a length of talk; ``longer_behind`` and ``shorter_behind`` after one.
@@ -123,6 +126,8 @@ class FilterLexicon:
     passives: frozenset[str] = frozenset()
     places: frozenset[str]
     places_behind: frozenset[str] = frozenset()
+    places_of_names: frozenset[str] = frozenset()
+    group_marks: frozenset[str] = frozenset()
     group_words: frozenset[str] = frozenset()
     extensions: frozenset[str]
     texts: Mapping[str, str]

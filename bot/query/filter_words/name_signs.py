@@ -15,6 +15,7 @@ class NameSigns:
         surnames: they begin a name of a person.
         titles: they may stand behind a name, and after a surname alone.
         groups: they end the name of a group: 销售部.
+        departments: groups by their whole name: 客服.
         none: what begins like a surname, and is no name: 许多, many.
         starts: what begins a name, though its first sign is a connecting word by itself: 和平饭店.
     """
@@ -22,6 +23,7 @@ class NameSigns:
     surnames: frozenset[str] = frozenset()
     titles: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    departments: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
     starts: frozenset[str] = frozenset()
 
@@ -37,5 +39,6 @@ class NameSigns:
         return len(given) - len(title) <= _LONGEST_GIVEN and not any(map(name.startswith, self.none))
 
     def group(self, name: str) -> bool:
-        """Whether it is a group by its end."""
-        return any(name.endswith(each) and len(name) > len(each) + 1 for each in self.groups)
+        """Whether it is a group by its end, or its name."""
+        by_end = any(name.endswith(each) and len(name) > len(each) + 1 for each in self.groups)
+        return by_end or name in self.departments
