@@ -28,8 +28,9 @@ def last_so_many(text: Text, at: int) -> Iterator[Read[Days]]:
     """``the last 2 Mondays``, ``past 3 weekends``, ``last 5 working days``, ``previous workday``: all before today."""
     for start in chain(text.after("rolling", at), text.after("last", at)):
         for count, middle in chain(text.count(start, _MOST), ((1, start),)):
-            for chosen, end in _kind_of_day(text, middle, one=count == 1):
-                yield _latest(text, chosen, count), end
+            for of in text.maybe("measure", middle):
+                for chosen, end in _kind_of_day(text, of, one=count == 1):
+                    yield _latest(text, chosen, count), end
 
 
 @rule_with("ago", "ago first")
@@ -112,9 +113,17 @@ def _moved(days: Days, unit: Unit, count: int) -> Days | None:
     return None if day is None else a_day(day)
 
 
-@rule_with("same day", "ago", "ago first")
+@rule_with("same day", "ago", "ago first", "turned")
 def same_day(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``today last week``, ``this day last week``; ``a week ago Monday``, ``Montag vor zwei Wochen``."""
+    """``today last week``, ``this day last week``; ``a week ago Monday``, ``上周的今天``."""
+    for (unit, turn), middle in text.match("turned", at):
+        for of in text.maybe("following", middle) if unit is Unit.WEEK else ():
+            whole = text.after("all day", of)  # 先週の一日中
+            yield from (
+                (a_day(today(text) + turn * _WEEK), end)
+                for offset, end in text.match("day", of)
+                if not offset and end not in whole
+            )
     for middle in text.after("same day", at):
         for turn, end in _weeks_back(text, middle):
             yield a_day(today(text) + turn * _WEEK), end

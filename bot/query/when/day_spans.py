@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.query.when.bits import NUMERAL
 from bot.query.when.dates import OF_A_DAY, OF_A_MONTH, day_number, month_named, monthly, nth_day
 from bot.query.when.listed_days import numbers_listed, on_days, past_article, several_days
 from bot.query.when.named import unit_reference
@@ -33,6 +34,7 @@ def day_span(text: Text, at: int) -> Iterator[Read[Days]]:
     yield from _days_then_month(text, at)
     yield from several_days(text, at)
     yield from _days_alone(text, at)
+    yield from _days_with_one_sign(text, at)
     for start in text.maybe("from", at):
         for number, after in (*year_said(text, start), (None, start)):
             for month, middle in month_named(text, after):
@@ -104,6 +106,17 @@ def _days_alone(text: Text, at: int) -> Iterator[Read[Days]]:
             listed = on_days(latest.first.month, numbers)(latest.first.year)
             yield from () if listed is None else ((listed, end),)
     yield from ((days, end) for days, end in perhaps_days(text, at) if not days.also)
+
+
+@alternative_with(NUMERAL, "number", "from", beside=("day sign",))
+def _days_with_one_sign(text: Text, at: int) -> Iterator[Read[Days]]:
+    """``12-15号``, Russian ``12-15 числа``: the last one's sign says that both are days."""
+    for start in text.maybe("from", at):
+        for first, middle in text.count(start, _LAST_DAY):
+            for to in text.after("to", middle):
+                for last, after in text.count(to, _LAST_DAY, least=first + 1):
+                    for end in text.after("day sign", after):
+                        yield from ((days, end) for days in _of_latest_month(text, first, last))
 
 
 @rule_with("from", beside=("to",))

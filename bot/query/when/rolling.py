@@ -28,7 +28,9 @@ _MOST = 999
 def rolling(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """So many units back from now: counted, or one (``past week``, ``last hour``); ``couple of days`` by itself."""
     for start in text.maybe("on", at):
-        yield from _after_last(text, start)
+        for said, middle in _after_last(text, start):
+            yield said, middle
+            yield from ((said, end) for end in text.after("closing", middle))
         for after in text.after("past", start):
             yield from _one_back(text, after)
         for the in text.maybe("the", start):

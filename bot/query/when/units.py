@@ -13,7 +13,7 @@ from bot.query.when.numerics import month_in_digits
 from bot.query.when.rules import rule_with
 from bot.query.when.span import Days, Grain, iso_week, month_of, months_from, one
 from bot.query.when.turns import turned
-from bot.query.when.years import is_no_year, recent_year, short_year, year_said, yearly
+from bot.query.when.years import is_no_year, recent_year, recent_year_signed, short_year, year_said, yearly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -106,6 +106,7 @@ def _of_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iterato
 
 def _bare_year(text: Text, at: int) -> Iterator[Read[int]]:
     """The 22 of German ``Mai 22``, where it can be no day; not one that is still to come, nor of ``KW 20-22``."""
+    yield from recent_year_signed(text, at)
     if text.lexicon.day_first and text.word(at - 1) != "-":
         yield from recent_year(text, at)
 

@@ -70,7 +70,7 @@ def of_its_year(text: Text, at: int, make: Callable[[int], Days | None]) -> Iter
             days = make(number)
             if days is not None and not is_no_year(text, start, end):
                 yield days, end
-    for number, end in (*short_year(text, at), *_recent_year_alone(text, at)):
+    for number, end in (*short_year(text, at), *recent_year_signed(text, at), *_recent_year_alone(text, at)):
         if (days := make(number)) is not None:
             yield days, end
     latest = yearly(make, text.asker.now.date())
@@ -97,6 +97,13 @@ def _recent_year_alone(text: Text, at: int) -> Iterator[Read[int]]:
         behind = text.here[end].entries.keys() if end < len(text) else ()
         if _OF_AN_HOUR.isdisjoint(behind) and text.word(end) not in _GOES_ON:
             yield number, end
+
+
+def recent_year_signed(text: Text, at: int) -> Iterator[Read[int]]:
+    """Russian ``22 года``; where the sign of a year may be one of an hour, or years stand first, it says nothing."""
+    for number, middle in recent_year(text, at):
+        if not (text.lexicon.years_first or text.match("half of day", middle)):
+            yield from ((number, end) for end in text.after("year sign", middle))
 
 
 def recent_year(text: Text, at: int) -> Iterator[Read[int]]:

@@ -21,7 +21,9 @@ def _inflected(*stems: str) -> frozenset[str]:
 
 _LAST = _inflected("прошл", "предыдущ", "минувш", "истекш")
 # What is last by «прошлый» is the calendar's, by «последний» it rolls.
-_ROLLING = _inflected("последн", "прошедш", "крайн") | frozenset({"предыдущие", "предыдущих"})
+_ROLLING = _inflected("последн", "прошедш", "крайн") | frozenset(
+    {"предыдущие", "предыдущих", "прошлые", "прошлых"}
+)
 _THIS = _inflected("текущ", "нынешн") | {*_words("этот эта это эту этой этого этому этим этом эти этих")}
 _EVERY = _inflected("кажд")
 
@@ -81,6 +83,7 @@ _AFTERNOON = {f"{said} дня": 720 + 60 * hour for hour in range(2, 7) for said
     f"в {_ONES[hour][0]}",
 )}  # fmt: skip
 
+# The Latin c looks like the Russian letter for from, and is on the same key of many keyboards.
 LEXICON = Lexicon(
     language="ru", day_first=True, genitive=True, points=True, hyphens_in_times=True,
     examples=("вчера днём", "на прошлой неделе", "с понедельника", "30 мая с 9 до 11", "последние 3 дня"),
@@ -209,8 +212,8 @@ LEXICON = Lexicon(
         "and a half": frozenset({"с половиной"}),
         "half an": frozenset({"пол", "пол -", "половину"}),
         "quarter of an hour": frozenset({"четверть часа", "четверти часа"}),
-        "since": frozenset({"с", "со", "начиная с", "начиная со", "от", "считая с", "не раньше", "не ранее"}),
-        "since or from": frozenset({"с", "со", "начиная с", "начиная со", "от", "считая с"}),
+        "since": frozenset({"с", "c", "со", "начиная с", "начиная со", "от", "считая с", "не раньше", "не ранее"}),
+        "since or from": frozenset({"с", "c", "со", "начиная с", "начиная со", "от", "считая с"}),
         "onwards": frozenset({
             "и далее", "и позже", "и дальше", "и до сих пор", "до сих пор", "по сей день", "и по сей день", "до сейчас",
             "по настоящее время", "до настоящего времени", "по сейчас", "до текущего момента", "по текущий момент",
@@ -219,7 +222,7 @@ LEXICON = Lexicon(
         "until": frozenset({"до", "по", "вплоть до", "вплоть по", "до конца", "всё до", "не позднее", "не позже"}),
         "before": frozenset({"перед", "раньше", "ранее", "прежде", "до начала", "до наступления", "раньше чем"}),
         "after": frozenset({"после", "позже", "позднее", "позже чем"}),
-        "from": frozenset({"с", "со", "от", "начиная с", "начиная со"}),
+        "from": frozenset({"с", "c", "со", "от", "начиная с", "начиная со"}),
         "to": frozenset({"до", "по", "-", ". .", ". . .", "и до", "и по", "вплоть до"}),
         "to the day": frozenset({"по"}), "between": frozenset({"между"}), "and": frozenset({"и", "&"}),
         "closing": frozenset({"включительно"}),
