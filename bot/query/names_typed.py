@@ -163,7 +163,8 @@ def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
         return False
     if any(before_a_number(words, at)) and words.plain(at + 1)[:1].isdigit():
         return False
-    if any(words.after("either", at)) or (_no_name(words, at) and words.words[at].typed.islower()):
+    ends = any(any(words.after(table, at)) for table in ("either", "places_of_names"))
+    if ends or (_no_name(words, at) and words.words[at].typed.islower()):
         return False
     return any(sign.isalpha() for sign in plain) or plain == "&"
 

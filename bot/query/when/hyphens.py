@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 _SIZE = 3
 """Tokens of such a time."""
 _HOURS = range(1, 25)
+_NOON, _EVENING = 12, 18
+_DAYS = ("day", "near part", "weekday", "part")
+"""Tables of what makes times of numbers that are a date by themselves: 10-06."""
 _OF_A_NUMBER = (".", ":", "/", "-", "h")
 
 
@@ -24,7 +27,15 @@ def by_hyphen(text: Text, at: int) -> bool:
         return True
     if not text.lexicon.hyphens_in_times:
         return False
-    return int(text.word(at + 2)) not in _HOURS or _is_first(text, at) or _is_last(text, at)
+    return _is_no_span(text, at) or _is_first(text, at) or _is_last(text, at)
+
+
+def _is_no_span(text: Text, at: int) -> bool:
+    """Whether the last is no hour, or beside a day one before the first: ``вчера 10-05``, not ``вчера 22-06``."""
+    hour, last = int(text.word(at)), int(text.word(at + 2))
+    overnight = hour >= _EVENING and last <= _NOON
+    dated = any(table in here.entries for here in text.here for table in _DAYS)
+    return last not in _HOURS or (dated and last <= hour and not overnight)
 
 
 def _is_first(text: Text, at: int) -> bool:
