@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from bot.query.words.lexicon import Lexicon
 
-_MONTHS, _DAYS = 12, 31
+_MOST_OF = {"month sign": 12, "day sign": 31, "hour sign": 24, "unit": 99, "quarter by number": 4}
+"""Tables of signs behind a number in words, and how far they count."""
 _LONGER = 2
 """Signs of a word that is surely one."""
 _NOT_IN_QUESTIONS = "short weekday"
@@ -34,7 +35,7 @@ class Spaceless:
             begin none.
         numbers: numbers in words.
         endings: filler that ends a question, and no name.
-        dates: months and days in words, before which a name ends: Chinese 王伟五月.
+        dates: months, days, hours and lengths in words, before which a name ends: Chinese 王伟五月.
     """
 
     words: frozenset[str] = frozenset()
@@ -43,6 +44,7 @@ class Spaceless:
     numbers: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)
@@ -68,13 +70,14 @@ def spaceless_words(language: str) -> Spaceless:
         numbers=frozenset("".join(phrase) for phrase in time.phrases["number"]),
         endings=frozenset(phrase[0] for phrase in table.phrases["endings"]),
         dates=frozenset(_dates_in_words(time)),
+        weekdays=frozenset(time.weekdays),
     )
 
 
 def _dates_in_words(time: Lexicon) -> Iterator[str]:
-    """五月, 二十号, where a language has signs that end a name."""
+    """五月, 二十号, 三点, 三天, where a language has signs that end a name."""
     ends = {"".join(phrase) for phrase in time.phrases.get("ends a name", ())}
-    for table, most in (("month sign", _MONTHS), ("day sign", _DAYS)):
+    for table, most in _MOST_OF.items():
         for sign in ends.intersection("".join(phrase) for phrase in time.phrases.get(table, ())):
             numbers = time.phrases["number"].items()
             yield from ("".join(word) + sign for word, number in numbers if int(str(number)) <= most)
@@ -125,11 +128,11 @@ def _in_between(plain: Sequence[str], at: int, length: int, known: Spaceless) ->
 
 
 def _dated(plain: Sequence[str], at: int, known: Spaceless) -> bool:
-    """Whether a month or a day in words begins here, and no longer name goes on behind it: not 三月文化."""
+    """Whether a time with its number in words begins here, and no longer name goes on behind it: not 三月文化."""
     size = _known_at(plain, at, known.dates)
     after = at + size
     ends = after >= len(plain) or not spaceless(plain[after]) or _known_at(plain, after, known.words) > 0
-    return size > 0 and ends
+    return size > 0 and ends and not _known_at(plain, after - 1, known.weekdays)  # 张三周五
 
 
 def _stands(plain: Sequence[str], at: int, length: int, known: Spaceless) -> bool:

@@ -36,8 +36,9 @@ def labelled(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``yesterday, Tuesday 14 June 2022``, ``last week, Mon 6 - Sun 12 June``: the same days said twice."""
     for days, middle in any_days(text, at):
         for after in text.after("comma", middle):
+            each = text.after("day set", after) if not days.one_week else ()  # 今月の土日
             for meaning, end in chain(plain(text, after), ranges(text, after)):
-                if all(_lies_in(piece, days) for piece in meaning.pieces):
+                if end not in each and all(_lies_in(piece, days) for piece in meaning.pieces):
                     yield meaning, end
 
 
