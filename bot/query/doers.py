@@ -17,6 +17,36 @@ if TYPE_CHECKING:
     from bot.query.vocabulary import Vocabulary
     from bot.query.words_of_question import Words
 
+_LONGEST_DEED = 3
+"""Words of what was done: not picked up."""
+
+
+def by_after_an_outcome(words: Words, at: int) -> bool:
+    """Whether this is the ``by`` of ``missed calls by Sales``: who called, or who missed them?"""
+    if _of_a_passive(words, at):
+        return True
+    if not any(words.after("by", at)):
+        return False
+    last = next((here for here in range(at - 1, -1, -1) if not words.filler(here)), -1)
+    return any(_ends(words, table, last + 1) for table in ("missed", "outcomes"))
+
+
+def _of_a_passive(words: Words, at: int) -> bool:
+    """Whether what was missed stands right before a from that is a by too: ``wurden gestern verpasst von Anna``."""
+    end = at
+    while end and any(words.after("passives", end - 1)):
+        end -= 1
+    return any(words.after("doers", at)) and _passive(words) and _ends(words, "missed", end)
+
+
+def _passive(words: Words) -> bool:
+    return any(any(words.after("passives", place)) for place in range(len(words)))
+
+
+def _ends(words: Words, table: str, end: int) -> bool:
+    """Whether words of a table end before a word."""
+    return any(end in words.after(table, start) for start in range(max(end - _LONGEST_DEED, 0), end))
+
 
 def doer(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """Whom the calls reached, and what became of them.
@@ -25,8 +55,7 @@ def doer(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     behind calls: ``wurden Anrufe von Anna verpasst``.
     """
     by = tuple(words.after("by", at))
-    passive = any(any(words.after("passives", place)) for place in range(len(words)))
-    passive = passive and not (at and any(words.after("subjects", at - 1)))
+    passive = _passive(words) and not (at and any(words.after("subjects", at - 1)))
     for after in chain(by, words.after("doers", at)):
         the = (after + 1,) if vocabulary.is_one("the", words.plain(after)) else ()
         for field, value, middle in (

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from bot.cdr.outcome import Outcome
 from bot.query.behind import behind, owned, subject, subject_apart
 from bot.query.beside import named_beside, number_beside
-from bot.query.doers import doer
+from bot.query.doers import by_after_an_outcome, doer
 from bot.query.found import Found
 from bot.query.lengths_typed import length
 from bot.query.names_typed import named_group, typed_callee, typed_party
-from bot.query.numbers_typed import like_a_clock, like_a_year, typed_number
 from bot.query.places import past_the, place
+from bot.query.numbers_typed import digits, like_a_clock, like_a_year, typed_number
 from bot.query.row_matchers import flag, having, text, way
 from bot.query.verbs_last import asked_apart, done, object_last, relative
 from bot.query.words_of_question import Words
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _LONGEST_DEED = 3
 """Words of what was done: not picked up."""
+_LONGEST_EXTENSION = 6
+"""Digits."""
 _LONGEST_OWNER = 3
 """Words."""
 _LONGEST_TIME = 12
@@ -86,19 +88,6 @@ def meant_for(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
                 yield Found(((field, name),), end)
 
 
-def by_after_an_outcome(words: Words, at: int) -> bool:
-    """Whether this is the ``by`` of ``missed calls by Sales``: who called, or who missed them?"""
-    if not any(words.after("by", at)):
-        return False
-    last = next((here for here in range(at - 1, -1, -1) if not words.filler(here)), -1)
-    return any(
-        end == last + 1
-        for table in ("missed", "outcomes")
-        for start in range(max(last - 2, 0), last + 1)
-        for end in words.after(table, start)
-    )
-
-
 def done_by(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``answered by 2005``, ``missed by Sales``: whom the call reached, and what became of it."""
     for how, after in words.match("done_by", at):
@@ -107,6 +96,10 @@ def done_by(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
                 yield Found((("group", group), *done(str(how), words.typed(at, max(after - 1, at + 1)))), end)
         for field, value, end in typed_callee(words, vocabulary, after):
             yield Found(((field, value), *done(str(how), words.typed(at, max(after - 1, at + 1)))), end)
+    for after in words.after("not_done_by_extension", at):
+        number, end = next(typed_number(words, vocabulary, after), ("", after))
+        if 0 < len(digits(number)) <= _LONGEST_EXTENSION:
+            yield Found((("callee", number), *done("missed", words.typed(at, after - 1))), end)
 
 
 def done_apart(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:

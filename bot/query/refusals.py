@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.query.doers import by_after_an_outcome
 from bot.query.impossible import impossible
 from bot.query.judging import a_party_or_a_time, missed_and
-from bot.query.matchers import by_after_an_outcome
 from bot.query.names_typed import inside_a_name, joins_two, second_begins, typed_party
 from bot.query.no_filter import RANKED, no_filter
 from bot.query.numbers_typed import like_a_clock, like_a_span, like_a_year, like_several

@@ -49,6 +49,8 @@ class FilterLexicon:
         not_parties: in which the last word is none of those: the a of French ``qui a raccroché`` is no à.
         names_after: before a name that was called, never before a number: ``for Anna``.
         done_by: before the party that was rung: ``answered by`` -> ``answered``, ``missed`` or, for any call, nothing.
+        not_done_by_extension: before the extension that let it ring: German nicht angenommen von 2005; before any other
+            party its last word says who called.
         by: the word of ``done_by`` that before a party alone means its calls.
         doers: before a party that did what stands behind it: German von Anna angenommene Anrufe. ``passives`` say of
             what was done that somebody did it: wurden.
@@ -121,6 +123,7 @@ class FilterLexicon:
     subject_verbs: Mapping[str, str] = field(default_factory=dict)
     subject_marks: Mapping[str, str] = field(default_factory=dict)
     calls_behind: frozenset[str] = frozenset()
+    not_done_by_extension: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     passives: frozenset[str] = frozenset()
