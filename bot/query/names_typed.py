@@ -107,6 +107,8 @@ def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
         return False
     if is_group(plain) or not any(sign.isalpha() for sign in plain) or words.filler(at) or words.known(at):
         return False
+    if words.words[at].typed.islower() and vocabulary.number(plain):
+        return False
     return not (_no_name(words, at, inside=False) or _of_a_time(words, vocabulary, at)) and (
         vocabulary.month(plain) or not vocabulary.says_time(plain)
     )

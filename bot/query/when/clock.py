@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.query.when.clock_digits import beside
 from bot.query.when.clock_points import hour_and_minutes, point
 from bot.query.when.hours import NOON, OF_A_TIME, bare_hour, in_office
+from bot.query.when.minutes_to import minutes_to, or_minutes_to
 from bot.query.when.rules import rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 
@@ -29,6 +30,10 @@ _EVENING = 1080
 @rule_with("to", "and", beside=OF_A_TIME)
 def clock_range(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``9-11``, ``from 9am to 11:30``, ``between 2 and 4``, ``9am - noon``, ``午後2時から4時まで``."""
+    yield from or_minutes_to(text, at, _from_one_to_another)
+
+
+def _from_one_to_another(text: Text, at: int) -> Iterator[Read[Clock]]:
     for first, last, end in _two_times(text, at):
         for said in _spans(first, last):
             yield from ((said, after) for after in text.after("closing", end))
@@ -69,8 +74,8 @@ def _two_times(text: Text, at: int) -> Iterator[tuple[Clock, Clock, int]]:
     for opening, joining in (("from", "to"), ("between", "and"), ("between", "to")):
         for start in text.after(opening, at):
             yield from _joined(text, start, joining, words=True)
-    # "ten to twelve" without from may be 11:50
-    yield from _joined(text, at, "to", words=False)
+    # twelve to five is no stretch without from; ten to twelve may be one, besides 11:50
+    yield from _joined(text, at, "to", words=any(minutes_to(text, at)))
 
 
 def _joined(text: Text, start: int, joining: str, *, words: bool) -> Iterator[tuple[Clock, Clock, int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.when.clock_points import hour_and_minutes, part, point
 from bot.query.when.hours import OF_A_TIME, bare_hour, halves
+from bot.query.when.minutes_to import minutes_to
 from bot.query.when.rules import rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain
 
@@ -70,7 +71,8 @@ def _opened(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
         for after in text.after(table, at):
             opens_two = table == "from" and after in text.after("opens two", at)
             a_day = table == "from" and after in text.after("the day", at)  # Italian dal 5
-            for time, middle in _bound(text, after, bare=bare and not a_day):
+            minutes = minutes_to(text, after) if table != "from" else ()
+            for time, middle in chain(minutes, _bound(text, after, bare=bare and not a_day)):
                 if middle in text.after("part", at):  # what has after in its name: Arabic بعد الظهر
                     continue
                 if (clock := _from(time, after=table == "after")) is None:
@@ -80,7 +82,7 @@ def _opened(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
                 if table != "since" and not opens_two:  # since 9am is up to now, not up to midnight
                     yield clock, middle
     for after in chain(text.after("before", at), text.after("until", at)):
-        for time, end in _bound(text, after, bare=bare):
+        for time, end in chain(minutes_to(text, after), _bound(text, after, bare=bare)):
             if (bare or time.start > 0) and end not in text.after("part", at):
                 yield _until(time), end
 

@@ -139,7 +139,7 @@ def overlap(time: Clock, within: Clock) -> Clock | None:
     start, end = max(time.start, within.start), min(time.end, within.end)
     if (start, end) == (time.start, time.end):
         return replace(time, bare=False)
-    return Clock(start, end, Grain.MINUTE) if start < end else None
+    return Clock(start, end, Grain.MINUTE) if start < end and not time.uncut else None
 
 
 def _bound_within(time: Clock, within: Clock) -> int | None:
@@ -168,7 +168,7 @@ def _wide(time: Clock, within: Clock) -> Clock:
     end = min(within.end + _EDGE, max(DAY_MINUTES, within.end))
     if morning:
         return replace(within, start=0, end=end)
-    if within.start != NOON and (time.is_point or within.end > DAY_MINUTES):
+    if within.start != NOON and (time.is_point or time.uncut or within.end > DAY_MINUTES):
         return replace(within, start=within.start - _EDGE, end=end)
     return replace(within, end=end)  # 11 to 3 in the afternoon begins at 11 at night, if at all
 

@@ -168,14 +168,15 @@ def _spoken(text: Text, at: int) -> Iterator[Read[Clock]]:
     """``half past nine``, ``quarter to 4``, ``ten past nine``; in office hours, as there is no am or pm."""
     for table, minutes in _BEFORE_AN_HOUR:
         for after in text.after(table, at):
-            yield from _near_hour(text, after, minutes)
+            yield from near_hour(text, after, minutes)
     for minute, middle in text.count(at, 59):
         for table, sign in (("minutes past", 1), ("minutes to", -1)):
             for after in text.after(table, middle):
-                yield from _near_hour(text, after, sign * minute)
+                yield from near_hour(text, after, sign * minute)
 
 
-def _near_hour(text: Text, at: int, minutes: int) -> Iterator[Read[Clock]]:
+def near_hour(text: Text, at: int, minutes: int) -> Iterator[Read[Clock]]:
+    """So many minutes from an hour, in office hours where no am or pm is said."""
     if any(text.match("no hour", at)):
         return
     for hour, end in text.count(at, 12):

@@ -57,8 +57,10 @@ def _kind_of_day(text: Text, at: int, *, one: bool) -> Iterator[Read[frozenset[i
         if len(chosen) < 7 and not (one and chosen == weekend):
             yield chosen, end
     if not one:
+        sets = text.lexicon.weekday_sets.values()
         weekdays = text.match("weekday", at) if not any(text.after("never counted", at)) else ()
-        for number, end in chain(text.match("weekday set", at), weekdays):
+        singular = ((day, end) for day, end in weekdays if day not in sets)  # Spanish dos lunes
+        for number, end in chain(text.match("weekday set", at), singular):
             yield frozenset({int(number)}), end
         yield from ((weekend, end) for end in text.after("weekend", at))
 

@@ -98,6 +98,7 @@ class Clock:
     ``loose``: an hour of one digit with minutes, ``3:30``, which may mean the afternoon before a time that does.
     ``whole_day``: written in the manner that counts to 24, as ``15 Uhr``. ``onwards``: it ends because the day does;
     ``upto``: it begins because the day does. ``also``: the other half of the day, offered beside the likelier one.
+    ``uncut``: a stretch that is wholly within its part of the day, if it is one: ``10 to 9`` may be a minute.
     """
 
     start: int
@@ -111,6 +112,7 @@ class Clock:
     onwards: bool = False
     upto: bool = False
     also: bool = False
+    uncut: bool = False
 
     @property
     def is_point(self) -> bool:

@@ -175,6 +175,8 @@ LEXICON = Lexicon(
         "half past": frozenset({"half past", "half"}),
         "quarter past": frozenset({"quarter past", "a quarter past"}),
         "quarter to": frozenset({"quarter to", "a quarter to"}),
+        "minutes past": frozenset({"past", "minutes past", "mins past"}),
+        "minutes to": frozenset({"minutes to", "mins to"}), "minutes or to": frozenset({"to"}),
         "minutes glued": frozenset({"m"}),
         "slash": frozenset({"/"}),
         "quarter of an hour": frozenset({"quarter of an hour", "quarter hour"}),

@@ -112,7 +112,8 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "minutes behind": "between an hour that says so and minutes: Spanish a las 9 y 10",
         "minutes less": "between them, to take away: Spanish a las 9 menos 10",
         "minutes past": "between minutes and an hour: ten past nine",
-        "minutes to": "between minutes and an hour: ten to nine",
+        "minutes to": "between minutes and an hour: five minutes to nine",
+        "minutes or to": "as they, where it may join two times as well: ten to nine",
         # Dates.
         "year sign": "after a year: Chinese 2022年, Russian 2022 года",
         "first year": "after an era, its first year: Japanese 令和元年",

@@ -127,3 +127,20 @@ def test_two_russian_dates_that_may_be_times_offer_them(phrase: str, others: lis
     found = read_time(phrase, asker(locale="ru-RU"))
     assert found.words.startswith("Mon 9 May")
     assert [other.text for other in found.readings] == others
+
+
+@pytest.mark.parametrize(
+    ("phrase", "others"),
+    [
+        ("10 to 4 yesterday", ["2022-06-14 15:50-15:51"]),
+        ("yesterday at 10 to 4", ["2022-06-14 10:00-16:00"]),
+        ("yesterday ten to twelve", ["2022-06-14 10:00-12:00"]),
+        ("5 to 5 yesterday", ["2022-06-14 17:00 to 2022-06-15 05:00"]),
+        ("from 10 to 4 yesterday", []),
+        ("9 to 5 yesterday", []),
+    ],
+)
+def test_two_hours_that_may_be_minutes_to_an_hour_offer_the_other_reading(
+    phrase: str, others: list[str]
+) -> None:
+    assert [other.text for other in read_time(phrase, asker()).readings] == others
