@@ -1,4 +1,4 @@
-"""Dates that no calendar has: the 31st of February, week 60."""
+"""Dates that no calendar has, the 31st of February, week 60, or that nobody can tell: ``05/22``."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from bot.query.time_trouble import NotUnderstood
+from bot.query.when.numerics import month_or_day
 from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.query.asker import Asker
     from bot.query.vocabulary import Vocabulary
     from bot.query.words_of_question import Words
 
 NO_SUCH_DAY = "{month} has no {day}."
 WEEKS = "Weeks go to 53."
+MONTH_OR_DAY = (
+    "It may be a month or a day. Write {month}/20{last} for the month, or {last}/{month} for the day."
+)
+_TWO = re.compile(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?,?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
@@ -36,6 +42,16 @@ def impossible(words: Words, terms: Vocabulary) -> NotUnderstood | None:
         number = words.plain(at + 1)
         if terms.is_one("week", words.plain(at)) and number.isdecimal() and int(number) > _MOST_WEEKS:
             return NotUnderstood(words=words.typed(at, at + 2), hint=WEEKS)
+    return None
+
+
+def either_month_or_day(words: Words, asker: Asker) -> NotUnderstood | None:
+    """A month and its year, or a day behind its month, which who asks writes the other way round: ``05/22``."""
+    for at in range(len(words)):
+        said = _TWO.fullmatch(words.plain(at))
+        if said is not None and month_or_day(asker, int(said[2])):
+            hint = MONTH_OR_DAY.format(month=said[1], last=said[2])
+            return NotUnderstood(words=words.typed(at, at + 1), hint=hint)
     return None
 
 

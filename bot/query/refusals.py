@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.query.doers import by_after_an_outcome
-from bot.query.impossible import impossible
+from bot.query.impossible import either_month_or_day, impossible
 from bot.query.judging import a_party_or_a_time, missed_and
 from bot.query.names_typed import inside_a_name, joins_two, second_begins, typed_party
 from bot.query.no_filter import RANKED, no_filter
@@ -94,6 +94,7 @@ def why_not(
         told
         or certain(words, terms)
         or impossible(words, terms)
+        or either_month_or_day(words, asker)
         or unfinished(words, terms)
         or _number_alone(words, terms, stuck)
         or next(iter(troubles), None)

@@ -256,6 +256,11 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     ),
     ("voicemails by Amara", "not_understood", "“by Amara”"),
     (
+        "missed 05/22",
+        "not_understood",
+        "“05/22”. It may be a month or a day. Write 05/2022 for the month, or 22/05",
+    ),
+    (
         "who called back yesterday",
         "not_understood",
         "“called back”. Calls cannot be filtered by who was called back.",

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from bot.query.asker import DateOrder
 from bot.query.when.rules import rule
 from bot.query.when.span import FIRST_YEAR, a_day, real_date
-from bot.query.when.years import on_day, year, yearly
+from bot.query.when.years import on_day, recent, year, yearly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from bot.query.asker import Asker
     from bot.query.when.here import Read
     from bot.query.when.span import Days
     from bot.query.when.tokens import Text
 
+_CENTURY = 2000
 _ORDERS = {
     DateOrder.DMY: (DateOrder.DMY,),
     DateOrder.MDY: (DateOrder.MDY,),
@@ -126,10 +128,17 @@ def _two(text: Text, at: int, separator: str, first: int, second: int) -> Iterat
             yield from (
                 (days, after) for days in _in_order(text, *(make and make(number) for make in (dmy, mdy)))
             )
+    if dmy is None and separator == "/" and month_or_day(text.asker, second):
+        return
     today = text.asker.now.date()
     yield from (
         (days, end) for days in _in_order(text, *(make and yearly(make, today) for make in (dmy, mdy)))
     )
+
+
+def month_or_day(asker: Asker, last: int) -> bool:
+    """Whether what is no day and its month to who asks may be a month and its year: ``05/22``, where days are first."""
+    return asker.date_order is DateOrder.DMY and recent(_CENTURY + last, asker.now.year)
 
 
 def _in_order(text: Text, dmy: Days | None, mdy: Days | None) -> Iterator[Days]:

@@ -108,8 +108,12 @@ def recent_year_signed(text: Text, at: int) -> Iterator[Read[int]]:
 
 def recent_year(text: Text, at: int) -> Iterator[Read[int]]:
     """A year of two digits that was not long ago."""
-    last = text.asker.now.year
-    yield from ((number, end) for number, end in two_digits(text, at) if last - _RECENT <= number <= last)
+    yield from ((number, end) for number, end in two_digits(text, at) if recent(number, text.asker.now.year))
+
+
+def recent(number: int, this_year: int) -> bool:
+    """Whether a year was not long ago."""
+    return this_year - _RECENT <= number <= this_year
 
 
 def short_year(text: Text, at: int) -> Iterator[Read[int]]:
