@@ -21,7 +21,7 @@ _LIKE_A_DATE = re.compile(
 _DIGITS = re.compile(r"\d+")
 _LOCAL = re.compile(r"\d{3}(-\d\d){2}")
 _YEARS = range(1990, 2100)
-_FEWEST, _MOST, _PAIR, _PAIRS, _LONG = 3, 20, 2, 4, 5
+_FEWEST, _MOST, _PAIR, _PAIRS, _LONG, _OUTSIDE = 3, 20, 2, 4, 5, 7
 """Digits: extensions have three or more, and no number more than E.164's fifteen with a prefix."""
 
 
@@ -139,12 +139,29 @@ def _goes_on(words: Words, at: int, here: int) -> bool:
 
 
 def like_several(number: str) -> bool:
-    """Whether groups of digits may be as many extensions: ``101 102 103``, ``2005 2006``."""
+    """Whether groups of digits may be as many extensions, or telephone numbers: ``101 102 103``, ``2005 2006``."""
     groups = number.split()
+    if _outside_twice([digits(group) for group in groups], number):
+        return True
     ends = {(len(group), group[:-_PAIR]) for group in groups}
     return (
         len(groups) > 1 and len(ends) == 1 and number.replace(" ", "").isdigit() and len(groups[0]) in (3, 4)
     )
+
+
+def _outside_twice(groups: list[str], number: str) -> bool:
+    """Whether they are too long for one number, or two alike: ``07700 900123 07700 900124``."""
+    if len(groups) == _PAIR and min(map(len, groups)) >= _OUTSIDE:
+        return True
+    if not number.startswith(("+", "00")) and any(
+        group[0] == "0" and len(group) > _OUTSIDE for group in groups[1:]
+    ):
+        return True  # 2005 07700900123
+    half = len(groups) // 2
+    first, second = groups[:half], groups[half:]
+    alike = number.startswith(("+", "0", "(")) and list(map(len, first)) == list(map(len, second))
+    same_code = alike and half > 1 and first[0] == second[0] and len("".join(first)) >= _OUTSIDE
+    return same_code or len("".join(groups)) > _MOST
 
 
 def _all_of_two(words: Words, at: int) -> bool:

@@ -9,7 +9,7 @@ from bot.query.impossible import either_month_or_day, impossible
 from bot.query.judging import a_party_or_a_time, missed_and
 from bot.query.names_typed import inside_a_name, joins_two, second_begins, typed_party
 from bot.query.no_filter import RANKED, no_filter
-from bot.query.numbers_typed import like_a_clock, like_a_span, like_a_year, like_several
+from bot.query.numbers_typed import is_group, like_a_clock, like_a_span, like_a_year, like_several
 from bot.query.own import own_words
 from bot.query.request_trouble import NoQuestion
 from bot.query.steps import every_filter
@@ -178,11 +178,9 @@ def _one_and_another(words: Words, terms: Vocabulary) -> NotUnderstood | None:
 
 
 def _several_numbers(words: Words) -> NotUnderstood | None:
-    """``to 101 102 103``."""
+    """``to 101 102 103``, ``from 07700 900123 07700 900124``."""
     for at in range(len(words) - 1):
-        last = next(
-            (end for end in range(at, len(words)) if not words.words[end].typed.isdigit()), len(words)
-        )
+        last = next((end for end in range(at, len(words)) if not is_group(words.plain(end))), len(words))
         ends = [end for end in range(at + 2, last + 1) if like_several(words.typed(at, end))]
         if ends and not any(word.quoted for word in words.words[at : ends[-1]]):
             said = words.typed(at, ends[-1])

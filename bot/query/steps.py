@@ -17,7 +17,7 @@ from bot.query.judging import (
     time_comes_first,
 )
 from bot.query.matchers import KEYWORDED, bare
-from bot.query.numbers_typed import doubtful, outside
+from bot.query.numbers_typed import doubtful, is_group, outside
 from bot.query.verbs_last import verb_after_all
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from bot.query.found import Found
     from bot.query.vocabulary import Vocabulary
     from bot.query.words_of_question import Words
+
+
+_PARTIES = frozenset({"caller", "callee", "either"})
 
 
 def steps(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[tuple[Draft, int]]:
@@ -143,6 +146,12 @@ def _inside_a_phrase(words: Words, terms: Vocabulary, at: int, draft: Draft) -> 
     )
 
 
+def _behind_a_number(words: Words, at: int, draft: Draft) -> bool:
+    """Whether the number of a party ends right before a word: a second one is of nobody else."""
+    ends = bool(draft.taken) and draft.taken[-1][1] == at and is_group(words.plain(at - 1))
+    return ends and draft.found[-1][0] in _PARTIES
+
+
 def _filters(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[Found]:
     """Those that can begin here."""
     if _waits(words, terms, at, draft) or _inside_a_phrase(words, terms, at, draft):
@@ -154,6 +163,8 @@ def _filters(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator
             or _is_phrase(words, terms, at, found.end)
         ):
             yield found
+    if _behind_a_number(words, at, draft):
+        return
     lone = not held_by_time(words, terms, at, draft)
     for found in bare(words, terms, at):
         typed = words.typed(at, found.end)
