@@ -256,6 +256,11 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     ),
     ("voicemails by Amara", "not_understood", "“by Amara”"),
     (
+        "from 07700 900123 07700 900124",
+        "not_understood",
+        "“07700 900123 07700 900124”. It may be one number or",
+    ),
+    (
         "missed 05/22",
         "not_understood",
         "“05/22”. It may be a month or a day. Write 05/2022 for the month, or 22/05",

@@ -12,6 +12,7 @@ from bot.query.request import Reading
 from bot.query.text import normalised
 from bot.query.time_trouble import EndBeforeStart, InTheFuture, NeverWas, NotUnderstood, TooLong
 from bot.query.when.describe import words_of
+from bot.query.when.fiscal import fiscal_notes
 from bot.query.when.foreign import foreign_days
 from bot.query.when.meaning import Meaning, pieces_of
 from bot.query.when.moments import Moment
@@ -81,7 +82,7 @@ def read_time(phrase: str, asker: Asker) -> TimeReading:
     if meaning.ahead or not has_begun(windows[0], asker):
         raise InTheFuture(words=phrase, window=words)
     assumed = (meaning.assumed.format(said=phrase),) if meaning.assumed else ()
-    notes = (*assumed, *clock_notes(meaning, asker.zone), *left_out(meaning, asker))
+    notes = (*assumed, *fiscal_notes(text), *clock_notes(meaning, asker.zone), *left_out(meaning, asker))
     readings = tuple(_readings(others, windows, asker))
     reading = TimeReading(windows=windows, words=words, notes=notes, readings=readings)
     return _with_other_orders(reading, text)

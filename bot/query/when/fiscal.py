@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.query.when.clock_digits import beside
 from bot.query.when.named import today
 from bot.query.when.rules import rule_with
 from bot.query.when.span import Days, Grain, months_from
@@ -18,13 +19,23 @@ if TYPE_CHECKING:
     from bot.query.when.here import Read
     from bot.query.when.tokens import Text
 
+CALENDAR = "The fiscal year is read as the calendar year: the settings name no other month that it begins in."
 _QUARTERS = 4
 _IN_ONE_WORD = (
     ("this fiscal year", 0), ("last fiscal year", -1), ("fiscal year before last", -2), ("next fiscal year", 1),
 )  # fmt: skip
 
 
-@rule_with("fiscal", "fiscal year", "fiscal year behind", *(table for table, _ in _IN_ONE_WORD))
+_WORDS = ("fiscal", "fiscal year", "fiscal year behind", *(table for table, _ in _IN_ONE_WORD))
+
+
+def fiscal_notes(text: Text) -> tuple[str, ...]:
+    """What is assumed of a fiscal year where nobody says when it begins, as a sentence."""
+    assumed = text.asker.habits.fiscal_month == 1 and beside(text, _WORDS)
+    return (CALENDAR,) if assumed else ()
+
+
+@rule_with(*_WORDS)
 def fiscal(text: Text, at: int) -> Iterator[Read[Days]]:
     """``this fiscal year``, ``FY2021``, ``FY 21/22``, ``Q1 FY21``, ``fiscal Q3``, ``last fiscal quarter``."""
     for (turn, unit), end in turned(text, at, _unit):

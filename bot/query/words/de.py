@@ -230,6 +230,8 @@ LEXICON = Lexicon(
         "weekend": frozenset({"wochenende", "wochenendes"}),
         "week": frozenset({"kw", "kw.", "kws", "kalenderwoche", "kalenderwochen", "woche", "wochen"}),
         "commencing": frozenset({"vom", "ab", "ab dem", "mit dem", "des"}),
+        "fiscal year": frozenset({"geschäftsjahr", "geschäftsjahres", "wirtschaftsjahr", "wirtschaftsjahres",
+                                  "fiskaljahr"}),
         "quarter": frozenset({"q", "quartal", "quartals"}),
         "half": frozenset({"h", "halbjahr", "halbjahres", "jahreshälfte"}),
         "half of": frozenset({"hälfte", "hälfte des", "hälfte der", "hälfte im"}),

@@ -70,6 +70,19 @@ def test_a_fiscal_year_of_a_company_that_says_nothing_is_the_calendars() -> None
 
 
 @pytest.mark.parametrize(
+    ("locale", "phrase"),
+    [("en-GB", "this fiscal year"), ("de-DE", "letztes Geschäftsjahr"), ("nl-NL", "dit boekjaar")],
+)
+def test_that_a_fiscal_year_is_taken_for_the_calendars_is_said(locale: str, phrase: str) -> None:
+    who = asker(locale=locale)
+    assert read_time(phrase, who).notes == (
+        "The fiscal year is read as the calendar year: the settings name no other month that it begins in.",
+    )
+    assert read_time(phrase, replace(who, habits=Habits(fiscal_month=4))).notes == ()
+    assert read_time("2021", who).notes == ()
+
+
+@pytest.mark.parametrize(
     ("phrase", "expect"),
     [
         ("今年度", "04-01 .. 2023-04-01"),
