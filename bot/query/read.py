@@ -23,7 +23,7 @@ from bot.query.time_trouble import NotUnderstood, TooLong
 from bot.query.tokens import spaceless
 from bot.query.vocabulary import vocabulary
 from bot.query.when import read_time, today
-from bot.query.words_of_question import Words, words_of
+from bot.query.words_of_question import Words, spelled_out, words_of
 from bot.query.written_together import apart
 
 if TYPE_CHECKING:
@@ -105,8 +105,9 @@ def understood(text: str, asker: Asker, attempt: Attempt | None = None) -> Under
 
 
 def _words(text: str, asker: Asker) -> Words:
-    tables = dict.fromkeys((words_of_filters(asker.language), words_of_filters("en")))
-    return Words(words_of(text, apart(asker.language)), [table for table in tables if table is not None])
+    listed = dict.fromkeys((words_of_filters(asker.language), words_of_filters("en")))
+    tables = [table for table in listed if table is not None]
+    return Words(spelled_out(words_of(text, apart(asker.language)), tables), tables)
 
 
 def _drafts(words: Words, terms: Vocabulary, at: int, draft: Draft, attempt: Attempt) -> Iterator[Draft]:

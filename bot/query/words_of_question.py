@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from bot.query.text import normalised, years_in_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.query.filter_words.lexicon import FilterLexicon
 
@@ -109,6 +109,26 @@ class Words:
         """The words as they were typed."""
         some = self.words[start:end]
         return "".join(f"{' ' if at and not word.glued else ''}{word.typed}" for at, word in enumerate(some))
+
+
+def spelled_out(words: Sequence[Word], tables: Sequence[FilterLexicon]) -> tuple[Word, ...]:
+    """The words with what is short for another one in capitals as that one; not where all is in capitals.
+
+    Behind who called, or with whom, it begins a name: German von AB Bau.
+    """
+    if not any(sign.islower() for word in words for sign in word.typed):
+        return tuple(words)
+    short = {each: meant for table in tables for each, meant in table.in_capitals.items()}
+    callers = {each for table in tables for each, field in table.parties.items() if field != "callee"}
+    return tuple(
+        word if at and words[at - 1].plain in callers else _spelled_out(word, short)
+        for at, word in enumerate(words)
+    )
+
+
+def _spelled_out(word: Word, short: Mapping[str, str]) -> Word:
+    meant = "" if word.quoted else short.get(word.typed, "")
+    return replace(word, typed=meant, plain=normalised(meant)) if meant else word
 
 
 def words_of(text: str, apart: Callable[[str], tuple[str, ...]] | None = None) -> tuple[Word, ...]:

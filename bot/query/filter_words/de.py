@@ -127,6 +127,7 @@ LEXICON = FilterLexicon(
         "handynummer",
         "dem handy", "mobil", "mobilnummer", "tel", "tel.", "anschluss",
     }),
+    in_capitals={"AB": "Anrufbeantworter"},
     texts={
         "did": "did", "gewählte nummer": "did", "pin": "pin_code", "mit pin": "pin_code", "notiz": "note",
         "mit notiz": "note", "mit der notiz": "note", "code": "disposition_codes", "codes": "disposition_codes",

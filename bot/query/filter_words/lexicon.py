@@ -25,7 +25,7 @@ _NO_FILTERS = frozenset({
     "name_links", "name_tails", "asking", "own", "own_asking", "own_before_times", "subjects", "after_inwards",
     "not_after_outwards", "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter",
     "doers", "passives", "not_parties", "comings", "subject_marks", "second_endings",
-    "places_of_names", "group_marks",
+    "places_of_names", "group_marks", "in_capitals",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -64,6 +64,7 @@ class FilterLexicon:
         places_of_names: as ``places``, before quotes or a capital that is no time's: Russian в. ``group_marks`` stand
             behind a group that is known by its signs: Japanese 営業での.
         extensions: before an extension's number.
+        in_capitals: what is short for another word in capitals alone: German AB, where ab is since.
         texts: before a text -> the filter's field: ``did``, ``pin_code``, ``note``, ``disposition_codes``.
         longer, shorter: before a length of talk; ``longer_behind`` and ``shorter_behind`` after one.
         at_least, at_most: as they, with the length itself counted in; ``…_behind`` after one.
@@ -133,6 +134,7 @@ class FilterLexicon:
     group_marks: frozenset[str] = frozenset()
     group_words: frozenset[str] = frozenset()
     extensions: frozenset[str]
+    in_capitals: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str]
     longer: frozenset[str]
     shorter: frozenset[str]
