@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.query.when import named
-from bot.query.when.clock import by_points
+from bot.query.when.clock import by_points, clock_range
 from bot.query.when.day_times import out_of_hours, times_of_days, times_of_last_days
 from bot.query.when.meaning import Meaning, Piece, end_of, is_midnight, of_each, start_of, until_now
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.query.when.here import Read
     from bot.query.when.rules import Rule
-    from bot.query.when.span import Days
+    from bot.query.when.span import Clock, Days
     from bot.query.when.tokens import Text
 
 _MOST_LISTED = 7
@@ -122,10 +122,17 @@ def _open_behind(text: Text, at: int) -> Iterator[Read[Meaning]]:
 
 @rule_with("to", "and")
 def _times_or_dates(text: Text, at: int) -> Iterator[Read[Meaning]]:
-    """``9.05-10.10`` may be times of today, which are offered beside the dates."""
+    """``9.05-10.10``, Dutch ``8-10`` may be times of today, which are offered beside the dates."""
     for time, end in by_points(text, at):
         if text.lexicon.points:
-            yield replace(of_each((Moment(None, time),), named.today(text)), also=True), end
+            yield _today_besides(text, time), end
+    for time, end in clock_range(text, at):
+        if text.lexicon.hyphens and text.word(at + 1) == "-":
+            yield _today_besides(text, time), end
+
+
+def _today_besides(text: Text, time: Clock) -> Meaning:
+    return replace(of_each((Moment(None, time),), named.today(text)), also=True)
 
 
 def _also(piece: Piece) -> Meaning:

@@ -132,6 +132,18 @@ def test_two_russian_dates_that_may_be_times_offer_them(phrase: str, others: lis
 @pytest.mark.parametrize(
     ("phrase", "others"),
     [
+        ("8-10", ["2022-06-15 08:00-10:00", "2021-08-10"]),
+        ("9-5", ["2022-06-15 09:00-17:00", "2021-09-05"]),
+        ("8-10-2021", ["2021-08-10"]),
+    ],
+)
+def test_a_dutch_date_that_may_be_two_hours_offers_them(phrase: str, others: list[str]) -> None:
+    assert [other.text for other in read_time(phrase, asker(locale="nl-NL")).readings] == others
+
+
+@pytest.mark.parametrize(
+    ("phrase", "others"),
+    [
         ("10 to 4 yesterday", ["2022-06-14 15:50-15:51"]),
         ("yesterday at 10 to 4", ["2022-06-14 10:00-16:00"]),
         ("yesterday ten to twelve", ["2022-06-14 10:00-12:00"]),
