@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.query.found import Found
 from bot.query.lengths_typed import length
-from bot.query.names_typed import inside_a_name, typed_party
+from bot.query.names_typed import typed_party
 from bot.query.numbers_typed import like_a_year, typed_number
+from bot.query.particles import inside_a_name
 from bot.query.tokens import spaceless
 from bot.query.verbs_last import done
 

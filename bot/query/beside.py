@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.query.found import Found
 from bot.query.known import slip_of
-from bot.query.names_typed import before_a_number, inside_a_name, typed_party
+from bot.query.names_typed import before_a_number, typed_party
 from bot.query.numbers_typed import typed_number
+from bot.query.particles import inside_a_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

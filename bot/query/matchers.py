@@ -13,6 +13,7 @@ from bot.query.lengths_typed import length
 from bot.query.names_typed import named_group, typed_callee, typed_party
 from bot.query.places import past_the, place
 from bot.query.numbers_typed import digits, like_a_clock, like_a_year, typed_number
+from bot.query.particles import of_the_name
 from bot.query.row_matchers import flag, having, text, way
 from bot.query.verbs_last import asked_apart, done, object_last, relative
 from bot.query.words_of_question import Words
@@ -39,6 +40,8 @@ def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     """``from 2005``, ``to "Front Desk"``, ``with 07700 900146``."""
     for field, after in words.match("parties", at):
         if by_after_an_outcome(words, at) or any(words.after("no_filter", at)):
+            continue
+        if of_the_name(words, vocabulary, at, after):
             continue
         if at and any(words.after("not_parties", at - 1)):
             continue
@@ -94,6 +97,8 @@ def done_by(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
         for named in words.after("places", after):  # принял отдел продаж
             for group, end in typed_party(words, vocabulary, named, joined=True):
                 yield Found((("group", group), *done(str(how), words.typed(at, max(after - 1, at + 1)))), end)
+        if of_the_name(words, vocabulary, at, after):
+            continue
         for field, value, end in typed_callee(words, vocabulary, after):
             yield Found(((field, value), *done(str(how), words.typed(at, max(after - 1, at + 1)))), end)
     for after in words.after("not_done_by_extension", at):

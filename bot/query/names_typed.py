@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.query.known import slip_of
 from bot.query.numbers_typed import is_group, like_a_year, typed_number
+from bot.query.particles import inside_a_name, particle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,7 @@ def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     plain = words.plain(at)
     if any(words.after("back", at)):
         return inside_a_name(words, vocabulary, at + 1)
-    if _headed(words, at) or _particle(words, vocabulary, at):
+    if _headed(words, at) or particle(words, vocabulary, at):
         return True
     if _time_begins(words, vocabulary, at):
         return False
@@ -133,23 +134,7 @@ def _time_begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
 
 def _incomplete(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     """Whether a word is a name only with the next one: a title, or a particle."""
-    return _headed(words, at) or _particle(words, vocabulary, at)
-
-
-def _particle(words: Words, vocabulary: Vocabulary, at: int) -> bool:
-    """Whether a small word in capitals begins a name: ``De Vries``, ``Di Stefano``, ``The Office``."""
-    if at + 1 >= len(words) or not (
-        words.filler(at) or words.known(at) or vocabulary.is_one("the", words.plain(at))
-    ):
-        return False
-    capitals = all(words.words[place].typed.istitle() for place in (at, at + 1))
-    return capitals and at > 0 and inside_a_name(words, vocabulary, at + 1)
-
-
-def inside_a_name(words: Words, vocabulary: Vocabulary, at: int) -> bool:
-    """Whether a word means nothing by itself, so that it is a name's: the ``Office`` of ``Back Office``."""
-    plain = words.plain(at)
-    return plain.isalpha() and not (words.known(at) or words.filler(at) or vocabulary.says_time(plain))
+    return _headed(words, at) or particle(words, vocabulary, at)
 
 
 def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:

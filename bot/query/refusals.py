@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from bot.query.doers import by_after_an_outcome
 from bot.query.impossible import either_month_or_day, impossible
 from bot.query.judging import a_party_or_a_time, missed_and
-from bot.query.names_typed import inside_a_name, joins_two, second_begins, typed_party
+from bot.query.names_typed import joins_two, second_begins, typed_party
 from bot.query.no_filter import RANKED, no_filter
 from bot.query.numbers_typed import is_group, like_a_clock, like_a_span, like_a_year, like_several
 from bot.query.own import own_words
+from bot.query.particles import inside_a_name
 from bot.query.request_trouble import NoQuestion
 from bot.query.steps import every_filter
 from bot.query.time_trouble import NotUnderstood
