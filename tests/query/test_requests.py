@@ -291,7 +291,6 @@ REFUSED: tuple[tuple[str, str, str], ...] = (
     ("from 2005 or yesterday", "not_understood", "or"),
     ("missed in Sales 2025", "not_understood", "“2025”. A number alone may be an extension or a time."),
     ("calls 2021", "not_understood", "“2021”"),
-    ("2005 yesterday", "not_understood", "2005"),
     ("calls 2005-2010", "not_understood", 'Write with "2005-2010" for a number or in 2005-2010 for years'),
     ("from 1015-1030 yesterday", "not_understood", "10:15-10:30 for a time"),
     ("non answered yesterday", "not_understood", "“non”"),
