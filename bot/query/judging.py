@@ -68,6 +68,16 @@ def a_party_or_a_time(words: Words, terms: Vocabulary, at: int) -> bool:
     return not like_a_year(number) or not dated or any(map(terms.beside_its_year, dated))
 
 
+def of_no_year(words: Words, terms: Vocabulary, at: int) -> bool:
+    """Whether what may be a year is none, since a day is said, and nothing with a year beside it: ``2005 today``."""
+    if not like_a_year(words.plain(at)):
+        return False
+    others = [words.plain(place) for place in range(len(words)) if place != at]
+    dated = [other for other in others if terms.says_time(other)]
+    a_day = any(terms.is_one("day", other) for other in dated)
+    return a_day and not any(map(terms.beside_its_year, dated))
+
+
 def missed_and(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[int, int]]:
     """Where ``missed calls and voicemails`` begins and ends around its ``and``: they are all that were missed."""
     if not (terms.is_one("and", words.plain(at)) or any(words.after("either", at))):
@@ -153,7 +163,7 @@ def hangs(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
         words.plain(at),
         terms.lead_length([words.plain(at + place) for place in range(_LONGEST_LEAD)]),
     )
-    after = _past_articles(words, terms, at + size)
+    after = past_articles(words, terms, at + size)
     before_it = draft.time[-1:] == (at - 1,)
     alone = any(terms.is_one(table, plain) for table in _BY_THEMSELVES)
     listed = terms.is_one("or", after) and not (alone and terms.says_time(words.plain(at + size + 1)))
@@ -169,7 +179,8 @@ def hangs(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     return terms.follows(plain) and at > 0 and not (before_it or opens)
 
 
-def _past_articles(words: Words, terms: Vocabulary, at: int) -> str:
+def past_articles(words: Words, terms: Vocabulary, at: int) -> str:
+    """The word behind the articles that begin here."""
     while terms.is_one("the", words.plain(at)) and at + 1 < len(words):
         at += 1
     return words.plain(at)

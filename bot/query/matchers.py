@@ -9,6 +9,7 @@ from bot.query.behind import behind, owned, subject, subject_apart
 from bot.query.beside import named_beside, number_beside
 from bot.query.doers import by_after_an_outcome, doer
 from bot.query.found import Found
+from bot.query.judging import of_no_year
 from bot.query.lengths_typed import length
 from bot.query.names_typed import named_group, typed_callee, typed_party
 from bot.query.places import past_the, place
@@ -82,12 +83,17 @@ def _owned(words: Words, at: int) -> bool:
 
 
 def meant_for(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
-    """``for Anna``: who was called; ``for 1800`` may be a time."""
+    """``for Anna``, ``for extension 2005``: who was called; ``for 1800`` may be a time, ``for 2005`` a year."""
     if any(words.after("no_filter", at)):
         return
     for after in words.after("names_after", at):
+        for number in words.after("extensions", after):
+            yield from (
+                Found((("callee", ext),), end) for ext, end in typed_number(words, vocabulary, number)
+            )
         for field, name, end in typed_callee(words, vocabulary, after):
-            if not (like_a_year(name) or like_a_clock(name) or vocabulary.number(name.casefold())):
+            sure = of_no_year(words, vocabulary, after) if like_a_year(name) else not like_a_clock(name)
+            if sure and not vocabulary.number(name.casefold()):
                 yield Found(((field, name),), end)
 
 

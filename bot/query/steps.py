@@ -11,13 +11,15 @@ from bot.query.judging import (
     hangs,
     held_by_time,
     missed_and,
+    of_no_year,
+    past_articles,
     rather_a_month,
     rather_a_time,
     stands_as_time,
     time_comes_first,
 )
 from bot.query.matchers import KEYWORDED, bare
-from bot.query.numbers_typed import doubtful, is_group, like_a_year, outside
+from bot.query.numbers_typed import doubtful, is_group, outside
 from bot.query.verbs_last import verb_after_all
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ def _time_or_filters(
         yield time
         return
     yield time
-    if terms.is_one("a single day", words.plain(at)) and terms.says_time(words.plain(at + 1)):
+    if terms.is_one("a single day", words.plain(at)) and terms.says_time(past_articles(words, terms, at + 1)):
         yield replace(draft, dropped=at + 1), at + 1
     yield from filters
 
@@ -168,16 +170,6 @@ def _filters(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator
     lone = not held_by_time(words, terms, at, draft)
     for found in bare(words, terms, at):
         typed = words.typed(at, found.end)
-        sure = not doubtful(typed) or _of_no_year(words, terms, at)
+        sure = not doubtful(typed) or of_no_year(words, terms, at)
         if words.words[at].quoted or (lone and sure) or outside(typed):
             yield found
-
-
-def _of_no_year(words: Words, terms: Vocabulary, at: int) -> bool:
-    """Whether what may be a year is none, since a day is said, and nothing with a year beside it: ``2005 today``."""
-    if not like_a_year(words.plain(at)):
-        return False
-    others = [words.plain(place) for place in range(len(words)) if place != at]
-    dated = [other for other in others if terms.says_time(other)]
-    a_day = any(terms.is_one("day", other) for other in dated)
-    return a_day and not any(map(terms.beside_its_year, dated))

@@ -37,6 +37,8 @@ LEXICON = FilterLexicon(
         "anrufbeantworter": Outcome.VOICEMAIL, "auf dem anrufbeantworter": Outcome.VOICEMAIL,
         "auf den anrufbeantworter": Outcome.VOICEMAIL, "auf anrufbeantworter": Outcome.VOICEMAIL,
         "auf die mailbox gingen": Outcome.VOICEMAIL, "auf den ab gingen": Outcome.VOICEMAIL,
+        **{f"{word} auf {where}": Outcome.VOICEMAIL for word in ("nachricht", "nachrichten")
+           for where in ("der mailbox", "der voicemail", "dem anrufbeantworter", "dem ab")},
         "auf dem ab": Outcome.VOICEMAIL, "auf den ab": Outcome.VOICEMAIL, "ab-nachrichten": Outcome.VOICEMAIL,
         "sprachnachricht": Outcome.VOICEMAIL, "sprachnachrichten": Outcome.VOICEMAIL, "nur menü": Outcome.MENU_ONLY,
         "nur im menü": Outcome.MENU_ONLY,

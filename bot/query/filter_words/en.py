@@ -76,7 +76,7 @@ LEXICON = FilterLexicon(
                       "through the queue", "from queue", "from the queue"}),
     places_behind=frozenset({"queue"}),
     group_words=frozenset({"queue", "team", "group", "department", "dept", "ring group"}),
-    extensions=frozenset({"extension", "ext", "ext.", "of extension", "for extension", "extension number",
+    extensions=frozenset({"extension", "ext", "ext.", "of extension", "extension number",
                           "number"}),
     texts={
         "did": "did", "dialled": "did", "dialed": "did", "did number": "did", "pin": "pin_code", "pin code": "pin_code",

@@ -117,7 +117,7 @@ def _moved(days: Days, unit: Unit, count: int) -> Days | None:
 
 @rule_with("same day", "ago", "ago first", "turned")
 def same_day(text: Text, at: int) -> Iterator[Read[Days]]:
-    """``today last week``, ``this day last week``; ``a week ago Monday``, ``上周的今天``."""
+    """``today last week``, ``this day last week``; ``a week ago yesterday``, ``上周的今天``."""
     for (unit, turn), middle in text.match("turned", at):
         for of in text.maybe("following", middle) if unit is Unit.WEEK else ():
             whole = text.after("all day", of)  # 先週の一日中
@@ -132,11 +132,19 @@ def same_day(text: Text, at: int) -> Iterator[Read[Days]]:
     for weeks, middle in weeks_ago(text, at):
         for on in text.maybe("on", middle):
             yield from ((_in_the_week(text, weeks, number), end) for number, end in text.match("weekday", on))
+            yield from (
+                (_weeks_before(text, int(offset), weeks), end) for offset, end in text.match("day", on)
+            )
     for number, middle in text.match("weekday", at):
         yield from ((_in_the_week(text, weeks, number), end) for weeks, end in weeks_ago(text, middle))
     for offset, middle in text.match("day", at):
         for weeks, end in weeks_ago(text, middle):
-            yield a_day(today(text) + timedelta(days=int(offset)) - weeks * _WEEK), end
+            yield _weeks_before(text, int(offset), weeks), end
+
+
+def _weeks_before(text: Text, offset: int, weeks: int) -> Days:
+    """The day so many days from today, so many weeks before it."""
+    return a_day(today(text) + timedelta(days=offset) - weeks * _WEEK)
 
 
 def weeks_ago(text: Text, at: int) -> Iterator[Read[int]]:

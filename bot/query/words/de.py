@@ -121,6 +121,7 @@ LEXICON = Lexicon(
         "nachmittags": (720, 1140), "abends": (1020, 1440),
     },
     near_parts={
+        "am morgen": (0, 360, 720),
         "heute nacht": (-1, 1200, 1800), "in der nacht": (-1, 1200, 1800), "über nacht": (-1, 1200, 1800),
         "von heute nacht": (-1, 1200, 1800), "aus der nacht": (-1, 1200, 1800), "nachts": (-1, 1200, 1800),
     },

@@ -23,7 +23,7 @@ LEXICON = Lexicon(
     units={
         "minute": Unit.MINUTE, "minutes": Unit.MINUTE, "min": Unit.MINUTE, "mins": Unit.MINUTE,
         "hour": Unit.HOUR, "hours": Unit.HOUR, "hr": Unit.HOUR, "hrs": Unit.HOUR, "h": Unit.HOUR,
-        "day": Unit.DAY, "days": Unit.DAY,
+        "day": Unit.DAY, "days": Unit.DAY, "d": Unit.DAY,
         "week": Unit.WEEK, "weeks": Unit.WEEK, "wk": Unit.WEEK, "wks": Unit.WEEK,
         "fortnight": Unit.FORTNIGHT, "fortnights": Unit.FORTNIGHT,
         "month": Unit.MONTH, "months": Unit.MONTH,
