@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cdr.trouble import Trouble
-from bot.query.names_typed import inside_a_name
+from bot.query.particles import inside_a_name
 from bot.query.refusals import ONE_AND_ANOTHER
 from bot.query.time_trouble import NotUnderstood
 from bot.query.tokens import spaceless

@@ -168,6 +168,10 @@ def hangs(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     alone = any(terms.is_one(table, plain) for table in _BY_THEMSELVES)
     listed = terms.is_one("or", after) and not (alone and terms.says_time(words.plain(at + size + 1)))
     behind_it = not after or (terms.can_be_time(after) and not listed)
+    if words.filler(at) and terms.is_one(
+        "early or late", plain
+    ):  # Dutch laat vrijdagmiddag zien shows all of it
+        return words.filler(len(words) - 1) or not terms.says_time(words.plain(at + 1))
     if terms.leads(plain):
         return not (behind_it or (before_it and terms.follows(plain)))
     half_a_lead = size == 1 and terms.begins_a_lead(plain) and not alone

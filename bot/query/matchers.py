@@ -12,9 +12,9 @@ from bot.query.found import Found
 from bot.query.judging import of_no_year
 from bot.query.lengths_typed import length
 from bot.query.names_typed import named_group, typed_callee, typed_party
-from bot.query.places import past_the, place
 from bot.query.numbers_typed import digits, like_a_clock, like_a_year, typed_number
 from bot.query.particles import of_the_name
+from bot.query.places import past_the, place
 from bot.query.row_matchers import flag, having, text, way
 from bot.query.verbs_last import asked_apart, done, object_last, relative
 from bot.query.words_of_question import Words
@@ -27,12 +27,10 @@ if TYPE_CHECKING:
     Matcher = Callable[[Words, Vocabulary, int], Iterator["Found"]]
 
 
-_LONGEST_DEED = 3
-"""Words of what was done: not picked up."""
+_LONGEST_DEED, _LONGEST_OWNER = 3, 3
+"""Words of what was done, and of whose it is: not picked up."""
 _LONGEST_EXTENSION = 6
 """Digits."""
-_LONGEST_OWNER = 3
-"""Words."""
 _LONGEST_TIME = 12
 """Words of a time between what was done and by whom: on Monday 6 June between 9 and 11:30."""
 

@@ -23,6 +23,7 @@ from bot.query.when import (
     listed_days,
     named,
     nights,
+    parts_of_months,
     parts_of_units,
     this_time,
     units,
@@ -30,7 +31,7 @@ from bot.query.when import (
     within,
 )
 from bot.query.when.counted_days import anchor
-from bot.query.when.rules import Choice, alternative_with, rule
+from bot.query.when.rules import Choice, alternative_with, rule, rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain, a_day
 from bot.query.when.turns import turned
 
@@ -64,6 +65,8 @@ _DAYS = Choice(
     units.holiday,
     units.of_the_unit,
     within.within,
+    parts_of_months.part_of_month,
+    parts_of_months.day_of_turned_month,
     counted_days.last_so_many,
     counted_days.so_many_ago,
     counted_days.beside_a_day,
@@ -126,6 +129,7 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
                     yield Moment(said.days, inside), end
             yield said, after
     yield from _weekday_part_of_week(text, at)
+    yield from _early_or_late(text, at)
     for (days, now), end in this_time.day_of_this_time(text, at):
         yield Moment(days, clock_parts.around(now)), end
     for start in text.maybe("on", at):
@@ -240,6 +244,22 @@ def _weekday_part_of_week(text: Text, at: int) -> Iterator[Read[Moment]]:
             for time, after in clock_points.part(text, middle):
                 for days, end in named.weekday_of_week(text, number, after):
                     yield Moment(days, time), end
+
+
+@rule_with("early or late", beside=("part",))
+def _early_or_late(text: Text, at: int) -> Iterator[Read[Moment]]:
+    """``late Friday afternoon``: the day stands within the name of its part."""
+    parts = text.lexicon.phrases["part"]
+    for on in text.maybe("on", at):
+        for after in text.after("early or late", on):
+            for middle in range(after + 1, len(text)):
+                match parts.get((text.word(on), text.word(middle))):
+                    case (int(first), int(last)):
+                        time = Clock(first, last, part=True)
+                        found = [
+                            days for days, end in any_days(text, after) if end == middle and days.one_day
+                        ]
+                        yield from ((Moment(days, time), middle + 1) for days in found)
 
 
 @alternative_with("near part", "part")

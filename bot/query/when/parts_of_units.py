@@ -45,7 +45,7 @@ def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
             if number in (1, 2):
                 for of in text.after("half of", after):
                     yield from (
-                        (_half(days, number), end)
+                        (half(days, number), end)
                         for days, end in _unit(text, of)
                         if days.grain is not Grain.WEEK
                     )
@@ -69,7 +69,7 @@ def _half_first(text: Text, at: int) -> Iterator[Read[Days]]:
         for number, after in ordinal_day(text, start):
             for of in text.after("of", after) if number in (1, 2) else ():
                 yield from (
-                    (_half(days, number), end) for days, end in _unit(text, of) if days.grain is Grain.MONTH
+                    (half(days, number), end) for days, end in _unit(text, of) if days.grain is Grain.MONTH
                 )
 
 
@@ -85,7 +85,7 @@ def _part_behind(text: Text, at: int, days: Days) -> Iterator[Read[Days]]:
             yield from ((part, end) for part in _part(days, number))
     for table, number in (("first half of behind", 1), ("second half of behind", 2)):
         if days.grain is not Grain.WEEK:
-            yield from ((_half(days, number), end) for end in text.after(table, at))
+            yield from ((half(days, number), end) for end in text.after(table, at))
     for (unit, number), end in text.match("third", at):
         if days.grain is _OF_UNITS[unit]:
             yield _third(days, number), end
@@ -129,10 +129,10 @@ def _again(days: Days, part: Callable[[Days], Days]) -> Callable[[int], Days] | 
     return None if again is None else lambda count: part(again(count))
 
 
-def _half(days: Days, number: int) -> Days:
+def half(days: Days, number: int) -> Days:
     """Of a month: up to the 15th, and the rest. Of a year: six months."""
     run = _half_of(days, number)
-    again = _again(days, lambda other: _half(other, number))
+    again = _again(days, lambda other: half(other, number))
     return Days((run,), Grain.DAY, again, by_year=days.by_year)
 
 

@@ -96,9 +96,8 @@ class Clock:
     ``bare``: a number without am, pm or minutes, which may mean the afternoon. ``part``: a part of the day by name;
     ``habit``: one that every working day has.
     ``loose``: an hour of one digit with minutes, ``3:30``, which may mean the afternoon before a time that does.
-    ``whole_day``: written in the manner that counts to 24, as ``15 Uhr``. ``onwards``: it ends because the day does;
-    ``upto``: it begins because the day does. ``also``: the other half of the day, offered beside the likelier one.
-    ``uncut``: a stretch that is wholly within its part of the day, if it is one: ``10 to 9`` may be a minute.
+    ``whole_day``: written as who counts to 24, ``15 Uhr``. ``onwards``: it ends because the day does; ``upto``: it
+    begins so. ``also``: offered beside the likelier one. ``uncut``: if a stretch, wholly within its part of the day.
     """
 
     start: int

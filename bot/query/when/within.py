@@ -7,11 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.query.when.bits import NUMERAL
-from bot.query.when.dates import OF_A_MONTH, day_number, nth_day, ordinal_day
-from bot.query.when.named import this_unit, unit_reference, week_or_day
+from bot.query.when.dates import day_number, nth_day, ordinal_day
+from bot.query.when.holders import OF_A_HOLDER, holder
+from bot.query.when.named import week_or_day
 from bot.query.when.rules import rule_with
 from bot.query.when.span import Days, Grain, a_day, one, weeks_of
-from bot.query.when.units import OF_PARTS_OF_YEARS, month, quarter, year_alone
 from bot.query.words.lexicon import UNIT_DAYS, Unit
 
 if TYPE_CHECKING:
@@ -25,13 +25,11 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 _OF_A_PLACE = (NUMERAL, "number", "ordinal", "ordinal first", "last", "last of", "before last first")
-_OF_A_HOLDER = (*OF_A_MONTH, NUMERAL, "era", "unit", "turned", *OF_PARTS_OF_YEARS)
 _LAST = -1
-_LONG = frozenset({Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 _MOST = 31
 
 
-@rule_with(*_OF_A_PLACE, "the day", beside=_OF_A_HOLDER)
+@rule_with(*_OF_A_PLACE, "the day", beside=OF_A_HOLDER)
 def within(text: Text, at: int) -> Iterator[Read[Days]]:
     """The longer unit behind (``first week of May``) or before (``5月の第1月曜日``) its part."""
     for choose, after in _part(text, at):
@@ -65,44 +63,33 @@ def _chosen(text: Text, choose: _Choose, holders: Iterator[Read[Days]]) -> Itera
             yield found, end
 
 
-def holder(text: Text, at: int) -> Iterator[Read[Days]]:
-    """A month, quarter or year: ``May``, ``last month``, ``the year``."""
-    for days, end in chain(
-        month(text, at), unit_reference(text, at), quarter(text, at), year_alone(text, at)
-    ):
-        if days.grain in _LONG and len(days.runs) == 1:
-            yield days, end
-    of_the = (at,) if at and at in text.after("of the", at - 1) else ()
-    for the in (*text.after("the", at), *of_the):
-        yield from ((days, end) for days, end in this_unit(text, the) if days.grain in _LONG)
-
-
 @rule_with(*_OF_A_PLACE, "the day")
 def _part(text: Text, at: int) -> Iterator[Read[_Choose]]:
     """What of the unit is meant: the nth weekday, week or day, the first or last so many days."""
     for start in text.maybe("the", at):
-        for number, middle in _place(text, start):
+        for number, middle in nth_place(text, start):
             yield from ((_weekday(number, weekday), end) for weekday, end in text.match("weekday", middle))
             yield from ((_weekend(number), end) for end in text.after("weekend", middle))
             for unit, end in week_or_day(text, middle):
-                yield _nth(unit, number), end
+                yield nth(unit, number), end
                 if unit is Unit.WEEK:
-                    yield _whole_week(number), end
+                    yield whole_week(number), end
             if number in {1, _LAST}:
                 yield from _several(text, middle, number)
         for after in text.after("first of", start):
             yield from _several(text, after, 1)
         yield from _several_behind(text, start)
         for number, end in nth_day(text, start):
-            yield _nth(Unit.DAY, number), end
+            yield nth(Unit.DAY, number), end
     for start in text.after("the day", at):
         yield from ((_day_of_month(number), end) for number, end in day_number(text, start))
     for start in text.maybe("the", at):
         for unit, middle in week_or_day(text, start):
-            yield from ((_nth(unit, number), end) for number, end in _place(text, middle))
+            yield from ((nth(unit, number), end) for number, end in nth_place(text, middle))
 
 
-def _place(text: Text, at: int) -> Iterator[Read[int]]:
+def nth_place(text: Text, at: int) -> Iterator[Read[int]]:
+    """Which one of several, from the end where it is negative."""
     for number, middle in ordinal_day(text, at):
         yield from ((-number, end) for end in text.after("from the end", middle))
         yield number, middle
@@ -124,7 +111,7 @@ def _several(text: Text, at: int, place: int) -> Iterator[Read[_Choose]]:
 def _several_behind(text: Text, at: int) -> Iterator[Read[_Choose]]:
     """As ``_several``, the count first: ``les 3 premiers jours``."""
     for count, middle in text.count(at, _MOST):
-        for place, after in _place(text, middle):
+        for place, after in nth_place(text, middle):
             for unit, end in text.match("unit", after) if place in {1, _LAST} else ():
                 if unit in UNIT_DAYS:
                     yield _end_of(count * UNIT_DAYS[unit], place), end
@@ -150,7 +137,9 @@ def _weekend(number: int) -> _Choose:
     return choose
 
 
-def _nth(unit: Unit, number: int) -> _Choose:
+def nth(unit: Unit, number: int) -> _Choose:
+    """The nth day or week of a unit."""
+
     def choose(days: Days, text: Text) -> Days | None:
         if unit is Unit.DAY:
             day = _picked(list(days.runs[0].days()), number)
@@ -163,10 +152,10 @@ def _nth(unit: Unit, number: int) -> _Choose:
 
 def _day_of_month(number: int) -> _Choose:
     """``el 30 del mes pasado``: a bare number is a day of months alone."""
-    return lambda days, text: _nth(Unit.DAY, number)(days, text) if days.grain is Grain.MONTH else None
+    return lambda days, text: nth(Unit.DAY, number)(days, text) if days.grain is Grain.MONTH else None
 
 
-def _whole_week(number: int) -> _Choose:
+def whole_week(number: int) -> _Choose:
     """The nth week that is wholly within: what others mean by it."""
 
     def choose(days: Days, text: Text) -> Days | None:

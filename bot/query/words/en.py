@@ -161,6 +161,7 @@ LEXICON = Lexicon(
                                "early in", "beginning", "early part of", "the early part of"}),
         "middle of": frozenset({"middle of", "mid", "mid-", "the middle of", "mid of"}),
         "end of": frozenset({"end of", "the end of", "late", "late in", "end", "latter part of"}),
+        "early or late": frozenset({"early", "late"}),
         "night": frozenset({"night", "the night", "overnight"}),
         "all day": frozenset({"all day", "all day long", "the whole day", "whole day", "entire day"}),
         "out of hours": frozenset({"out of hours", "after hours", "out of office hours", "outside business hours",

@@ -91,6 +91,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "dash": "a dash",
         "slash": "between a month and its year: May/2022",
         "whole": "before days: all of May",
+        "early or late": "before a day and its part: late Friday afternoon",
         "all day": "after days: yesterday all day",
         "night to": "before a day, the night that ends on it: Russian в ночь на вторник",
         "night": "before both its days: French la nuit du 10 au 11 juin",
