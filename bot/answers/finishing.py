@@ -70,15 +70,21 @@ def finished_of(read: Read, known: Sequence[Call]) -> Answer:
     counted = [call for call in window_calls if sieve.keeps(call)]
     if not counted and read.coverage.complete:
         check_numbers(read.request.filters, window_calls, read.roster)
-    either_way = 0 if counted else _either_way(read, names, window_calls)
+    either_way = _either_way(read, names, window_calls, counted)
     return _told(read, names, known, counted, either_way)
 
 
-def _either_way(read: Read, names: Names, calls: Sequence[Call]) -> int:
-    """How many calls of somebody fit whatever their direction, where one is asked for."""
+def _either_way(read: Read, names: Names, calls: Sequence[Call], counted: Sequence[Call]) -> int:
+    """How many calls of somebody fit whatever their direction, where none fits the one that is asked for.
+
+    Missed calls are inbound.
+    """
     filters = read.request.filters
-    somebody = any(getattr(filters, name) for name in (*PARTY_FIELDS, "group"))
-    if filters.direction is None or not somebody or read.request.kind is Kind.MISSED:
+    if not any(getattr(filters, name) for name in (*PARTY_FIELDS, "group")):
+        return 0
+    if read.request.kind is Kind.MISSED:
+        return 0 if any(call.direction is Direction.INBOUND for call in counted) else len(counted)
+    if filters.direction is None or counted:
         return 0
     sieve = Sieve(replace(filters, direction=None), names, read.coded)
     return sum(map(sieve.keeps, calls))

@@ -10,6 +10,7 @@ from bot.answers.counts import counted
 from bot.answers.moments import clock, full_date, is_fixed, window_words, zone_name
 from bot.answers.reach import horizon
 from bot.cdr.missed import CallerState
+from bot.query.request import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,11 +84,15 @@ def _of_the_window(told: Circumstances) -> Iterator[str]:
 
 
 def _of_the_direction(told: Circumstances) -> Iterator[str]:
-    """Calls from a colleague are never inbound, whatever was meant by it."""
+    """Calls from a colleague are never inbound, and so never missed, whatever was meant by it."""
     direction = told.request.filters.direction
-    if direction is not None and told.either_way:
-        fit = "fits" if told.either_way == 1 else "fit"
-        yield f"Leaving out “{direction.word}”, {counted(told.either_way, 'call')} {fit}."
+    if not told.either_way:
+        return
+    calls, fit = counted(told.either_way, "call"), "fits" if told.either_way == 1 else "fit"
+    if told.request.kind is Kind.MISSED:
+        yield f"Missed calls are inbound, and none is; {calls} of another direction {fit}: ask for calls, or missed to."
+    elif direction is not None:
+        yield f"Leaving out “{direction.word}”, {calls} {fit}: ask without it."
 
 
 def _of_the_zone(told: Circumstances) -> Iterator[str]:

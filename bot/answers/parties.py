@@ -61,6 +61,7 @@ def named_in_roster(typed: str, roster: Roster, *, fuzzy: bool) -> PartyMatch | 
         AmbiguousParty: the name fits several.
         GroupIsNoParty: the name is that of an extension group alone.
     """
+    typed = _without_mark(typed)
     if is_number(typed):
         return _by_number(typed, roster, fuzzy=fuzzy)
     found = meant(typed, ((place.name, place) for place in _places(roster)))
@@ -72,7 +73,13 @@ def named_in_roster(typed: str, roster: Roster, *, fuzzy: bool) -> PartyMatch | 
     if parties:
         party = parties[0]
         return PartyMatch(words=_told(party), key=number_key(party.number), name=folded(party.name))
-    return PartyMatch(words="withheld number", withheld=True) if withheld(typed) else None
+    nobody = any(map(str.isalnum, typed)) and withheld(typed)
+    return PartyMatch(words="withheld number", withheld=True) if nobody else None
+
+
+def _without_mark(typed: str) -> str:
+    """A name without the sign that people put before it in Slack: ``@amara``, where nobody there is meant by it."""
+    return typed.removeprefix("@")
 
 
 def named_in_calls(typed: str, parties: Iterable[Party], roster: Roster, *, all_read: bool) -> PartyMatch:
@@ -84,6 +91,7 @@ def named_in_calls(typed: str, parties: Iterable[Party], roster: Roster, *, all_
         AmbiguousParty: the name fits several names.
         UnknownParty: it fits none.
     """
+    typed = _without_mark(typed)
     names = {folded(label): label for label in sorted({party.label for party in parties})}
     found = meant(typed, ((label, label) for label in names.values()))
     if len(found) > 1:

@@ -145,7 +145,7 @@ async def test_calls_from_a_colleague_that_are_none_of_a_direction_are_told_besi
         ROSTER,
     )
     none = await answer(asked(caller="4005", direction=Direction.INBOUND), pbx)
-    assert (none.totals.calls, none.notes) == (0, ("Leaving out “inbound”, 2 calls fit.",))
+    assert (none.totals.calls, none.notes) == (0, ("Leaving out “inbound”, 2 calls fit: ask without it.",))
     some = await answer(asked(caller="4005", direction=Direction.OUTBOUND), pbx)
     assert (some.totals.calls, some.notes) == (2, ())
 
@@ -153,3 +153,15 @@ async def test_calls_from_a_colleague_that_are_none_of_a_direction_are_told_besi
 async def test_nothing_of_a_direction_is_nothing_where_nobody_is_named() -> None:
     got = await answer(asked(direction=Direction.INTERNAL), FakePbx(FULL, ROSTER))
     assert (got.totals.calls, got.notes) == (0, ())
+
+
+async def test_missed_calls_from_a_colleague_are_told_to_be_none() -> None:
+    pbx = FakePbx([*OLD, out("o1", "2026-11-22 09:00", "07700900146")], ROSTER)
+    got = await answer(asked(Kind.MISSED, caller="4005"), pbx)
+    assert (got.totals.missed, got.notes) == (
+        0,
+        (
+            "Missed calls are inbound, and none is; 1 call of another direction fits: ask for calls, or missed to.",
+        ),
+    )
+    assert (await answer(asked(Kind.MISSED), pbx)).notes == ()

@@ -64,6 +64,7 @@ async def ask(**filters: Any) -> Answer:  # noqa: ANN401 - as asked()
         pytest.param({"callee": "+44 20 7946 0101"}, ["harriet"], id="to the number that was dialled"),
         pytest.param({"caller": "anonymous"}, ["hidden"], id="whoever does not tell the number"),
         pytest.param({"caller": "Withheld"}, ["hidden"], id="in other words"),
+        pytest.param({"either": "@amara"}, ["in", "out", "inside"], id="a name with Slack's sign before it"),
         pytest.param({"caller": "0794", "fuzzy": True}, ["in"], id="fuzzy from"),
         pytest.param({"either": "0794 6055", "fuzzy": True}, ["in", "out"], id="fuzzy with, grouped"),
         pytest.param({"callee": "4005", "fuzzy": True}, ["in", "inside"], id="fuzzy finds whole numbers"),
@@ -194,3 +195,9 @@ async def test_a_name_stays_a_name_in_a_question_about_missed_calls() -> None:
     got = await answer(asked(Kind.MISSED, caller="Harriet"), FakePbx(legs, ROSTER))
     assert [caller.number for caller in got.missed_callers] == ["07700900011"]
     assert got.totals.missed == 1
+
+
+@pytest.mark.parametrize("typed", ["@nobody", "@", "***"])
+async def test_a_name_that_nobody_has_is_no_withheld_number(typed: str) -> None:
+    with pytest.raises(UnknownParty):
+        await ask(caller=typed)
