@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog=examples(
-        "ringback explain missed yesterday from 2005",
+        "ringback explain missed yesterday to 2005",
         "ringback explain 5/6 --locale en-US --json",
         "ringback explain --batch < questions.jsonl",
     )
