@@ -98,11 +98,18 @@ def _dropped(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator
         and not _ranks(words, terms, at, draft)
         and not any(words.after("no_filter", at))
         and not any(missed_and(words, terms, at))
+        and not _joins_times(words, terms, at)
     ):
         yield at + 1
     yield from verb_after_all(words, at)
     if draft.found[-1:] and draft.found[-1][0] == "outcomes" and any(words.after("outcomes", at + 1)):
         yield from words.after("either", at)
+
+
+def _joins_times(words: Words, terms: Vocabulary, at: int) -> bool:
+    """Whether an and stands between two times, which are not one without it: German ``8.10 und 9.10 Uhr``."""
+    between = 0 < at < len(words) - 1 and terms.is_one("and", words.plain(at))
+    return between and all(terms.says_time(words.plain(place)) for place in (at - 1, at + 1))
 
 
 def _waits(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:

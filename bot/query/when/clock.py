@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock_digits import beside
+from bot.query.when.clock_digits import beside, pointed
 from bot.query.when.clock_points import hour_and_minutes, point
 from bot.query.when.hours import NOON, OF_A_TIME, bare_hour, in_office
 from bot.query.when.minutes_to import minutes_to, or_minutes_to
@@ -61,10 +61,7 @@ def by_points(text: Text, at: int) -> Iterator[Read[Clock]]:
 
 def _pointed(text: Text, at: int) -> Iterator[Read[Clock]]:
     """An hour and its minutes, whatever else they may be."""
-    pointed = text.word(at + 1) == "." and text.glued(at + 1) and text.glued(at + 2)
-    if not pointed or len(text.word(at + 2)) != 2 or text.word(at + 3) == ".":
-        return
-    for hour, after in text.number(at, 23, least=0):
+    for hour, after in text.number(at, 23, least=0) if pointed(text, at) else ():
         for minute, end in text.number(after + 1, 59, least=0):
             start = hour * 60 + minute
             yield Clock(start, start + 1, Grain.MINUTE, loose=len(text.word(at)) == 1), end

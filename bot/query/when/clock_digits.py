@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.query.when.span import Clock
     from bot.query.when.tokens import Text
 
+_POINTED = 3
+"""Tokens of ``8.10``."""
 _BESIDE_POINTS = ("day", "near part", "part", "weekday", "half of day first")
 """Tables of what makes a time of numbers that are a date by themselves: Chinese 5.30."""
 
@@ -37,9 +39,25 @@ def with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
         for minute, end in text.number(at + 2, 59, least=0):
             to_24 = hour > 12 or not hour or separator == "h"
             said = replace(a_minute(hour * 60 + minute), loose=loose and hour > 0, whole_day=to_24)
-            dotted = separator == "." and 0 < minute <= MONTHS
+            dotted = separator == "." and 0 < minute <= MONTHS and not ends_in_a_sign(text, at)
             for after in _past_seconds(text, end):
                 yield from _halved(text, after, said, needs_half=dotted)
+
+
+def pointed(text: Text, at: int) -> bool:
+    """Whether an hour and its minutes are written with a point, whatever else they may be: ``8.10``."""
+    glued = text.word(at + 1) == "." and text.glued(at + 1) and text.glued(at + 2)
+    if not glued or len(text.word(at + 2)) != 2 or text.word(at + 3) == ".":
+        return False
+    return any(text.number(at, 24, least=0)) and any(text.number(at + 2, 59, least=0))
+
+
+def ends_in_a_sign(text: Text, at: int) -> bool:
+    """Whether the sign of an hour makes times of what may be dates: ``8.10 Uhr``, ``8.10 bis 9.10 Uhr``."""
+    if not pointed(text, at):
+        return False
+    ends = {after for table in ("to", "and") for after in text.after(table, at + _POINTED)}
+    return bool(text.after("hour sign", at + _POINTED)) or any(ends_in_a_sign(text, end) for end in ends)
 
 
 def beside(text: Text, tables: tuple[str, ...]) -> bool:

@@ -45,8 +45,12 @@ def ordinal_day(text: Text, at: int) -> Iterator[Read[int]]:
 
 
 def past_suffix(text: Text, at: int) -> tuple[int, ...]:
-    """Past what is glued to a number and says that it is one of a row: the ``th`` of ``30th``."""
-    return text.after("ordinal suffix", at) if text.glued(at) else ()
+    """Past what is glued to a number and says that it is one of a row: the ``th`` of ``30th``.
+
+    The point of German ``8.10 Uhr`` is no such sign.
+    """
+    within_a_number = text.word(at) == "." and text.glued(at + 1) and text.word(at + 1).isdigit()
+    return text.after("ordinal suffix", at) if text.glued(at) and not within_a_number else ()
 
 
 def nth_day(text: Text, at: int) -> Iterator[Read[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from bot.query.when import (
     weeks,
     within,
 )
+from bot.query.when.clock_digits import pointed
 from bot.query.when.counted_days import anchor
 from bot.query.when.rules import Choice, alternative_with, rule, rule_with
 from bot.query.when.span import DAY_MINUTES, Clock, Grain, a_day
@@ -135,15 +136,29 @@ def moment(text: Text, at: int) -> Iterator[Read[Moment]]:
     for start in text.maybe("on", at):
         for days, end in nights.eve(text, start):
             yield Moment(days, Clock(*_NIGHT, part=True)), end
+    at_a_time = _at_a_pointed_time(text, at)
+    if not at_a_time:
+        yield from _days_first(text, at)
+    for start in text.maybe("the", at):
+        yield from _time_first(text, start)
+    if at_a_time:
+        yield from ((Moment(replace(days, also=True)), end) for days, end in any_days(text, at))
+    for days, end in day_spans.perhaps_days(text, at):
+        if days.also:
+            yield Moment(days), end
+
+
+def _at_a_pointed_time(text: Text, at: int) -> bool:
+    """Whether a number that may be a date is behind a word that makes it a time: Russian ``в 9.05``."""
+    return any(pointed(text, start) for start in text.after("at a bare hour", at))
+
+
+def _days_first(text: Text, at: int) -> Iterator[Read[Moment]]:
+    """Days, with the time behind them and without."""
     for days, after in any_days(text, at):
         if after < len(text.tokens):
             yield from _with_time(text, days, after)
         yield Moment(days), after
-    for start in text.maybe("the", at):
-        yield from _time_first(text, start)
-    for days, end in day_spans.perhaps_days(text, at):
-        if days.also:
-            yield Moment(days), end
 
 
 def _with_time(text: Text, days: Days, at: int) -> Iterator[Read[Moment]]:

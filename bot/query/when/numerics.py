@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.query.asker import DateOrder
+from bot.query.when.clock_digits import ends_in_a_sign
 from bot.query.when.rules import rule
 from bot.query.when.span import FIRST_YEAR, a_day, real_date
 from bot.query.when.years import on_day, recent, year, yearly
@@ -69,7 +70,12 @@ def numeric(text: Text, at: int) -> Iterator[Read[Days]]:
         or (separator == "." and text.word(at + 3) == "." and text.glued(at + 3))
     ):
         yield from _two(text, at, separator, int(first), int(second))
-    elif separator == "." and text.lexicon.points and max(len(first), len(second)) <= 2:
+    elif (
+        separator == "."
+        and text.lexicon.points
+        and max(len(first), len(second)) <= 2
+        and not ends_in_a_sign(text, at)
+    ):
         yield from ((days, end - 1) for days, end in _two(text, at, separator, int(first), int(second)))
 
 
