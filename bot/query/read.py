@@ -13,6 +13,7 @@ from bot.cdr.leg import Direction
 from bot.cdr.trouble import Trouble
 from bot.query.combining import combined
 from bot.query.cut_names import refuse_cut_names, refuse_two_cases, refuse_two_names
+from bot.query.day_or_so import days_or_so
 from bot.query.draft import Draft, without_comings
 from bot.query.filter_words import words_of_filters
 from bot.query.refusals import refuse_nothing, refuse_own, why_not
@@ -86,8 +87,8 @@ def understood(text: str, asker: Asker, attempt: Attempt | None = None) -> Under
     """
     if len(text) > MOST_CHARACTERS:
         raise TooLong(length=f"{len(text):,}", most=MOST_CHARACTERS)
-    typed = _words(text, asker)
     terms = vocabulary(asker.language)
+    typed = days_or_so(_words(text, asker), terms)
     refuse_nothing(typed)
     refuse_own(text, asker)
     refuse_cut_names(typed, terms, asker)

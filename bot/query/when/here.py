@@ -56,7 +56,10 @@ def together(lexicon: Lexicon, word: str, at: int, longer: tuple[tuple[str, Phra
     for table, phrase, value in longer:
         found.setdefault(table, []).append((value, at + len(phrase)))
     reads = {table: (*some, *single.entries.get(table, ())) for table, some in found.items()}
-    return Here.of({**single.entries, **reads}, digits=single.bits & DIGITS)
+    entries = {**single.entries, **reads}
+    if "about" in reads:
+        entries.pop("weekday", None)  # the so of German "so gegen 9" is no Sunday
+    return Here.of(entries, digits=single.bits & DIGITS)
 
 
 def digits_of(word: str) -> int:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.query.words.lexicon import Lexicon
 
 _TWO, _DATE, _SIGNS_OF_DATES = 2, 5, "/-."
+_AT_A_TIME = ("about", "at", "at a bare hour")
 _SHORTEST_PART = 3
 """Letters of each half of a compound."""
 
@@ -150,6 +151,8 @@ class Text:
             if len(entry[1]) == _TWO
             or all(self.word(at + place) == each for place, each in enumerate(entry[1]))
         ]
+        if self.tokens[at].point:  # the So. of German "So. um 9" is a Sunday
+            longer = [entry for entry in longer if entry[0] not in _AT_A_TIME]
         here = together(self.lexicon, word, at, tuple(longer)) if longer else single
         if (trace := self.trace) is None:
             return here

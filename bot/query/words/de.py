@@ -251,6 +251,7 @@ LEXICON = Lexicon(
                                    "diese",
                                    "dieser", "diesen", "dieses", "vorige", "vorigen"}),
         "before a number alone": frozenset({"am", "um", "zwischen", "bis", "nach", "vor", "ab"}),
+        "weekday or so": frozenset({"so"}),
         "surname": frozenset({"morgen", "mittag", "abend"}),
         "rather a party": frozenset({"an", "nach", "zu"}),
     },

@@ -176,6 +176,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "leads a time": "before a unit or a day, never a name: the, last",
         "before a number alone": "before a number that may be anything: on 2005",
         "surname": "times that are many a surname, besides months: Spanish Domingo",
+        "weekday or so": "short weekdays that say about too, so that their neighbours tell: German so",
         "a single day": "before a time that is one, though it sounds open: from Monday",
         "rather a party": "before a time it is no part of, however near: to",
     }
