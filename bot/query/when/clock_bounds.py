@@ -83,8 +83,16 @@ def _opened(text: Text, at: int, *, bare: bool) -> Iterator[Read[Clock]]:
                     yield clock, middle
     for after in chain(text.after("before", at), text.after("until", at)):
         for time, end in chain(minutes_to(text, after), _bound(text, after, bare=bare)):
+            if _rather_a_day(text, after, end):
+                continue
             if (bare or time.start > 0) and end not in text.after("part", at):
                 yield _until(time), end
+
+
+def _rather_a_day(text: Text, at: int, end: int) -> bool:
+    """Whether what a stretch goes up to is a day, as its part has an article: ``bis morgen``, ``bis zum Morgen``."""
+    article = any(at in text.after(table, at - 1) for table in ("the", "on"))
+    return end in text.after("day", at) and not article
 
 
 def _closed(text: Text, at: int) -> Iterator[Read[Clock]]:
