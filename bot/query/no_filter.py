@@ -24,6 +24,10 @@ HINTS = {
     ),
     "outside": "Write inbound for calls from outside, or outbound for calls to outside.",
     "forwarded": "Calls are not filtered by how they came to somebody: ask for those to or with whom they reached.",
+    "no_time": (
+        "When that begins and ends nobody here knows. "
+        "Write months, days or hours, as in June to August; put a name in quotes."
+    ),
     "vague": "Leave it out, or write a time such as today or last 3 days.",
     "without": (
         "Calls cannot be asked for without somebody or something: ask for all of them, or for those that are meant."

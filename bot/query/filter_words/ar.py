@@ -155,7 +155,7 @@ LEXICON = FilterLexicon(
     having=frozenset({"مع", "فيها", "بها", "عندها", "ذات"}),
     either=frozenset({"أو"}),
     # Words of time and verbs that no name begins or ends with.
-    no_filter=by_hint(
+    no_filter=by_hint("ar",
         ranked="أكثر, كثيرا, غالبا, مرارا, عدة مرات",
         kind="أرقام مجهولة, رقم مجهول, أرقام خاصة, رقم خاص, أرقام مخفية, رقم مخفي, أرقام غير معروفة, رقم غير معروف, "
         "عملاء جدد, من عملاء, من العملاء",

@@ -196,7 +196,7 @@ LEXICON = FilterLexicon(
         "längster", "der längste", "die längsten", "das längste", "längstes", "kürzeste", "kürzesten",
         "der kürzeste", "die kürzesten", "kürzester",
     }),
-    no_filter=by_hint(
+    no_filter=by_hint("de",
         ranked="am meisten, am häufigsten, am öftesten, am wenigsten, oft, häufig, öfter, öfters, mehrmals, mehrfach",
         kind="unbekannten nummern, unbekannter nummer, unbekannte nummer, unbekannte nummern, "
         "unterdrückten nummern, unterdrückter nummer, unterdrückter rufnummer, unbekannter rufnummer, "
@@ -219,6 +219,9 @@ LEXICON = FilterLexicon(
         "wem", "wessen", "er",
         "niemand", "niemandem", "niemanden", "keiner", "keinem", "nicht", "nur", "außer", "ohne", "mein", "meine",
         "meinem", "meinen", "meiner", "dein", "deine", "ihr", "ihre", "ihrem", "ihrer",
+        "büroschluss", "geschäftsschluss", "ladenschluss", "dienstschluss", "betriebsschluss", "arbeitsschluss",
+        "dienstende", "arbeitsende", "schluss", "öffnung", "schließung", "ostern", "pfingsten", "morgengrauen",
+        "sonnenaufgang", "sonnenuntergang",
         "feierabend", "feiertag", "feiertage", "feiertagen", "christi", "heilige", "heiliger", "beispiel", "zeit",
         "hause", "arbeit", "etwa", "ca", "ca.", "circa", "zirka", "jedem", "einem", "einer",
         "jeder", "jeden", "anderen", "andere", "auswärts", "denen", "dessen", "deren", "welchem", "welcher",

@@ -122,7 +122,7 @@ LEXICON = FilterLexicon(
     titles=frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."}),
     ranked=frozenset({"last", "the last", "latest", "the latest", "recent", "most recent", "newest", "first", "longest",
                       "shortest", "the longest", "the first"}),
-    no_filter=by_hint(
+    no_filter=by_hint("en",
         ranked="most, the most, most often, least, the least, often, frequently",
         kind="unknown numbers, unknown number, unknown callers, unknown caller, withheld numbers, withheld number, "
         "withheld callers, private numbers, private number, hidden numbers, hidden number, anonymous numbers, "
@@ -147,7 +147,7 @@ LEXICON = FilterLexicon(
         "he", "she", "you", "people", "didn't", "doesn't", "don't", "hasn't", "haven't", "wasn't", "weren't", "isn't",
         "aren't", "couldn't", "won't",
         "while", "when", "at", "not", "only", "except", "but", "without", "never", "just", "during", "about",
-        "within", "again", "shortly", "yet", "outside", "twice", "once", "nobody", "me", "my", "mine", "out",
+        "within", "easter", "again", "shortly", "yet", "outside", "twice", "once", "nobody", "me", "my", "mine", "out",
         "back", "them", "him", "her", "they", "it", "or", "through",
     }),
     asking=frozenset({"how often", "how many times", "did we", "did anyone", "did anybody", "did someone",

@@ -189,7 +189,7 @@ LEXICON = FilterLexicon(
     unsettled=frozenset({"pendientes", "pendiente", "abiertas", "sin devolver", "por devolver"}),
     having=frozenset({"con", "con un", "con una", "con duración de", "con conversación de", "que fueron"}),
     either=frozenset({"o", "u"}),
-    no_filter=by_hint(
+    no_filter=by_hint("es",
         ranked="más, más veces, con más frecuencia, mucho, a menudo, menudo, frecuentemente, muchas veces, "
         "varias veces",
         kind="números desconocidos, número desconocido, un número desconocido, desconocidos, números ocultos, "

@@ -158,7 +158,7 @@ LEXICON = FilterLexicon(
                          "tenté", "cherché à joindre"}),
     having=frozenset({"avec", "avec un", "avec une", "de", "avec le statut", "qui sont"}),
     either=frozenset({"ou"}),
-    no_filter=by_hint(
+    no_filter=by_hint("fr",
         ranked="le plus, le plus souvent, souvent, fréquemment, beaucoup, plusieurs fois, le moins",
         kind="numéros inconnus, numéro inconnu, un numéro inconnu, numéros masqués, numéro masqué, "
         "un numéro masqué, numéros cachés, numéro caché, numéros privés, numéro privé, numéros anonymes, "

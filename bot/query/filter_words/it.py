@@ -133,7 +133,7 @@ LEXICON = FilterLexicon(
                          "tentato"}),
     having=frozenset({"con", "con un", "con una", "con esito", "di", "con stato"}),
     either=frozenset({"o"}),
-    no_filter=by_hint(
+    no_filter=by_hint("it",
         ranked="di più, più volte, più spesso, spesso, frequentemente, molto, tanto, molte volte, varie volte",
         kind="numeri sconosciuti, numero sconosciuto, un numero sconosciuto, numeri anonimi, numero anonimo, "
         "numeri privati, numero privato, sconosciuti, anonimi, cellulari, nuovi clienti, clienti, fornitori",

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.query.filter_words.name_signs import NameSigns
+from bot.query.filter_words.no_times import NO_TIMES
 from bot.query.text import normalised
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ _NO_FILTERS = frozenset({
 """Tables whose words begin no filter."""
 
 
-def by_hint(**words: str) -> Mapping[str, str]:
-    """``no_filter`` from the words of each hint, with commas between."""
+def by_hint(language: str, **words: str) -> Mapping[str, str]:
+    """``no_filter`` from the words of each hint, with commas between, and those of times that nobody here knows."""
+    if language in NO_TIMES:
+        words["no_time"] = NO_TIMES[language]
     return {phrase: hint for hint, listed in words.items() for phrase in listed.split(", ")}
 
 

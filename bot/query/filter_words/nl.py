@@ -152,7 +152,7 @@ LEXICON = FilterLexicon(
         "de nieuwste", "eerste", "de eerste", "langste", "de langste", "het langste", "kortste", "de kortste",
         "het kortste", "afgelopen",
     }),
-    no_filter=by_hint(
+    no_filter=by_hint("nl",
         ranked="meest, het meest, het meeste, meeste, het vaakst, vaakst, minst, het minst, vaak, vaker, dikwijls, "
         "meermaals, meerdere keren",
         kind="onbekende nummers, onbekend nummer, onbekende bellers, een onbekend nummer, afgeschermde nummers, "

@@ -181,7 +181,7 @@ LEXICON = FilterLexicon(
     unsettled=frozenset({"pendentes", "pendente", "em aberto", "abertas", "sem retorno"}),
     having=frozenset({"com", "com um", "com uma", "com duração de", "que foram"}),
     either=frozenset({"ou"}),
-    no_filter=by_hint(
+    no_filter=by_hint("pt",
         ranked="mais, mais vezes, com mais frequência, muito, frequentemente, com frequência, muitas vezes, "
         "várias vezes",
         kind="números desconhecidos, número desconhecido, um número desconhecido, desconhecidos, números ocultos, "

@@ -207,6 +207,13 @@ LEXICON = Lexicon(
         "comma": frozenset({",", "den", ", den", "dem", "der", ", dem"}),
         "dash": frozenset({"-"}),
         "slash": frozenset({"/"}),
+        "after hours": frozenset({
+            "nach büroschluss", "nach geschäftsschluss", "nach ladenschluss", "nach dienstschluss",
+            "nach betriebsschluss", "nach arbeitsschluss", "nach feierabend", "nach dienstende", "nach arbeitsende",
+        }),
+        "before hours": frozenset({
+            "vor dienstbeginn", "vor arbeitsbeginn", "vor geschäftsbeginn", "vor ladenöffnung", "vor büroöffnung",
+        }),
         "out of hours": frozenset({"außerhalb der geschäftszeiten", "außerhalb der geschäftszeit",
                                   "außerhalb der bürozeiten", "außerhalb der bürozeit",
                                   "außerhalb der öffnungszeiten", "außerhalb der arbeitszeit",
