@@ -63,6 +63,16 @@ def part_of_unit(text: Text, at: int) -> Iterator[Read[Days]]:
             yield from _part_behind(text, of, days)
 
 
+@rule_with("a start", "a start behind")
+def starting(text: Text, at: int) -> Iterator[Read[Days]]:
+    """The unit whose start is named as a moment: ``the start of the year``, ``Jahresbeginn``; not ``early June``."""
+    for the in (the for on in text.maybe("on", at) for the in text.maybe("the", on)):
+        for of in text.after("a start", the):
+            yield from (*_unit(text, of), *_this_unit(text, of))
+    for days, middle in (*_unit(text, at), *_this_unit(text, at)):
+        yield from ((days, end) for end in text.after("a start behind", middle))
+
+
 def _half_first(text: Text, at: int) -> Iterator[Read[Days]]:
     """A half of a month whose number stands behind it: ``النصف الأول من يونيو``."""
     for start in text.after("half before its number", at):

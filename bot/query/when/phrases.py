@@ -11,16 +11,18 @@ from bot.query.when.clock import by_points, clock_range
 from bot.query.when.day_times import out_of_hours, times_of_days, times_of_last_days
 from bot.query.when.meaning import Meaning, Piece, end_of, is_midnight, of_each, start_of, until_now
 from bot.query.when.moments import Moment, any_days, end_of_days, moment
+from bot.query.when.parts_of_units import starting
 from bot.query.when.plain import labelled, plain
 from bot.query.when.ranges import ranges
 from bot.query.when.rolling import hours_ahead, rolling, some_hours_ago
 from bot.query.when.rules import rule, rule_with
 from bot.query.when.sets import sets
 from bot.query.when.since import since
+from bot.query.when.span import at_minute
 from bot.query.when.unions import unions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.query.when.here import Read
     from bot.query.when.rules import Rule
@@ -76,13 +78,14 @@ def _running(text: Text, at: int) -> Iterator[Read[Days]]:
 def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:
     """``before 30 May``, ``until 30 May``, ``after 30 May``, ``until now``, ``5月30日之前``."""
     today = named.today(text)
+    yield from _beside_a_start(text, at)
     for after in text.after("before", at):
         for said, end in _of_a_day(text, after):
             midnight = said.clock is not None and is_midnight(said.clock)
             yield _also(Piece(None, (end_of if midnight else start_of)(said, today))), end
     for after in text.after("until", at):
         yield from ((_also(Piece(None, end_of(said, today))), end) for said, end in end_of_days(text, after))
-        for said, middle in moment(text, after):
+        for said, middle in _of_no_start(text, after, moment(text, after)):
             yield from (
                 (_also(Piece(None, end_of(said, today))), end) for end in text.maybe("closing", middle)
             )
@@ -91,12 +94,30 @@ def _open(text: Text, at: int) -> Iterator[Read[Meaning]]:
                 yield from ((Meaning((Piece(None, None),)), last) for _, last in moment(text, comma))
             yield Meaning((Piece(None, None),)), end
     for after in text.after("after", at):
-        yield from ((_also(Piece(end_of(said, today), None)), end) for said, end in _of_a_day(text, after))
+        yield from (
+            (_also(Piece(end_of(said, today), None)), end)
+            for said, end in _of_no_start(text, after, _of_a_day(text, after))
+        )
     for start in (
         at,
         *(start for table in ("before", "after", "until", "to") for start in text.after(table, at)),
     ):
         yield from _open_behind(text, start)
+
+
+def _beside_a_start(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``after the start of the year`` is since it, ``until the start of the year`` up to it."""
+    for after in text.after("after", at):
+        yield from ((until_now(days), end) for days, end in starting(text, after))
+    for after in text.after("until", at):
+        for days, end in starting(text, after):
+            yield Meaning((Piece(None, at_minute(days.first, 0)),)), end
+
+
+def _of_no_start(text: Text, at: int, found: Iterable[Read[Moment]]) -> Iterator[Read[Moment]]:
+    """Those that are no first part of a unit where its start is a moment."""
+    ends = {end for _, end in starting(text, at)}
+    yield from ((said, end) for said, end in found if end not in ends)
 
 
 def _of_a_day(text: Text, at: int) -> Iterator[Read[Moment]]:

@@ -244,6 +244,8 @@ LEXICON = Lexicon(
         "half": frozenset({"h", "halbjahr", "halbjahres", "jahreshälfte"}),
         "half of": frozenset({"hälfte", "hälfte des", "hälfte der", "hälfte im"}),
         "start of": frozenset({"anfang", "beginn", "beginn des", "anfang des"}),
+        "a start": frozenset({"beginn", "beginn des"}),
+        "a start behind": frozenset({"beginn", "anfang"}),
         "middle of": frozenset({"mitte", "mitte des"}),
         "end of": frozenset({"ende", "ende des"}),
         "start of behind": frozenset({"anfang", "beginn"}),

@@ -159,6 +159,7 @@ LEXICON = Lexicon(
         "half of": frozenset({"half of", "half of the", "half"}),
         "start of": frozenset({"beginning of", "start of", "the beginning of", "the start of", "early",
                                "early in", "beginning", "early part of", "the early part of"}),
+        "a start": frozenset({"the start of", "start of", "the beginning of", "beginning of"}),
         "middle of": frozenset({"middle of", "mid", "mid-", "the middle of", "mid of"}),
         "end of": frozenset({"end of", "the end of", "late", "late in", "end", "latter part of"}),
         "early or late": frozenset({"early", "late"}),

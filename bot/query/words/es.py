@@ -252,6 +252,7 @@ LEXICON = Lexicon(
             "al inicio del", "primeros de", "primeros del", "a primeros de", "a primeros del", "que empezó el",
             "que empezó la", "que comenzó el", "que comenzó la", "primeros días de", "primeros días del",
             "los primeros días de", "los primeros días del"}),
+        "a start": frozenset({"inicio de", "inicio del", "comienzo de", "comienzo del"}),
         "middle of": frozenset({"mitad de", "a mitad de", "mediados de", "mediados del", "a mediados de",
                                 "a mediados del"}),
         "end of": frozenset({

@@ -206,6 +206,7 @@ LEXICON = Lexicon(
         "half of": frozenset({"moitié de", "moitié du", "moitié d'", "quinzaine de", "quinzaine du", "quinzaine d'"}),
         "start of": frozenset({"début", "début de", "début du", "au début de", "au début du", "début d'",
                                "début du mois de", "début du mois d'", "au début du mois de"}),
+        "a start": frozenset({"début de", "début du"}),
         "middle of": frozenset({"mi -", "mi", "milieu de", "milieu du", "au milieu de", "au milieu du", "mi-",
                                 "milieu du mois de", "milieu du mois d'"}),
         "end of": frozenset({"fin", "fin de", "fin du", "à la fin de", "à la fin du", "fin d'", "fin du mois de",

@@ -221,6 +221,7 @@ LEXICON = Lexicon(
         "start of": frozenset({"inizio", "inizi di", "agli inizi di", "inizio del mese di",
                                *(f"{the}inizio {of}" for the in ("", "l'", "all'") for of in _OF),
                                "all'inizio del mese di", "i primi di", "ai primi di", "nei primi di", "primi di"}),
+        "a start": frozenset({f"{the}inizio {of}" for the in ("", "l'") for of in _OF}),
         "middle of": frozenset({"metà", "a metà", "di metà", "verso metà", "a metà del mese di",
                                 "metà della", *(f"{to} metà {of}" for to in ("a", "verso la") for of in _OF)}),
         "end of": frozenset({"fine", "a fine", "fine del mese di",

@@ -213,6 +213,7 @@ LEXICON = Lexicon(
         "half": frozenset({"h", "halfjaar", "half jaar"}),
         "half of": frozenset({"helft van", "helft van de"}),
         "start of": frozenset({"begin", "begin van", "het begin van"}),
+        "a start": frozenset({"begin van", "het begin van"}),
         "middle of": frozenset({"midden", "half", "medio", "midden in", "halverwege"}),
         "end of": frozenset({"eind", "einde", "einde van", "eind van", "het einde van"}),
         "end of behind": frozenset({"einde", "eind"}),

@@ -254,6 +254,7 @@ LEXICON = Lexicon(
                                "princípios de", "inícios de", "comecinho de",
                                "primeiros dias de", "primeiros dias do", "os primeiros dias de", "os primeiros dias do",
                                "primeiros dias deste"}),
+        "a start": frozenset({"início de", "início do", "começo de", "começo do"}),
         "middle of": frozenset(f"{middle} {of}" for middle in _MIDDLES for of in _OF),
         "end of": frozenset({*(f"{no}{end} {of}" for no in ("", "no ") for end in _ENDS for of in _OF),
                              "finais de", "fins de", "em fins de", "em finais de", "finzinho de", "últimos dias de",

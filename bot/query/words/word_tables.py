@@ -154,6 +154,8 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "first half": "by itself the first six months: Chinese 上半年",
         "second half": "by itself the last six months: Chinese 下半年",
         "start of": "before a month: early May",
+        "a start": "those of start of that are a moment, since which after is: the start of the year",
+        "a start behind": "those of start of behind that are one: German Jahresbeginn",
         "middle of": "before a month: mid-May",
         "end of": "before a month: end of May",
         "start of behind": "after a month: Japanese 6月上旬",
