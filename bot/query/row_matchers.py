@@ -60,7 +60,8 @@ def flag(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
             says_who = _says_who(words, vocabulary, at, end)
             yield Found(() if says_who else (("direction", direction),), end)
     for end in words.after("fuzzy", at):
-        yield Found((("fuzzy", True),), end)
+        if not vocabulary.is_one("about", f"{words.plain(at)} {words.plain(end)}"):  # ungefähr um 9
+            yield Found((("fuzzy", True),), end)
 
 
 def _says_who(words: Words, vocabulary: Vocabulary, at: int, end: int) -> bool:

@@ -21,7 +21,7 @@ _GLUE_TABLES = (
 )  # fmt: skip
 _OF_QUESTIONS = frozenset({
     "joining", "link", "before a year", "leads a time", "before a number alone", "a single day", "rather a party",
-    "surname", "short weekday", "begins no name", "early or late", "weekday or so",
+    "surname", "short weekday", "begins no name", "early or late", "weekday or so", "never apart",
 })  # fmt: skip
 """Tables that tell how a question is taken apart, or count only within a date; what their words mean is in others."""
 _AFTER_A_NUMBER = (

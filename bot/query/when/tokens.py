@@ -43,7 +43,7 @@ def _taken_apart(token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
         return (token,)
     for at in range(1, len(text)):
         first, rest = text[:at], text[at:]
-        if rest not in known:
+        if rest not in known or (rest,) in lexicon.phrases.get("never apart", ()):
             continue
         joined = lexicon.compounds and first in known and min(len(first), len(rest)) >= _SHORTEST_PART
         if joined or first in lexicon.prefixes:
