@@ -107,9 +107,13 @@ def _dropped(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator
 
 
 def _joins_times(words: Words, terms: Vocabulary, at: int) -> bool:
-    """Whether an and stands between two times, which are not one without it: German ``8.10 und 9.10 Uhr``."""
-    between = 0 < at < len(words) - 1 and terms.is_one("and", words.plain(at))
-    return between and all(terms.says_time(words.plain(place)) for place in (at - 1, at + 1))
+    """Whether an and or a to stands between two times, which are not one without it: ``8.10 und 9.10 Uhr``."""
+    if not 0 < at < len(words) - 1 or not any(
+        terms.is_one(table, words.plain(at)) for table in ("and", "to")
+    ):
+        return False
+    ends = (words.plain(at - 1), words.plain(at + 1))
+    return all(terms.says_time(end) or terms.number(end) for end in ends)
 
 
 def _waits(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:

@@ -35,6 +35,11 @@ class Here:
         ends = {table: tuple([entry[1] for entry in found]) for table, found in entries.items()}
         return cls(entries, ends, bits_of(entries) | digits)
 
+    def without(self, *tables: str) -> Here:
+        """The same without the entries of some tables."""
+        left = {table: found for table, found in self.entries.items() if table not in tables}
+        return Here.of(left, digits=self.bits & DIGITS) if tables else self
+
 
 PAST_THE_END = (Here.of({}, digits=0),) * 8
 """No rule looks further past the end of a phrase."""

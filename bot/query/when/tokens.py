@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.query.tokens import Token, tokens_of
 from bot.query.when.bits import DIGITS
 from bot.query.when.here import PAST_THE_END, Here, alone, digits_of, together
+from bot.query.when.month_or_hour import month_or_hour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -154,6 +155,8 @@ class Text:
         if self.tokens[at].point:  # the So. of German "So. um 9" is a Sunday
             longer = [entry for entry in longer if entry[0] not in _AT_A_TIME]
         here = together(self.lexicon, word, at, tuple(longer)) if longer else single
+        if "month" in here.entries and "number" in here.entries:
+            here = here.without(*month_or_hour(self.tokens, at, self.lexicon))
         if (trace := self.trace) is None:
             return here
         noted = {table: trace.matched(table, at, reads) for table, reads in here.entries.items()}
