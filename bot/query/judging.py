@@ -23,6 +23,7 @@ _STRETCHES = ("before", "after")
 """Tables of words before a time that some languages have before a party too."""
 _ALSO_BEFORE = ("rolling", "until")
 """Tables of what stands before a time, though it may stand behind one too: Chinese 前三天."""
+_HOUR = 3600
 _OUTSIDE = 7
 """Digits from which on a number is an outside one, and no part of a date."""
 
@@ -196,13 +197,21 @@ def _is_a_time(words: Words, terms: Vocabulary, at: int) -> bool:
     return terms.says_time(words.plain(at)) and not (party or any(length(words, terms, at)))
 
 
+def _opens_hours(words: Words, terms: Vocabulary, at: int) -> bool:
+    """Whether two hours in words begin here, and no minutes of talk: ``van zeven tot negen uur``."""
+    opened = any(terms.is_one(table, words.plain(at)) for table in ("from", "between"))
+    if not (opened and terms.hour(words.plain(at + 1))):
+        return False
+    return not any(value < _HOUR for found in length(words, terms, at) for _, value in found.given[-1:])
+
+
 def time_comes_first(words: Words, terms: Vocabulary, at: int) -> bool:
     """Whether a word that can be about time most likely is, by itself or by its neighbours."""
     if any(len(digits(number)) >= _OUTSIDE for number, _ in typed_number(words, terms, at + 1)):
         return False
     plain, after = words.plain(at), words.plain(at + 1)
     before = words.plain(at - 1) if at else ""
-    if terms.says_time(plain):
+    if terms.says_time(plain) or _opens_hours(words, terms, at):
         return True
     if plain.isdigit() and len(plain) > 2:
         return terms.says_time(before) or (

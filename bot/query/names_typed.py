@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.query.known import slip_of
+from bot.query.not_names import a_number, no_name, of_a_time
 from bot.query.numbers_typed import is_group, like_a_year, typed_number
 from bot.query.particles import inside_a_name, particle
 
@@ -42,7 +42,7 @@ def typed_party(
         if not (_goes_on(words, vocabulary, end) or _links(words, vocabulary, end)):
             break
         of_its_head = any(words.after("name_heads", end - 1))
-        if (of_its_head or not words.filler(end)) and not _no_name(words, end):
+        if (of_its_head or not words.filler(end)) and not no_name(words, end):
             ends.append(end + 1)
         ends.extend(words.after("name_tails", end + 1))
     ends.extend(words.after("name_tails", at + 1))
@@ -108,18 +108,12 @@ def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
         return False
     if is_group(plain) or not any(sign.isalpha() for sign in plain) or words.filler(at) or words.known(at):
         return False
-    if words.words[at].typed.islower() and vocabulary.number(plain):
-        return False
-    return not (_no_name(words, at, inside=False) or _of_a_time(words, vocabulary, at)) and (
-        vocabulary.month(plain) or not vocabulary.says_time(plain)
+    none = (
+        no_name(words, at, inside=False),
+        of_a_time(words, vocabulary, at),
+        a_number(words, vocabulary, at),
     )
-
-
-def _of_a_time(words: Words, vocabulary: Vocabulary, at: int) -> bool:
-    """Whether a word is a count before its unit, or a slip of a time: ``two days``, ``yesteday``."""
-    if vocabulary.number(words.plain(at)) and vocabulary.follows_a_number(words.plain(at + 1)):
-        return True
-    return words.words[at].typed.islower() and bool(slip_of(words.plain(at), vocabulary.language))
+    return not any(none) and (vocabulary.month(plain) or not vocabulary.says_time(plain))
 
 
 def _time_begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
@@ -146,12 +140,12 @@ def _goes_on(words: Words, vocabulary: Vocabulary, at: int) -> bool:
         return plain.isalpha() and not day and not (small and vocabulary.says_time(plain))
     if not plain or words.known(at) or vocabulary.says_time(plain) or plain[0].isdigit():
         return False
-    if _of_a_time(words, vocabulary, at):
+    if of_a_time(words, vocabulary, at):
         return False
     if any(before_a_number(words, at)) and words.plain(at + 1)[:1].isdigit():
         return False
     ends = any(any(words.after(table, at)) for table in ("either", "places_of_names"))
-    if ends or (_no_name(words, at) and words.words[at].typed.islower()):
+    if ends or (no_name(words, at) and words.words[at].typed.islower()):
         return False
     return any(sign.isalpha() for sign in plain) or plain == "&"
 
@@ -166,18 +160,6 @@ def _links(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     ends = (first - 1, end)
     capitals = all(0 <= place < len(words) and words.words[place].typed[:1].isupper() for place in ends)
     return any(words.after("name_links", at)) and capitals and inside_a_name(words, vocabulary, end)
-
-
-def _no_name(words: Words, at: int, *, inside: bool = True) -> bool:
-    """Whether no name begins, goes on or ends here; ``most`` is none, ``Most`` may be one.
-
-    What kind of caller it is stands inside of names: ``service clients``.
-    """
-    small = at < len(words) and not words.words[at].typed[:1].isupper()
-    kinds = ("kind", "outside") if inside else ()
-    return any(words.after("no_names", at)) or (
-        small and any(hint not in kinds for hint, _ in words.match("no_filter", at))
-    )
 
 
 def _may_be_longer(words: Words, vocabulary: Vocabulary, end: int) -> bool:

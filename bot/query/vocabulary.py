@@ -47,7 +47,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(t\d\d|/[\dp])")
 """What begins like a moment or an interval of ISO 8601."""
 _DAY = re.compile(r"\d{1,2}([./]\d{1,2})?[,.]?")
 """The number of a day, with or without its month."""
-_REMEMBERED = 4096
+_REMEMBERED, _HOURS = 4096, 12
 _NUMBER = re.compile(r"\d{3,}")
 
 
@@ -176,6 +176,10 @@ class Vocabulary:
             table.phrases["number"][(word,)] for table in self._tables if (word,) in table.phrases["number"]
         )
         return int(str(next(found, 0)))
+
+    def hour(self, word: str) -> bool:
+        """Whether a word is a number that an hour of the clock can have: ``seven``."""
+        return word.isalpha() and 0 < self.number(word) <= _HOURS
 
     def surname(self, word: str) -> bool:
         """Whether a word is a time that is many a surname too: May, March, Noon."""
