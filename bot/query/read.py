@@ -6,11 +6,11 @@ likeliest first, until one leaves nothing over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.cdr.leg import Direction
-from bot.cdr.trouble import Trouble
+from bot.query.attempt import Attempt, phrase_of, refuse_the_impossible, time_of
 from bot.query.combining import combined
 from bot.query.cut_names import refuse_cut_names, refuse_two_cases, refuse_two_names
 from bot.query.day_or_so import days_or_so
@@ -20,10 +20,8 @@ from bot.query.refusals import refuse_nothing, refuse_own, why_not
 from bot.query.request import Reading, Request
 from bot.query.steps import steps
 from bot.query.strangers import refuse_strangers, without_slips
-from bot.query.time_trouble import NotUnderstood, TooLong
-from bot.query.tokens import spaceless
+from bot.query.time_trouble import TooLong
 from bot.query.vocabulary import vocabulary
-from bot.query.when import read_time, today
 from bot.query.words_of_question import Words, spelled_out, words_of
 from bot.query.written_together import apart
 
@@ -41,16 +39,6 @@ ALONE = "“{said}” is read as that time alone; for everything from then on wr
 CLOCKS = "“{said}” is read as a time of the day; put a number in quotes where an extension is meant."
 
 
-@dataclass(slots=True)
-class Attempt:
-    """The readings tried so far: none twice, not too many, why the first ones failed, and the furthest word reached."""
-
-    steps: int = 0
-    stuck: int = 0
-    tried: set[str] = field(default_factory=set)
-    troubles: list[Trouble] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """A question's words and what each was taken for; ``slips`` are sentences about those that were set right."""
@@ -63,7 +51,7 @@ class Understood:
     @property
     def phrase(self) -> str:
         """The words about time; empty where there are none, which means today."""
-        return _phrase(self.words, self.draft)
+        return phrase_of(self.words, self.draft)
 
 
 def read_request(text: str, asker: Asker) -> Request:
@@ -98,8 +86,9 @@ def understood(text: str, asker: Asker, attempt: Attempt | None = None) -> Under
     refuse_strangers(words, terms, asker)
     attempt = attempt or Attempt()
     for draft in _drafts(words, terms, 0, Draft(), attempt):
-        time = _time(words, draft, asker, attempt)
+        time = time_of(words, draft, asker, attempt)
         if time is not None:
+            refuse_the_impossible(words, draft, attempt)
             return Understood(words=words, draft=without_comings(words, draft), time=time, slips=slips)
     refuse_strangers(typed, terms, asker)  # a word that was no slip after all
     raise why_not(words, terms, asker, attempt.troubles, attempt.stuck)
@@ -123,41 +112,6 @@ def _drafts(words: Words, terms: Vocabulary, at: int, draft: Draft, attempt: Att
     attempt.stuck = max(attempt.stuck, at)
     for step, end in steps(words, terms, at, draft):
         yield from _drafts(words, terms, end, step, attempt)
-
-
-def _phrase(words: Words, draft: Draft) -> str:
-    said = (f"{_gap(words, draft, at)}{words.plain(at)}" for at in draft.time)
-    return "".join(said).strip(" ,?!").removeprefix(".")
-
-
-def _gap(words: Words, draft: Draft, at: int) -> str:
-    """What stands before a word about time: nothing where it is written together with another one."""
-    together = at - 1 in draft.time and words.words[at].glued
-    return "" if together and any(map(spaceless, (words.plain(at - 1), words.plain(at)))) else " "
-
-
-def _time(words: Words, draft: Draft, asker: Asker, attempt: Attempt) -> TimeReading | None:
-    """The time that the words left over say; None if they say none, and why is kept."""
-    phrase = _phrase(words, draft)
-    if phrase in attempt.tried:
-        return None
-    attempt.tried.add(phrase)
-    try:
-        return read_time(phrase, asker) if phrase else today(asker)
-    except NotUnderstood as trouble:
-        attempt.troubles.append(_as_typed(trouble, words, draft))
-    except Trouble as trouble:
-        attempt.troubles.append(trouble)
-    return None
-
-
-def _as_typed(trouble: NotUnderstood, words: Words, draft: Draft) -> NotUnderstood:
-    """The same, with the words in the case they were typed in."""
-    typed = " ".join(words.typed(at, at + 1) for at in draft.time).strip(" ,.?!")
-    said = str(trouble.facts["words"])
-    at = typed.casefold().find(said)
-    as_typed = typed[at : at + len(said)] if at >= 0 else said
-    return NotUnderstood(**{**trouble.facts, "words": as_typed})
 
 
 def _request(found: Understood, asker: Asker) -> Request:

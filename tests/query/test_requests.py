@@ -58,6 +58,8 @@ QUESTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("from Zieliński this month", "this month", {"from": "Zieliński"}),
     ("from 李小龙 yesterday", YESTERDAY, {"from": "李小龙"}),
     ('from "yesterday" today', TODAY, {"from": "yesterday"}),
+    ('from "two" yesterday', YESTERDAY, {"from": "two"}),
+    ('from "April" to "March"', TODAY, {"from": "April", "to": "March"}),
     ("from Cole & Daughters yesterday", YESTERDAY, {"from": "Cole & Daughters"}),
     ("calls from April in support last week", LAST_WEEK, {"from": "April", "in": "support"}),
     ("from April Hughes yesterday", YESTERDAY, {"from": "April Hughes"}),

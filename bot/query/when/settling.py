@@ -32,7 +32,7 @@ def settled(first: Days, last: Days, today: date) -> tuple[Days, Days]:
         far = first.by_year and last.by_year and last.first - first.first >= A_YEAR
         return first, _first_after(last, first) if far else last
     if first.by_year and last.by_year:
-        return _across_a_year(first, last)
+        return _across_a_year(first, last, today)
     return _latest_before(first, last), last
 
 
@@ -58,14 +58,16 @@ def turn_within(days: Days, unit: Days) -> Days:
     return next((turn for turn in turns if unit.first <= turn.first < turn.end <= unit.end), days)
 
 
-def _across_a_year(first: Days, last: Days) -> tuple[Days, Days]:
+def _across_a_year(first: Days, last: Days, today: date) -> tuple[Days, Days]:
     """Both without a year, the end before the start: still running (``1 June to 30 June``), or over New Year.
 
-    Nearly a year from one year into the next is rather two ends that were turned round.
+    Nearly a year from one year into the next is rather two ends that were turned round. Of months it is one where they
+    end this year: ``August to July`` in June, but ``April to March`` may be of this year, or of the last one.
     """
     ahead = _first_after(last, first)
-    turned = ahead.first.year > first.first.year and (ahead.first - first.first).days >= _NEARLY_A_YEAR
-    return (first, last) if turned else (first, ahead)
+    long = ahead.first.year > first.first.year and (ahead.first - first.first).days >= _NEARLY_A_YEAR
+    months = first.grain is last.grain is Grain.MONTH and ahead.first.year <= today.year
+    return (first, last) if long and not months else (first, ahead)
 
 
 def _latest_before(days: Days, limit: Days) -> Days:

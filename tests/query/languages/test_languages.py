@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.cdr.trouble import Trouble
-from bot.query.read import MOST_STEPS, MOST_TRIES, Attempt, understood
+from bot.query.attempt import Attempt
+from bot.query.read import MOST_STEPS, MOST_TRIES, understood
 from query.languages.table import LANGUAGES, rows
 
 if TYPE_CHECKING:
