@@ -18,8 +18,11 @@ def no_name(words: Words, at: int, *, inside: bool = True) -> bool:
     """
     small = at < len(words) and not words.words[at].typed[:1].isupper()
     kinds = ("kind", "outside") if inside else ()
-    return any(words.after("no_names", at)) or (
-        small and any(hint not in kinds for hint, _ in words.match("no_filter", at))
+    ends_in_not = any(words.plain(at).endswith(table.name_signs.never_last) for table in words.tables)
+    return (
+        ends_in_not
+        or any(words.after("no_names", at))
+        or (small and any(hint not in kinds for hint, _ in words.match("no_filter", at)))
     )
 
 

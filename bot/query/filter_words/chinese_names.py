@@ -45,5 +45,5 @@ _DEPARTMENTS = frozenset({
 
 NAME_SIGNS = NameSigns(
     surnames=_SURNAMES, titles=_TITLES, groups=("部", "组", "組"), departments=_DEPARTMENTS, none=_PLACES | _EVERYDAY,
-    starts=_STARTS,
+    starts=_STARTS, never_last=("没", "沒", "没有", "沒有", "不", "未"),
 )  # fmt: skip

@@ -209,7 +209,7 @@ LEXICON = FilterLexicon(
         "sonst, irgendwann, länger, kurz, vergeblich, erfolglos, heimlich, täglich, rechtzeitig",
         ringing="geklingelt, klingelten, klingelte, klingeln, gewartet, warteten",
         outside="externe, externen, extern, externe anrufe, externer",
-        without="ohne, außer, ausgenommen, bis auf",
+        without="ohne, außer, ausgenommen, bis auf, null, kein, keine, keiner, keinem, keinen",
         forwarded="weitergeleitet, weitergeleitete, weitergeleiteten, durchgestellt, durchgestellte, "
         "durchgestellten, umgeleitet, umgeleitete, umgeleiteten",
     ),

@@ -140,7 +140,8 @@ LEXICON = FilterLexicon(
         ringing="rang for, rang over, rang more than, rang longer than, rang at least, rang at most, "
         "rang less than, rang under, rang between, rang up to, ringing, waited, waiting, wait time, on hold",
         outside="external, external calls, external call, outside calls",
-        without="without, except, excluding, apart from, other than, but not",
+        without="without, except, excluding, apart from, other than, but not, with no, from no, to no, in no, by no, "
+        "for no, none, no one, no-one, zero, neither, nowhere",
         forwarded="forwarded, transferred, diverted",
     ),
     no_names=frozenset({

@@ -196,7 +196,7 @@ LEXICON = FilterLexicon(
         "número oculto, ocultos, números privados, número privado, privados, números anónimos, números móviles, "
         "móviles, nuevos clientes, clientes, proveedores",
         outside="externas, externa, externos, externo",
-        without="sin, excepto, salvo, exceptuando",
+        without="sin, excepto, salvo, exceptuando, ningún, ninguna, ninguno, cero",
         ringing="sonaron, sonó, sonando, esperaron, espera",
         forwarded="transferidas, desviadas, transferida, desviada",
         vague="recientemente, últimamente, aquí, allí, siempre, directamente, regularmente, también, mismo número, "

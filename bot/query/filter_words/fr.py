@@ -165,7 +165,7 @@ LEXICON = FilterLexicon(
         "numéro anonyme, appelants inconnus, numéros mobiles, portables, nouveaux clients, de clients, des clients, "
         "de fournisseurs, des fournisseurs",
         outside="externes, externe, appels externes, extérieurs",
-        without="sans, sauf, hormis, excepté, à l'exception de",
+        without="sans, sauf, hormis, excepté, à l'exception de, aucun, aucune, zéro, nul, nulle",
         ringing="sonné plus de, sonné moins de, sonné pendant, sonné au moins, sonné plus longtemps, attendu",
         forwarded="transférés, transféré, renvoyés, redirigés",
         vague="récemment, dernièrement, ici, là, tôt, tard, toujours, parfois, ensemble, directement, "

@@ -138,7 +138,7 @@ LEXICON = FilterLexicon(
         kind="numeri sconosciuti, numero sconosciuto, un numero sconosciuto, numeri anonimi, numero anonimo, "
         "numeri privati, numero privato, sconosciuti, anonimi, cellulari, nuovi clienti, clienti, fornitori",
         outside="esterne, esterna, esterni, esterno",
-        without="senza, tranne, eccetto, salvo, a parte",
+        without="senza, tranne, eccetto, salvo, a parte, nessun, nessuna, nessuno, zero",
         ringing="squillato, squillate, squillano, atteso, attesa",
         forwarded="trasferite, deviate, inoltrate, trasferita",
         vague="recentemente, ultimamente, qui, qua, sempre, presto, subito, anche, stesso numero, lo stesso numero",

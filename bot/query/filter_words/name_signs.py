@@ -18,6 +18,7 @@ class NameSigns:
         departments: groups by their whole name: 客服.
         none: what begins like a surname, and is no name: 许多, many.
         starts: what begins a name, though its first sign is a connecting word by itself: 和平饭店.
+        never_last: they say not of the verb behind a name, and end none: 安娜没打.
     """
 
     surnames: frozenset[str] = frozenset()
@@ -26,6 +27,7 @@ class NameSigns:
     departments: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
     starts: frozenset[str] = frozenset()
+    never_last: tuple[str, ...] = ()
 
     def person(self, name: str) -> bool:
         """Whether it is a surname with a given name, a title or both."""

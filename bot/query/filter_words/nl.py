@@ -165,7 +165,7 @@ LEXICON = FilterLexicon(
         "rechtstreeks, anders, tevergeefs, lang, kort",
         ringing="overging, overgingen, overgegaan, gewacht, wachtten",
         outside="externe, extern, externe oproepen",
-        without="zonder, behalve, uitgezonderd, exclusief",
+        without="zonder, behalve, uitgezonderd, exclusief, geen, nul",
         forwarded="doorverbonden, doorgeschakeld, doorgeschakelde, doorgestuurd, doorgestuurde",
     ),
     no_names=frozenset({

@@ -188,7 +188,7 @@ LEXICON = FilterLexicon(
         "número oculto, ocultos, números privados, número privado, privados, números anônimos, números móveis, "
         "celulares, novos clientes, clientes, fornecedores",
         outside="externas, externa, externos, externo",
-        without="sem, exceto, salvo",
+        without="sem, exceto, salvo, nenhum, nenhuma, zero",
         ringing="tocaram, tocou, tocando, esperaram, espera",
         forwarded="transferidas, desviadas, transferida, encaminhadas",
         vague="recentemente, ultimamente, aqui, ali, sempre, diretamente, regularmente, também, mesmo número, "
