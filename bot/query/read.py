@@ -16,6 +16,7 @@ from bot.query.cut_names import refuse_cut_names, refuse_two_cases, refuse_two_n
 from bot.query.day_or_so import days_or_so
 from bot.query.draft import Draft, without_comings
 from bot.query.filter_words import words_of_filters
+from bot.query.number_spans import refuse_doubtful_span
 from bot.query.refusals import refuse_nothing, refuse_own, why_not
 from bot.query.request import Reading, Request
 from bot.query.steps import steps
@@ -89,6 +90,7 @@ def understood(text: str, asker: Asker, attempt: Attempt | None = None) -> Under
         time = time_of(words, draft, asker, attempt)
         if time is not None:
             refuse_the_impossible(words, draft, attempt)
+            refuse_doubtful_span(words, terms, draft)
             return Understood(words=words, draft=without_comings(words, draft), time=time, slips=slips)
     refuse_strangers(typed, terms, asker)  # a word that was no slip after all
     raise why_not(words, terms, asker, attempt.troubles, attempt.stuck)
