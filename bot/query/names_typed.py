@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.query.marks import bare_name
 from bot.query.not_names import a_number, no_name, of_a_time
 from bot.query.numbers_typed import is_group, like_a_year, typed_number
 from bot.query.particles import inside_a_name, particle
@@ -48,7 +49,7 @@ def typed_party(
     ends.extend(words.after("name_tails", at + 1))
     first = at + any(words.after("titles", at))
     yield from (
-        (words.typed(first, end), end)
+        (bare_name(words.typed(first, end)), end)
         for end in sorted(ends, reverse=True)
         if not _may_be_longer(words, vocabulary, end) or _headed(words, at)
     )

@@ -23,6 +23,7 @@ HINTS = {
         "Write longer than 30s for talk."
     ),
     "outside": "Write inbound for calls from outside, or outbound for calls to outside.",
+    "grouped": "Calls are not told apart by who they are of. Ask about one: from Anna, to 2005 or in Sales.",
     "forwarded": "Calls are not filtered by how they came to somebody: ask for those to or with whom they reached.",
     "no_time": (
         "When that begins and ends nobody here knows. "

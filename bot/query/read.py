@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.cdr.leg import Direction
+from bot.cdr.trouble import QuestionTrouble
 from bot.query.attempt import Attempt, phrase_of, refuse_the_impossible, time_of
 from bot.query.combining import combined
 from bot.query.cut_names import refuse_cut_names, refuse_two_cases, refuse_two_names
@@ -19,9 +20,10 @@ from bot.query.filter_words import words_of_filters
 from bot.query.number_spans import refuse_doubtful_span
 from bot.query.refusals import refuse_nothing, refuse_own, why_not
 from bot.query.request import Reading, Request
+from bot.query.request_trouble import NoQuestion
 from bot.query.steps import steps
 from bot.query.strangers import refuse_strangers, without_slips
-from bot.query.time_trouble import TooLong
+from bot.query.time_trouble import NotUnderstood, TooLong
 from bot.query.vocabulary import vocabulary
 from bot.query.words_of_question import Words, spelled_out, words_of
 from bot.query.written_together import apart
@@ -37,6 +39,9 @@ MOST_CHARACTERS = 500
 MOST_STEPS, MOST_TRIES = 500, 24
 """No question of the tests takes a third of either."""
 ALONE = "“{said}” is read as that time alone; for everything from then on write since."
+QUOTED = (
+    "What is in quotes is a name. Leave the quotes out of a time, or write {name} for somebody called so."
+)
 CLOCKS = "“{said}” is read as a time of the day; put a number in quotes where an extension is meant."
 
 
@@ -91,9 +96,30 @@ def understood(text: str, asker: Asker, attempt: Attempt | None = None) -> Under
         if time is not None:
             refuse_the_impossible(words, draft, attempt)
             refuse_doubtful_span(words, terms, draft)
+            _refuse_quoted_question(words, draft, asker)
             return Understood(words=words, draft=without_comings(words, draft), time=time, slips=slips)
     refuse_strangers(typed, terms, asker)  # a word that was no slip after all
     raise why_not(words, terms, asker, attempt.troubles, attempt.stuck)
+
+
+def reads_alone(text: str, asker: Asker) -> bool:
+    """Whether a text is a time or filters by itself, right or wrong; one slip away is a name of its own."""
+    try:
+        return not understood(text, asker).slips
+    except (NotUnderstood, NoQuestion):
+        return False
+    except QuestionTrouble:
+        return True  # it is wrong, not strange: tomorrow, from, missed answered
+
+
+def _refuse_quoted_question(words: Words, draft: Draft, asker: Asker) -> None:
+    """Refuse ``missed calls "yesterday"``: nobody who is named without a from or to is called like a time."""
+    for at, end, _ in draft.taken:
+        said = words.words[at]
+        if end != at + 1 or not said.quoted or not any(map(str.isalpha, said.typed)):
+            continue
+        if reads_alone(said.typed, asker):
+            raise NotUnderstood(words=said.written, hint=QUOTED.format(name=f"with {said.written}"))
 
 
 def _words(text: str, asker: Asker) -> Words:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from bot.query.marks import QUOTES, without_marks
 from bot.query.text import normalised, years_in_digits
 
 if TYPE_CHECKING:
@@ -24,11 +25,10 @@ _HALVES = re.compile(r"(?<![^\W\d_])([ap])\.\s+m\.", re.IGNORECASE)
 """In Spanish and Portuguese a. m. has a space in it."""
 _ENDED = re.compile(r"(?<=\d{3})\.(?=\s|$)")
 """The end of a sentence after an extension or a year; behind fewer digits it may be an ordinal's."""
-_QUOTES = r"\"\u201c\u201d\u201e\u00ab\u00bb"
-_QUOTED = rf"[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]"
+_QUOTED = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]"
 _KEY = r"(?P<key>[^\W\d_]{2,12}):(?=\S)"
 _SIGNS = ",?!\uff0c\u3001\uff1f\uff01"
-_WORD = rf"(?P<word>[{_SIGNS}]|[<>]=?|[^\s{_QUOTES}{_SIGNS}<>]+)"
+_WORD = rf"(?P<word>[{_SIGNS}]|[<>]=?|[^\s{QUOTES}{_SIGNS}<>]+)"
 _PIECE = re.compile(f"{_QUOTED}|{_KEY}|{_WORD}")
 
 
@@ -137,7 +137,7 @@ def words_of(text: str, apart: Callable[[str], tuple[str, ...]] | None = None) -
     ``apart`` takes one apart that is several written together: ``昨天2005的未接来电``, ``d'Anna``.
     """
     clean = _HALVES.sub(r"\1.m.", _UNSEEN.sub(" ", unicodedata.normalize("NFC", text)))
-    clean = years_in_digits(_ENDED.sub("", clean))
+    clean = years_in_digits(_ENDED.sub("", without_marks(clean)))
     found: list[Word] = []
     for match in _PIECE.finditer(clean):
         quoted = match["quoted"]

@@ -58,6 +58,18 @@ QUESTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("from Zieliński this month", "this month", {"from": "Zieliński"}),
     ("from 李小龙 yesterday", YESTERDAY, {"from": "李小龙"}),
     ('from "yesterday" today', TODAY, {"from": "yesterday"}),
+    ("*inbound* calls from _Anna Roe_ `yesterday`", YESTERDAY, {"direction": "inbound", "from": "Anna Roe"}),
+    ("*_answered_ calls* ~yesterday~", YESTERDAY, {"outcomes": ["answered"]}),
+    ("calls from 'Anna' yesterday", YESTERDAY, {"from": "Anna"}),
+    ("calls from (Anna) to [Tom]", TODAY, {"from": "Anna", "to": "Tom"}),
+    ("yesterday, calls from Anna.", YESTERDAY, {"from": "Anna"}),
+    ("calls from Anna; yesterday", YESTERDAY, {"from": "Anna"}),
+    ("calls from Acme Inc. yesterday", YESTERDAY, {"from": "Acme Inc."}),
+    ("calls from Anna (Sales) yesterday", YESTERDAY, {"from": "Anna (Sales)"}),
+    ("from *97 to *98 today", TODAY, {"from": "*97", "to": "*98"}),
+    ('to "*Anna*" today', TODAY, {"to": "*Anna*"}),
+    ("calls from Jones' yesterday", YESTERDAY, {"from": "Jones'"}),
+    ('"Anna" yesterday', YESTERDAY, {"with": "Anna"}),
     ('from "two" yesterday', YESTERDAY, {"from": "two"}),
     ('from "April" to "March"', TODAY, {"from": "April", "to": "March"}),
     ("from Cole & Daughters yesterday", YESTERDAY, {"from": "Cole & Daughters"}),
@@ -197,6 +209,9 @@ def test_the_times_in_whole_questions_are_those_of_the_phrase_file(case: dict[st
 
 
 REFUSED: tuple[tuple[str, str, str], ...] = (
+    ('missed calls "yesterday"', "not_understood", "yesterday"),
+    ('"missed calls yesterday"', "not_understood", "missed calls yesterday"),
+    ('calls "last week" from Anna', "not_understood", "last week"),
     ("missed yeztedday", "not_understood", "Did you mean yesterday?"),
     ("mxzsed yesterday", "not_understood", "Did you mean missed"),
     ("mizzed", "not_understood", "Did you mean missed? A name"),

@@ -210,6 +210,8 @@ LEXICON = FilterLexicon(
         ringing="geklingelt, klingelten, klingelte, klingeln, gewartet, warteten",
         outside="externe, externen, extern, externe anrufe, externer",
         without="ohne, außer, ausgenommen, bis auf, null, kein, keine, keiner, keinem, keinen",
+        grouped="nach agent, nach mitarbeiter, nach kunde, nach kunden, nach person, nach abteilung, nach team, "
+        "nach firma",
         forwarded="weitergeleitet, weitergeleitete, weitergeleiteten, durchgestellt, durchgestellte, "
         "durchgestellten, umgeleitet, umgeleitete, umgeleiteten",
     ),

@@ -142,6 +142,8 @@ LEXICON = FilterLexicon(
         outside="external, external calls, external call, outside calls",
         without="without, except, excluding, apart from, other than, but not, with no, from no, to no, in no, by no, "
         "for no, none, no one, no-one, zero, neither, nowhere",
+        grouped="by agent, by agents, by customer, by client, by clients, by person, by people, by user, by users, "
+        "by employee, by employees, by team, by department, by colleague",
         forwarded="forwarded, transferred, diverted",
     ),
     no_names=frozenset({

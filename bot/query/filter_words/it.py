@@ -140,7 +140,7 @@ LEXICON = FilterLexicon(
         outside="esterne, esterna, esterni, esterno",
         without="senza, tranne, eccetto, salvo, a parte, nessun, nessuna, nessuno, zero",
         ringing="squillato, squillate, squillano, atteso, attesa",
-        forwarded="trasferite, deviate, inoltrate, trasferita",
+        forwarded="trasferite, deviate, inoltrate, trasferita", grouped="per agente, per cliente, per persona",
         vague="recentemente, ultimamente, qui, qua, sempre, presto, subito, anche, stesso numero, lo stesso numero",
     ),
     no_names=frozenset({
