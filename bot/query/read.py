@@ -43,6 +43,7 @@ QUOTED = (
     "What is in quotes is a name. Leave the quotes out of a time, or write {name} for somebody called so."
 )
 CLOCKS = "“{said}” is read as a time of the day; put a number in quotes where an extension is meant."
+MONTHS = "“{said}” is read as that month; put a name in quotes."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +144,7 @@ def _drafts(words: Words, terms: Vocabulary, at: int, draft: Draft, attempt: Att
 
 
 def _request(found: Understood, asker: Asker) -> Request:
-    words, draft, time = found.words, found.draft, found.time
+    words, draft, time, language = found.words, found.draft, found.time, asker.language
     kind, filters = combined(draft.found)
     typed = " ".join(_typed(words, draft))
     return Request(
@@ -157,7 +158,7 @@ def _request(found: Understood, asker: Asker) -> Request:
             Reading(text=f"{typed} {reading.text}".strip(), windows=reading.windows)
             for reading in time.readings
         ),
-        notes=(*found.slips, *time.notes, *_notes(words, draft)),
+        notes=(*found.slips, *time.notes, *_notes(words, draft, language)),
         typed=typed,
     )
 
@@ -171,8 +172,20 @@ def _typed(words: Words, draft: Draft) -> Iterator[str]:
         yield Direction.INBOUND.word if calls_in and at + 1 in draft.time else words.words[at].written
 
 
-def _notes(words: Words, draft: Draft) -> Iterator[str]:
+def _notes(words: Words, draft: Draft, language: str) -> Iterator[str]:
     """What was assumed of words that can be about time and about a party."""
     if draft.dropped is not None:
         yield ALONE.format(said=words.typed(draft.dropped - 1, draft.time[-1] + 1))
+    else:
+        yield from (MONTHS.format(said=said) for said in _months_or_names(words, draft, language))
     yield from (CLOCKS.format(said=said) for said in draft.clocks)
+
+
+def _months_or_names(words: Words, draft: Draft, language: str) -> Iterator[str]:
+    """Months alone and with a capital letter behind a from or to, as Jan is a name: German ``von Jan``."""
+    for at in draft.time:
+        if not words.words[at].typed[:1].isupper() or not vocabulary(language).month(words.plain(at)):
+            continue
+        behind = at > 0 and any(end == at for _, end in words.match("parties", at - 1))
+        if behind and at - 1 in draft.time and not {at - 2, at + 1}.intersection(draft.time):
+            yield words.typed(at - 1, at + 1)

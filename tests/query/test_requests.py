@@ -486,3 +486,16 @@ def test_questions_are_offered_that_drop_no_word(text: str, offered: tuple[str, 
 )
 def test_a_name_that_reads_as_a_time_or_a_filter_is_known(name: str, *, otherwise: bool) -> None:
     assert reads_as_question(name) is otherwise
+
+
+@pytest.mark.parametrize(("language", "text", "said"), [
+    ("de", "Anrufe von Jan", "von Jan"), ("de", "Anrufe an Jan", "an Jan"), ("nl", "oproepen van Jan", "van Jan"),
+])  # fmt: skip
+def test_a_month_that_may_be_a_name_says_how_it_is_read(language: str, text: str, said: str) -> None:
+    notes = read_request(text, asker_of(language)).notes
+    assert notes == (f"“{said}” is read as that month; put a name in quotes.",)
+
+
+@pytest.mark.parametrize("text", ["im Mai", "von Jan bis März", "von Mai 2022", "von Jan gestern"])
+def test_a_month_that_is_surely_one_says_nothing(text: str) -> None:
+    assert read_request(f"Anrufe {text}", asker_of("de")).notes == ()
