@@ -62,7 +62,7 @@ def _last_days(text: Text, at: int) -> Iterator[Read[Days]]:
     """From so many days ago up to today."""
     until = named.today(text) + ONE_DAY
     for said, end in rolling(text, at):
-        first = said.pieces[0].start if said.pieces else None
+        first = said.pieces[0].start if said.pieces and said.pieces[0].end is None else None
         if first is not None and first.date() < until:
             yield one(first.date(), until, Grain.DAY), end
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.query.when import named
 from bot.query.when.amounts import SHORT, amount, is_vague, short_amount
-from bot.query.when.meaning import Meaning, Piece
+from bot.query.when.meaning import Meaning, Piece, pieces_of
+from bot.query.when.moments import Moment
 from bot.query.when.rules import rule, rule_with
 from bot.query.when.span import at_minute
 from bot.query.words.lexicon import Unit
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 SINCE_THEN = "“{said}” is read as from then on."
 _MOST = 999
+_PARTS_OF_YEARS = frozenset({Unit.QUARTER, Unit.HALF})
 
 
 @rule_with("rolling", "rolling within", "rolling behind", "past", "few")
@@ -32,7 +34,7 @@ def rolling(text: Text, at: int) -> Iterator[Read[Meaning]]:
             yield said, middle
             yield from ((said, end) for end in text.after("closing", middle))
         for after in text.after("past", start):
-            yield from _one_back(text, after)
+            yield from _past(text, after)
         for the in text.maybe("the", start):
             yield from _last_within(text, the)
             for said, middle in _back(text, the):
@@ -41,6 +43,17 @@ def rolling(text: Text, at: int) -> Iterator[Read[Meaning]]:
         for count, after in text.match("number", at):
             if after == middle:
                 yield from ((_so_long(text, count, unit), end) for unit, end in text.match("unit", middle))
+
+
+def _past(text: Text, at: int) -> Iterator[Read[Meaning]]:
+    """``past week``; where past is the word for last too, a quarter is the calendar's: Spanish ``último trimestre``."""
+    ends = [end for unit, end in text.match("unit", at) if unit in _PARTS_OF_YEARS]
+    parts = ends if at in text.after("last", at - 1) else []
+    for days, end in named.unit_reference(text, at - 1) if parts else ():
+        if end in parts:
+            yield Meaning(pieces_of(Moment(days), named.today(text))), end
+    for said, end in _one_back(text, at):
+        yield replace(said, also=end in parts), end
 
 
 def _after_last(text: Text, at: int) -> Iterator[Read[Meaning]]:

@@ -220,6 +220,20 @@ def test_what_is_offered_besides_is_read_as_it_says(phrase: str, others: list[st
 @pytest.mark.parametrize(
     ("language", "phrase", "other"),
     [
+        ("es", "último trimestre", "since 2022-03-15"),
+        ("pt", "no último semestre", "since 2021-12-15"),
+        ("it", "nell'ultimo trimestre", "since 2022-03-15"),
+    ],
+)
+def test_so_many_months_back_are_offered_beside_the_quarter_before(
+    language: str, phrase: str, other: str
+) -> None:
+    assert [each.text for each in read_time(phrase, asker_of(language)).readings] == [other]
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "other"),
+    [
         ("zh", "昨天3点", "2022-06-14 15:00-16:00"),
         ("zh", "昨天两点半", "2022-06-14 14:30-14:31"),
         ("zh", "昨天3点一刻", "2022-06-14 15:15-15:16"),
