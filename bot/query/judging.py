@@ -24,7 +24,7 @@ _STRETCHES = ("before", "after")
 _ALSO_BEFORE = ("rolling", "until")
 """Tables of what stands before a time, though it may stand behind one too: Chinese 前三天."""
 _HOUR = 3600
-_OUTSIDE = 7
+OUTSIDE_DIGITS = 7
 """Digits from which on a number is an outside one, and no part of a date."""
 
 
@@ -207,7 +207,7 @@ def _opens_hours(words: Words, terms: Vocabulary, at: int) -> bool:
 
 def time_comes_first(words: Words, terms: Vocabulary, at: int) -> bool:
     """Whether a word that can be about time most likely is, by itself or by its neighbours."""
-    if any(len(digits(number)) >= _OUTSIDE for number, _ in typed_number(words, terms, at + 1)):
+    if any(len(digits(number)) >= OUTSIDE_DIGITS for number, _ in typed_number(words, terms, at + 1)):
         return False
     plain, after = words.plain(at), words.plain(at + 1)
     before = words.plain(at - 1) if at else ""

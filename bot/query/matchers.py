@@ -15,6 +15,7 @@ from bot.query.names_typed import named_group, typed_callee, typed_party
 from bot.query.numbers_typed import digits, like_a_clock, like_a_year, typed_number
 from bot.query.particles import of_the_name
 from bot.query.places import past_the, place
+from bot.query.received import received, received_parties
 from bot.query.row_matchers import flag, having, text, way
 from bot.query.verbs_last import asked_apart, done, object_last, relative
 from bot.query.words_of_question import Words
@@ -43,6 +44,8 @@ def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
         if of_the_name(words, vocabulary, at, after):
             continue
         if at and any(words.after("not_parties", at - 1)):
+            continue
+        if any(received_parties(words, vocabulary, at)):
             continue
         for number in words.after("extensions", after):  # from extension 2005
             yield from (
@@ -177,7 +180,8 @@ def called(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
 
 
 KEYWORDED: tuple[Matcher, ...] = (
-    number_beside, named_beside, subject_apart, behind, asked, doer, done_by, done_apart, called, text, way, flag,
-    length, having, party, place, extension, asked_apart, relative, object_last, possessive, meant_for, owned, subject,
+    number_beside, named_beside, subject_apart, behind, asked, doer, received, done_by, done_apart, called, text, way,
+    flag, length, having, party, place, extension, asked_apart, relative, object_last, possessive, meant_for, owned,
+    subject,
 )  # fmt: skip
 """Each begins with a keyword; a new filter is a new row."""

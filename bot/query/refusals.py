@@ -12,6 +12,7 @@ from bot.query.no_filter import RANKED, no_filter
 from bot.query.numbers_typed import is_group, like_a_clock, like_a_span, like_a_year, like_several
 from bot.query.own import own_words
 from bot.query.particles import inside_a_name
+from bot.query.received import nobody_knows_which
 from bot.query.request_trouble import NoQuestion
 from bot.query.steps import every_filter
 from bot.query.time_trouble import NotUnderstood
@@ -115,6 +116,7 @@ def certain(words: Words, terms: Vocabulary) -> NotUnderstood | None:
         or _one_and_another(words, terms)
         or _several_numbers(words)
         or _by_after_an_outcome(words)
+        or _received_by_or_from(words, terms)
         or _party_or_time(words, terms)
         or _unsettled(words, terms)
         or no_filter(words)
@@ -202,6 +204,14 @@ def _by_after_an_outcome(words: Words) -> NotUnderstood | None:
     for at in range(len(words) - 1):
         if by_after_an_outcome(words, at):
             return NotUnderstood(words=words.typed(at, at + 2), hint=PARTY_OF_AN_OUTCOME)
+    return None
+
+
+def _received_by_or_from(words: Words, terms: Vocabulary) -> NotUnderstood | None:
+    """Italian ``ricevute da Rossi``."""
+    for at in range(1, len(words) - 1):
+        if end := nobody_knows_which(words, terms, at):
+            return NotUnderstood(words=words.typed(at, end), hint=PARTY_OF_AN_OUTCOME)
     return None
 
 

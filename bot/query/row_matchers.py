@@ -9,6 +9,7 @@ from bot.query.found import Found
 from bot.query.lengths_typed import length
 from bot.query.names_typed import typed_party
 from bot.query.numbers_typed import typed_number
+from bot.query.received import says_who_received
 from bot.query.words_of_question import Words
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def flag(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     parties = [end for _, end in words.match("parties", at)]
     for direction, end in words.match("directions", at):
         if not any(last > end for last in parties):  # Italian fatte da Anna says who, not which way
-            says_who = _says_who(words, vocabulary, at, end)
+            says_who = _says_who(words, vocabulary, at, end) or says_who_received(words, vocabulary, at)
             yield Found(() if says_who else (("direction", direction),), end)
     for end in words.after("fuzzy", at):
         if not vocabulary.is_one("about", f"{words.plain(at)} {words.plain(end)}"):  # ungefähr um 9

@@ -26,7 +26,7 @@ _NO_FILTERS = frozenset({
     "name_links", "name_tails", "asking", "own", "own_asking", "own_before_times", "subjects", "after_inwards",
     "not_after_outwards", "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter",
     "doers", "passives", "not_parties", "comings", "subject_marks", "second_endings",
-    "places_of_names", "group_marks", "in_capitals",
+    "places_of_names", "group_marks", "in_capitals", "received",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -55,6 +55,7 @@ class FilterLexicon:
         not_done_by_extension: before the extension that let it ring: German nicht angenommen von 2005; before any other
             party its last word says who called.
         by: the word of ``done_by`` that before a party alone means its calls.
+        received, from_or_by: what was received, and behind it a word for by and from alike: Italian ricevute da.
         doers: before a party that did what stands behind it: German von Anna angenommene Anrufe. ``passives`` say of
             what was done that somebody did it: wurden.
         parties_behind: as ``parties``, after a party: Japanese 2005から.
@@ -129,6 +130,8 @@ class FilterLexicon:
     calls_behind: frozenset[str] = frozenset()
     not_done_by_extension: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
+    received: frozenset[str] = frozenset()
+    from_or_by: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     passives: frozenset[str] = frozenset()
     places: frozenset[str]

@@ -1,0 +1,26 @@
+"""What is refused in a language besides English says what to write instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.query.read import read_request
+from bot.query.time_trouble import NotUnderstood
+from query.time.given import asker_of
+
+FROM_OR_TO = "Write from for who called, to for who was called."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "hint"),
+    [
+        ("it", "chiamate ricevute da Mario Rossi ieri", "da Mario Rossi", FROM_OR_TO),
+        ("it", "perse ricevute ieri da Anna", "da Anna", FROM_OR_TO),
+    ],
+)
+def test_what_may_be_either_is_refused_with_both_ways_to_write_it(
+    language: str, text: str, words: str, hint: str
+) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        read_request(text, asker_of(language))
+    assert (caught.value.facts["words"], caught.value.facts["hint"]) == (words, hint)
