@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.cdr.outcome import MISSED
 from bot.query.lengths_typed import length
 from bot.query.numbers_typed import digits, doubtful, like_a_clock, like_a_span, like_a_year, typed_number
+from bot.query.since_or_from import since_or_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,8 @@ def a_party_or_a_time(words: Words, terms: Vocabulary, at: int) -> bool:
     Beside another time a year is none, ``voor 2005 gisteren`` is for it; but in ``nach 2005 im Mai`` it may be May's.
     """
     number, plain, after = words.plain(at + 1), words.plain(at), words.plain(at + 2)
+    if since_or_from(words, terms, at):
+        return True
     if not doubtful(number) or not any(terms.is_one(table, plain) for table in _STRETCHES):
         return False
     if at + 1 not in words.after("parties", at) or terms.follows_a_number(after):

@@ -72,4 +72,4 @@ def _side(words: Words, vocabulary: Vocabulary, at: int, value: str, end: int) -
         for name, _ in typed_party(words, vocabulary, after)
         if not name[0].islower()
     }
-    return _OTHER_SIDE.get(*named, "") if len(named) == 1 else ""
+    return _OTHER_SIDE.get(named.pop(), "") if len(named) == 1 else ""

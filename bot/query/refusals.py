@@ -14,6 +14,7 @@ from bot.query.own import own_words
 from bot.query.particles import inside_a_name
 from bot.query.received import nobody_knows_which
 from bot.query.request_trouble import NoQuestion
+from bot.query.since_or_from import since_or_from
 from bot.query.steps import every_filter
 from bot.query.time_trouble import NotUnderstood
 from bot.query.unfinished import unfinished
@@ -49,6 +50,9 @@ MISSED_AND = (
     "Missed has voicemails, busy and failed calls in it. Write missed for all of them, or one of them alone."
 )
 NUMBER_ALONE = "A number alone may be an extension or a time. Write {ways}."
+SINCE_OR_FROM = (
+    "It may be an extension or a year. Write from {number} for an extension or since {number} for a year."
+)
 SPAN_ALONE = "It may be a number, years or times. Write {ways}."
 NAME_OR_TIME = (
     "It can be a name, or a name and a time. Put the name in quotes, or write at or in before the time."
@@ -216,10 +220,13 @@ def _received_by_or_from(words: Words, terms: Vocabulary) -> NotUnderstood | Non
 
 
 def _party_or_time(words: Words, terms: Vocabulary) -> NotUnderstood | None:
-    """Dutch ``voor 2005``."""
+    """Dutch ``voor 2005``, Italian ``dal 2005``."""
     for at in range(len(words) - 1):
         if a_party_or_a_time(words, terms, at):
-            ways = " or ".join(_ways(words.plain(at + 1)))
+            number = words.plain(at + 1)
+            if since_or_from(words, terms, at):
+                return NotUnderstood(words=words.typed(at, at + 2), hint=SINCE_OR_FROM.format(number=number))
+            ways = " or ".join(_ways(number))
             return NotUnderstood(words=words.typed(at, at + 2), hint=NUMBER_ALONE.format(ways=ways))
     return None
 

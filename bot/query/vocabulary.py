@@ -22,6 +22,7 @@ _GLUE_TABLES = (
 _OF_QUESTIONS = frozenset({
     "joining", "link", "before a year", "leads a time", "before a number alone", "a single day", "rather a party",
     "surname", "short weekday", "begins no name", "early or late", "weekday or so", "never apart",
+    "since or a party",
 })  # fmt: skip
 """Tables that tell how a question is taken apart, or count only within a date; what their words mean is in others."""
 _AFTER_A_NUMBER = (

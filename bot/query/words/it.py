@@ -146,6 +146,7 @@ LEXICON = Lexicon(
                             "a partire dall '", "sin da", "fin da"}),
         "since or from": frozenset({"dalle", "a partire", "a partire dalle", "dal", "dall '", "dalla",
                                     "a partire dal", "a partire dalla"}),
+        "since or a party": frozenset({"dal"}),
         "since the hour": frozenset({"dalle", "a partire dalle", "dalle ore"}),
         "onwards": frozenset({"in poi", "fino a ora", "fino ad ora", "fino adesso", "a oggi", "ad oggi"}),
         "until": frozenset({"fino a", "fino al", "fino alla", "fino alle", "fino all'", "fino all '", "sino a",

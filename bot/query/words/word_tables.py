@@ -180,6 +180,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "surname": "times that are many a surname, besides months: Spanish Domingo",
         "weekday or so": "short weekdays that say about too, so that their neighbours tell: German so",
         "never apart": "words that only look like a time with another written to it: Arabic لأحد, to anyone",
+        "since or a party": "those of since that before a number in digits may lead a party: Italian dal 2005",
         "a single day": "before a time that is one, though it sounds open: from Monday",
         "rather a party": "before a time it is no part of, however near: to",
     }

@@ -9,6 +9,9 @@ from bot.query.time_trouble import NotUnderstood
 from query.time.given import asker_of
 
 FROM_OR_TO = "Write from for who called, to for who was called."
+EXTENSION_OR_SINCE = (
+    "It may be an extension or a year. Write from 2005 for an extension or since 2005 for a year."
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +19,8 @@ FROM_OR_TO = "Write from for who called, to for who was called."
     [
         ("it", "chiamate ricevute da Mario Rossi ieri", "da Mario Rossi", FROM_OR_TO),
         ("it", "perse ricevute ieri da Anna", "da Anna", FROM_OR_TO),
+        ("it", "perse dal 2005", "dal 2005", EXTENSION_OR_SINCE),
+        ("it", "perse dal 2005 a oggi", "dal 2005", EXTENSION_OR_SINCE),
     ],
 )
 def test_what_may_be_either_is_refused_with_both_ways_to_write_it(
