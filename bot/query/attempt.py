@@ -55,7 +55,8 @@ def phrase_of(words: Words, draft: Draft) -> str:
 def _gap(words: Words, draft: Draft, at: int) -> str:
     """What stands before a word about time: nothing where it is written together with another one."""
     together = at - 1 in draft.time and words.words[at].glued
-    return "" if together and any(map(spaceless, (words.plain(at - 1), words.plain(at)))) else " "
+    elided = words.plain(at - 1).endswith("'")  # d'Avril
+    return "" if together and (elided or any(map(spaceless, (words.plain(at - 1), words.plain(at))))) else " "
 
 
 def time_of(words: Words, draft: Draft, asker: Asker, attempt: Attempt) -> TimeReading | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cdr.outcome import MISSED
+from bot.query.capitals import surely_a_name
 from bot.query.lengths_typed import length
 from bot.query.numbers_typed import digits, doubtful, like_a_clock, like_a_span, like_a_year, typed_number
 from bot.query.since_or_from import since_or_from
@@ -211,6 +212,8 @@ def _opens_hours(words: Words, terms: Vocabulary, at: int) -> bool:
 def time_comes_first(words: Words, terms: Vocabulary, at: int) -> bool:
     """Whether a word that can be about time most likely is, by itself or by its neighbours."""
     if any(len(digits(number)) >= OUTSIDE_DIGITS for number, _ in typed_number(words, terms, at + 1)):
+        return False
+    if surely_a_name(words, terms, at):
         return False
     plain, after = words.plain(at), words.plain(at + 1)
     before = words.plain(at - 1) if at else ""

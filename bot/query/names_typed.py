@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.query.capitals import begins_with_a_time
 from bot.query.marks import bare_name
 from bot.query.not_names import a_number, no_name, of_a_time
 from bot.query.numbers_typed import is_group, like_a_year, typed_number
@@ -103,7 +104,7 @@ def _begins(words: Words, vocabulary: Vocabulary, at: int) -> bool:
     plain = words.plain(at)
     if any(words.after("back", at)):
         return inside_a_name(words, vocabulary, at + 1)
-    if _headed(words, at) or particle(words, vocabulary, at):
+    if _headed(words, at) or particle(words, vocabulary, at) or begins_with_a_time(words, vocabulary, at):
         return True
     if _time_begins(words, vocabulary, at):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.query.capitals import a_name_or_a_time
 from bot.query.doers import by_after_an_outcome
 from bot.query.impossible import either_month_or_day, impossible
 from bot.query.judging import a_party_or_a_time, missed_and
@@ -57,6 +58,7 @@ SPAN_ALONE = "It may be a number, years or times. Write {ways}."
 NAME_OR_TIME = (
     "It can be a name, or a name and a time. Put the name in quotes, or write at or in before the time."
 )
+CAPITAL = 'It can be a name or a time. Write {lead}"{typed}" for the name, or {lead}{small} for the time.'
 PARTY_OF_AN_OUTCOME = "Write from for who called, to for who was called."
 
 
@@ -122,6 +124,7 @@ def certain(words: Words, terms: Vocabulary) -> NotUnderstood | None:
         or _by_after_an_outcome(words)
         or _received_by_or_from(words, terms)
         or _party_or_time(words, terms)
+        or _name_by_capital(words, terms)
         or _unsettled(words, terms)
         or no_filter(words)
         or _name_or_time(words, terms)
@@ -228,6 +231,19 @@ def _party_or_time(words: Words, terms: Vocabulary) -> NotUnderstood | None:
                 return NotUnderstood(words=words.typed(at, at + 2), hint=SINCE_OR_FROM.format(number=number))
             ways = " or ".join(_ways(number))
             return NotUnderstood(words=words.typed(at, at + 2), hint=NUMBER_ALONE.format(ways=ways))
+    return None
+
+
+def _name_by_capital(words: Words, terms: Vocabulary) -> NotUnderstood | None:
+    """Spanish ``de Julio``."""
+    for at in range(len(words) - 1):
+        if a_name_or_a_time(words, terms, at):
+            lead, typed = (
+                words.typed(at, at + 2)[: -len(words.words[at + 1].typed)],
+                words.words[at + 1].typed,
+            )
+            hint = CAPITAL.format(lead=lead, typed=typed, small=typed.lower())
+            return NotUnderstood(words=words.typed(at, at + 2), hint=hint)
     return None
 
 

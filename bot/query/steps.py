@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.query.capitals import a_name_or_a_time
 from bot.query.clock_spans import clock_span
 from bot.query.judging import (
     a_party_or_a_time,
@@ -39,7 +40,7 @@ def steps(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator[tu
     if (end := clock_span(words, terms, at)) is not None:
         clocks = (*draft.clocks, words.typed(at, end))
         yield replace(draft, time=(*draft.time, *range(at, end)), clocks=clocks), end
-    if a_party_or_a_time(words, terms, at):
+    if a_party_or_a_time(words, terms, at) or a_name_or_a_time(words, terms, at):
         return
     plain = words.plain(at)
     filters = [

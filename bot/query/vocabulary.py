@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.query.text import normalised
 from bot.query.tokens import texts_of
 from bot.query.when.tokens import tokens_in
 from bot.query.words import words_of_time
@@ -22,7 +23,7 @@ _GLUE_TABLES = (
 _OF_QUESTIONS = frozenset({
     "joining", "link", "before a year", "leads a time", "before a number alone", "a single day", "rather a party",
     "surname", "short weekday", "begins no name", "early or late", "weekday or so", "never apart",
-    "since or a party",
+    "since or a party", "before no month", "also a name",
 })  # fmt: skip
 """Tables that tell how a question is taken apart, or count only within a date; what their words mean is in others."""
 _AFTER_A_NUMBER = (
@@ -49,6 +50,8 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(t\d\d|/[\dp])")
 _DAY = re.compile(r"\d{1,2}([./]\d{1,2})?[,.]?")
 """The number of a day, with or without its month."""
 _REMEMBERED, _HOURS = 4096, 12
+_SHORT_NAME = 3
+"""Letters of what is rather an abbreviation: ``Jul``."""
 _NUMBER = re.compile(r"\d{3,}")
 
 
@@ -79,6 +82,8 @@ class Vocabulary:
         self._lead_beginnings = frozenset(phrase[0] for phrase in self._lead_phrases)
         self._follows = frozenset("".join(phrase) for phrase in self._listed(*_FOLLOWS))
         self._of_years = (self._words(*_OF_A_YEAR) - self._words(*_GLUE_TABLES)) | self._words("month")
+        own = tables[0].phrases
+        self._called = frozenset(own["month"]) | frozenset(own.get("also a name", ()))
         self._surnames = frozenset(
             phrase[0] for phrase in self._listed("month", "noon", "surname") if len(phrase) == 1
         )
@@ -181,6 +186,20 @@ class Vocabulary:
     def hour(self, word: str) -> bool:
         """Whether a word is a number that an hour of the clock can have: ``seven``."""
         return word.isalpha() and 0 < self.number(word) <= _HOURS
+
+    def may_be_a_name(self, typed: str) -> bool:
+        """Whether a capital letter can make a name of a time, which its language writes small: Spanish Julio."""
+        return (
+            self._tables[0].small_names
+            and len(typed) > _SHORT_NAME
+            and typed.istitle()
+            and (normalised(typed),) in self._called
+        )
+
+    def lacks_a_cedilla(self, typed: str) -> bool:
+        """Whether a month is another word as it is spelled: Portuguese Marco, not março."""
+        months = [month for month in self._tables[0].months if normalised(month) == normalised(typed)]
+        return bool(months) and all("ç" in month for month in months) and "ç" not in typed.casefold()
 
     def surname(self, word: str) -> bool:
         """Whether a word is a time that is many a surname too: May, March, Noon."""

@@ -30,7 +30,8 @@ def without_elision(typed: str, table: FilterLexicon, terms: Vocabulary) -> tupl
     if found is None or found["first"][0].isupper() or normalised(found["first"]) not in table.elided:
         return (typed,)
     plain = normalised(typed)
-    return (typed,) if plain in table.known or terms.can_be_time(plain) else (found["first"], found["rest"])
+    a_time = terms.can_be_time(plain) and not terms.may_be_a_name(found["rest"])
+    return (typed,) if plain in table.known or a_time else (found["first"], found["rest"])
 
 
 @lru_cache(maxsize=16)

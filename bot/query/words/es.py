@@ -17,6 +17,7 @@ LEXICON = Lexicon(
     language="es",
     twelve_hours=True,
     day_after_weekday=True,
+    small_names=True,
     examples=("ayer por la tarde", "la semana pasada", "desde el lunes", "30 de mayo de 9 a 11", "últimos 3 días"),
     weekdays={
         "lunes": 0, "lun": 0, "martes": 1, "mar": 1, "miércoles": 2, "mié": 2, "mier": 2, "jueves": 3, "jue": 3,
@@ -279,5 +280,6 @@ LEXICON = Lexicon(
         "rather a party": frozenset({"a", "al", "para"}),
         "fiscal year": frozenset({"año fiscal", "ejercicio fiscal", "el año fiscal", "el ejercicio fiscal"}),
         "surname": frozenset({"domingo"}),
+        "also a name": frozenset({"domingo"}),
     },
 )  # fmt: skip

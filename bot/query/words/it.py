@@ -18,6 +18,7 @@ LEXICON = Lexicon(
     language="it",
     day_first=True,
     day_after_weekday=True,
+    small_names=True,
     examples=("ieri pomeriggio", "la settimana scorsa", "da lunedì", "30 maggio dalle 9 alle 11", "ultimi 3 giorni"),
     weekdays={
         "lunedì": 0, "lun": 0, "martedì": 1, "mar": 1, "mercoledì": 2, "mer": 2, "giovedì": 3, "gio": 3, "venerdì": 4,
@@ -238,6 +239,7 @@ LEXICON = Lexicon(
                                    "ultimi", "ultime", "scorso", "scorsa"}),
         "before a number alone": frozenset({"il", "in", "tra", "fra", "a", "da", "prima", "dopo", "alle"}),
         "rather a party": frozenset({"a", "ad", "al", "verso", "per"}),
+        "also a name": frozenset({"sabato", "domenica"}),
         "fiscal year": frozenset({"anno fiscale", "esercizio", "l'anno fiscale"}),
     },
 )  # fmt: skip

@@ -79,6 +79,7 @@ class Lexicon:
         points_month_first: as they, the month first: Chinese 5.30. Only beside a day or its part is that a time.
         years_first: a year stands before its month or quarter, with a sign of its own: Chinese 2022年5月.
         genitive: what is of a month or year stands right before it: Russian первая неделя мая.
+        small_names: months and weekdays are written small, so that a capital letter may make a name of one.
         compounds: words are written together: German Montagmorgen.
         prefixes: words that are written together with the next one: Arabic و.
     """
@@ -118,6 +119,7 @@ class Lexicon:
     points_month_first: bool = False
     years_first: bool = False
     genitive: bool = False
+    small_names: bool = False
     compounds: bool = False
     prefixes: frozenset[str] = frozenset()
 

@@ -31,6 +31,7 @@ LEXICON = Lexicon(
     day_first=True,
     examples=("ontem à tarde", "semana passada", "desde segunda-feira", "30 de maio das 9h às 11h", "últimos 3 dias"),
     day_after_weekday=True,
+    small_names=True,
     weekdays={
         **{f"{name}{feira}": day for day, name in enumerate(_WEEKDAYS) for feira in ("", "-feira", " feira")},
         **{f"{day + 2}a{feira}": day for day in range(5) for feira in ("-feira", " feira")}, "seg": 0, "ter": 1,
@@ -276,5 +277,7 @@ LEXICON = Lexicon(
         "before a number alone": frozenset({"em", "no", "na", "entre", "até", "desde", "a", "de", "por", "dia"}),
         "rather a party": frozenset({"ao", "para"}),
         "surname": frozenset({"domingos"}),
+        "also a name": frozenset({"domingo", "domingos"}),
+        "before no month": frozenset({"do", "da"}),
     },
 )  # fmt: skip

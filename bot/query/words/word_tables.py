@@ -181,6 +181,8 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "weekday or so": "short weekdays that say about too, so that their neighbours tell: German so",
         "never apart": "words that only look like a time with another written to it: Arabic لأحد, to anyone",
         "since or a party": "those of since that before a number in digits may lead a party: Italian dal 2005",
+        "also a name": "weekdays that people are called too, besides months: Spanish Domingo",
+        "before no month": "of those before days: Portuguese do domingo, but de março",
         "a single day": "before a time that is one, though it sounds open: from Monday",
         "rather a party": "before a time it is no part of, however near: to",
     }

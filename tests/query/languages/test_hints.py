@@ -9,6 +9,7 @@ from bot.query.time_trouble import NotUnderstood
 from query.time.given import asker_of
 
 FROM_OR_TO = "Write from for who called, to for who was called."
+NAME_OR_TIME = "It can be a name or a time. Write {} for the name, or {} for the time."
 EXTENSION_OR_SINCE = (
     "It may be an extension or a year. Write from 2005 for an extension or since 2005 for a year."
 )
@@ -19,6 +20,8 @@ EXTENSION_OR_SINCE = (
     [
         ("it", "chiamate ricevute da Mario Rossi ieri", "da Mario Rossi", FROM_OR_TO),
         ("it", "perse ricevute ieri da Anna", "da Anna", FROM_OR_TO),
+        ("es", "perdidas de Julio", "de Julio", NAME_OR_TIME.format('de "Julio"', "de julio")),
+        ("fr", "appels d'Avril", "d'Avril", NAME_OR_TIME.format('d\'"Avril"', "d'avril")),
         ("it", "perse dal 2005", "dal 2005", EXTENSION_OR_SINCE),
         ("it", "perse dal 2005 a oggi", "dal 2005", EXTENSION_OR_SINCE),
     ],
