@@ -7,30 +7,28 @@ from typing import TYPE_CHECKING
 from bot.query.capitals import a_name_or_a_time
 from bot.query.doers import by_after_an_outcome
 from bot.query.impossible import either_month_or_day, impossible
-from bot.query.judging import a_party_or_a_time, missed_and
+from bot.query.judging import missed_and
 from bot.query.names_typed import joins_two, second_begins, typed_party
 from bot.query.no_filter import RANKED, no_filter
-from bot.query.numbers_typed import is_group, like_a_clock, like_a_span, like_a_year, like_several
+from bot.query.numbers_alone import number_alone, party_or_time
+from bot.query.numbers_typed import is_group, like_several
 from bot.query.own import own_words
 from bot.query.particles import inside_a_name
 from bot.query.received import nobody_knows_which
 from bot.query.request_trouble import NoQuestion
-from bot.query.since_or_from import since_or_from
 from bot.query.steps import every_filter
 from bot.query.time_trouble import NotUnderstood
 from bot.query.unfinished import unfinished
 from bot.query.when import examples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bot.cdr.trouble import Trouble
     from bot.query.asker import Asker
     from bot.query.vocabulary import Vocabulary
     from bot.query.words_of_question import Words
 
-_JOINS = ("joining", "to")
-"""Tables of what stands between two numbers."""
 CALLED_BACK = (
     "Calls cannot be filtered by who was called back. Missed callers show it: write missed, with a time."
 )
@@ -50,11 +48,6 @@ SEVERAL = (
 MISSED_AND = (
     "Missed has voicemails, busy and failed calls in it. Write missed for all of them, or one of them alone."
 )
-NUMBER_ALONE = "A number alone may be an extension or a time. Write {ways}."
-SINCE_OR_FROM = (
-    "It may be an extension or a year. Write from {number} for an extension or since {number} for a year."
-)
-SPAN_ALONE = "It may be a number, years or times. Write {ways}."
 NAME_OR_TIME = (
     "It can be a name, or a name and a time. Put the name in quotes, or write at or in before the time."
 )
@@ -104,7 +97,7 @@ def why_not(
         or impossible(words, terms)
         or either_month_or_day(words, asker)
         or unfinished(words, terms)
-        or _number_alone(words, terms, stuck)
+        or number_alone(words, terms, stuck)
         or next(iter(troubles), None)
         or NotUnderstood(
             words=words.typed(stuck, stuck + 1) or words.typed(0, len(words)), hint=examples(asker)
@@ -123,7 +116,7 @@ def certain(words: Words, terms: Vocabulary) -> NotUnderstood | None:
         or _several_numbers(words)
         or _by_after_an_outcome(words)
         or _received_by_or_from(words, terms)
-        or _party_or_time(words, terms)
+        or party_or_time(words, terms)
         or _name_by_capital(words, terms)
         or _unsettled(words, terms)
         or no_filter(words)
@@ -222,18 +215,6 @@ def _received_by_or_from(words: Words, terms: Vocabulary) -> NotUnderstood | Non
     return None
 
 
-def _party_or_time(words: Words, terms: Vocabulary) -> NotUnderstood | None:
-    """Dutch ``voor 2005``, Italian ``dal 2005``."""
-    for at in range(len(words) - 1):
-        if a_party_or_a_time(words, terms, at):
-            number = words.plain(at + 1)
-            if since_or_from(words, terms, at):
-                return NotUnderstood(words=words.typed(at, at + 2), hint=SINCE_OR_FROM.format(number=number))
-            ways = " or ".join(_ways(number))
-            return NotUnderstood(words=words.typed(at, at + 2), hint=NUMBER_ALONE.format(ways=ways))
-    return None
-
-
 def _name_by_capital(words: Words, terms: Vocabulary) -> NotUnderstood | None:
     """Spanish ``de Julio``."""
     for at in range(len(words) - 1):
@@ -269,40 +250,3 @@ def _name_or_time(words: Words, terms: Vocabulary) -> NotUnderstood | None:
                         return NotUnderstood(words=words.typed(start, end + 1), hint=NAME_OR_TIME)
                     end += 1
     return None
-
-
-def _number_alone(words: Words, terms: Vocabulary, stuck: int) -> NotUnderstood | None:
-    """``missed in Sales 2025``, ``on 2005``, ``between 2005 and 2006``; in ``29 Feb 2025`` the date is wrong."""
-    for at in range(min(stuck + 1, len(words))):
-        number, before = words.plain(at), words.plain(at - 1) if at else ""
-        leads = terms.is_one("before a number alone", before)
-        if like_a_span(number):
-            ways = " or ".join(_ways_of_span(number))
-            return NotUnderstood(words=words.typed(at - leads, at + 1), hint=SPAN_ALONE.format(ways=ways))
-        if not number.isdigit() or len(number) < 3 or (terms.says_time(before) and not leads):
-            continue
-        joined = (
-            any(terms.is_one(table, words.plain(at + 1)) for table in _JOINS)
-            and words.plain(at + 2).isdigit()
-        )
-        said = words.typed(at - leads, at + 3 if joined else at + 1)
-        return NotUnderstood(words=said, hint=NUMBER_ALONE.format(ways=" or ".join(_ways(number))))
-    return None
-
-
-def _ways_of_span(span: str) -> Iterator[str]:
-    """How to write what two numbers with a dash may be."""
-    yield f'with "{span}" for a number'
-    if like_a_year(span[:4]):
-        yield f"in {span} for years"
-    if like_a_clock(span[:4]) and like_a_clock(span[5:]):
-        yield f"{span[:2]}:{span[2:7]}:{span[7:]} for a time"
-
-
-def _ways(number: str) -> Iterator[str]:
-    """How to write what a number may be."""
-    yield f"with {number} for an extension"
-    if like_a_year(number):
-        yield f"in {number} for a year"
-    if like_a_clock(number):
-        yield f"{number[:-2]}:{number[-2:]} for a time"
