@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.query.filter_words import words_of_filters
+from bot.query.text import normalised
 from bot.query.tokens import SPACELESS
 from bot.query.words import words_of_time
 
@@ -13,6 +14,9 @@ _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _WORD = rf"[^\W{SPACELESS}]"
 """A sign that words with spaces between them are made of: a Chinese or Japanese word stands right beside others."""
 
+_TOLD_BY_ACCENTS = 3
+"""Letters of words that may be others but for an accent: Spanish mí, mi."""
+_APOSTROPHES = "['\u2018\u2019\u02bc]"
 _PLURAL = "\u4eec\u5011"
 """Behind Chinese me these make it us."""
 
@@ -36,11 +40,17 @@ def _spelled(found: re.Match[str], number: str, language: str) -> str:
     if said := found["myself"]:
         return f" {number}{_subjects(language)[_plain(said)]}"
     said = found["own"]
-    return found[0] if said is None else f" {_ways(language)[_plain(said)]} {number} "
+    return found[0] if said is None else f" {_by_plain_words(language)[normalised(said)]} {number} "
 
 
 def _plain(said: str) -> str:
     return " ".join(said.casefold().split())
+
+
+@lru_cache(maxsize=16)
+def _by_plain_words(language: str) -> dict[str, str]:
+    """The same by the words in the form that tables have."""
+    return {normalised(words): how for words, how in _ways(language).items()}
 
 
 @lru_cache(maxsize=16)
@@ -50,7 +60,7 @@ def _ways(language: str) -> dict[str, str]:
     assert english is not None
     foreign = table.known if table is not None and table is not english else frozenset()
     ways = {words: how for words, how in english.own.items() if foreign.isdisjoint(words.split())}
-    return {_plain(words): how for words, how in {**ways, **(table.own if table is not None else {})}.items()}
+    return {**ways, **(table.own if table is not None else {})}
 
 
 @lru_cache(maxsize=16)
@@ -89,6 +99,13 @@ def _own(language: str) -> re.Pattern[str]:
 
 def _any_of(phrases: set[str]) -> str:
     """A pattern for any of some phrases, the longest first, whatever the space in them."""
-    return "|".join(
-        re.escape(words).replace(r"\ ", r"\s+") for words in sorted(phrases, key=len, reverse=True)
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(_spelling, words.split())) for words in longest_first)
+
+
+def _spelling(word: str) -> str:
+    """A pattern for a word with or without its accents, whatever its apostrophe; short words differ by theirs."""
+    letters = ({sign, normalised(sign)} if len(word) > _TOLD_BY_ACCENTS else {sign} for sign in word)
+    return "".join(
+        _APOSTROPHES if "'" in each else f"[{''.join(map(re.escape, sorted(each)))}]" for each in letters
     )
