@@ -48,7 +48,7 @@ def slip_of(word: str, language: str, *, filters: bool = False) -> str:
     that turns a stretch about it is two letters turned round alone: ``though`` is no ``through``. Three letters are a
     slip of what is often written short, ``wek``, never of what filters: ``non`` is no ``noon``, ``bus`` no ``busy``.
     """
-    if len(word) < _SHORTEST - 1 or not word.isalpha():
+    if len(word) < _SHORTEST - 1 or not word.isalpha() or _is_a_name(word, language):
         return ""
     filters = filters and len(word) >= _SHORTEST
     mendable = _mendable(language, filters=filters)
@@ -61,6 +61,11 @@ def slip_of(word: str, language: str, *, filters: bool = False) -> str:
         if len(word) >= _SHORTEST or other not in _words(language, ("noon",))
     ]
     return near[0] if len({*near}) == 1 else ""
+
+
+def _is_a_name(word: str, language: str) -> bool:
+    time = words_of_time(language)
+    return time is not None and word in time.no_slips
 
 
 def _another_short_word(word: str, other: str) -> bool:

@@ -18,6 +18,7 @@ LEXICON = Lexicon(
     twelve_hours=True,
     day_after_weekday=True,
     small_names=True,
+    no_slips=frozenset({"dominga", "junior"}),
     examples=("ayer por la tarde", "la semana pasada", "desde el lunes", "30 de mayo de 9 a 11", "últimos 3 días"),
     weekdays={
         "lunes": 0, "lun": 0, "martes": 1, "mar": 1, "miércoles": 2, "mié": 2, "mier": 2, "jueves": 3, "jue": 3,

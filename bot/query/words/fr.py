@@ -17,6 +17,7 @@ LEXICON = Lexicon(
     day_first=True,
     day_after_weekday=True,
     small_names=True,
+    no_slips=frozenset({"martin"}),
     examples=("hier après-midi", "la semaine dernière", "depuis lundi", "30 mai 9h-11h", "les 3 derniers jours"),
     weekdays={
         "lundi": 0, "lun": 0, "mardi": 1, "mar": 1, "mercredi": 2, "mer": 2, "jeudi": 3, "jeu": 3, "vendredi": 4,

@@ -19,6 +19,7 @@ LEXICON = Lexicon(
     day_first=True,
     day_after_weekday=True,
     small_names=True,
+    no_slips=frozenset({"domenico", "gennaro"}),
     examples=("ieri pomeriggio", "la settimana scorsa", "da lunedì", "30 maggio dalle 9 alle 11", "ultimi 3 giorni"),
     weekdays={
         "lunedì": 0, "lun": 0, "martedì": 1, "mar": 1, "mercoledì": 2, "mer": 2, "giovedì": 3, "gio": 3, "venerdì": 4,

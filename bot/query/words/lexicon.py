@@ -12,7 +12,7 @@ from bot.query.tokens import texts_of
 from bot.query.words.holiday_names import HOLIDAY_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 
 class Unit(Enum):
@@ -79,6 +79,7 @@ class Lexicon:
         points_month_first: as they, the month first: Chinese 5.30. Only beside a day or its part is that a time.
         years_first: a year stands before its month or quarter, with a sign of its own: Chinese 2022年5月.
         genitive: what is of a month or year stands right before it: Russian первая неделя мая.
+        no_slips: names a letter away from a time, as they are read: Italian Domenico, Gennaro.
         small_names: months and weekdays are written small, so that a capital letter may make a name of one.
         compounds: words are written together: German Montagmorgen.
         prefixes: words that are written together with the next one: Arabic و.
@@ -119,6 +120,7 @@ class Lexicon:
     points_month_first: bool = False
     years_first: bool = False
     genitive: bool = False
+    no_slips: frozenset[str] = frozenset()
     small_names: bool = False
     compounds: bool = False
     prefixes: frozenset[str] = frozenset()
@@ -191,9 +193,4 @@ class Lexicon:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every token in it."""
-        return frozenset(self._known())
-
-    def _known(self) -> Iterator[str]:
-        for table in self.phrases.values():
-            for phrase in table:
-                yield from phrase
+        return frozenset(token for table in self.phrases.values() for phrase in table for token in phrase)

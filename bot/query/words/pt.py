@@ -32,6 +32,7 @@ LEXICON = Lexicon(
     examples=("ontem à tarde", "semana passada", "desde segunda-feira", "30 de maio das 9h às 11h", "últimos 3 dias"),
     day_after_weekday=True,
     small_names=True,
+    no_slips=frozenset({"domingas", "marcos"}),
     weekdays={
         **{f"{name}{feira}": day for day, name in enumerate(_WEEKDAYS) for feira in ("", "-feira", " feira")},
         **{f"{day + 2}a{feira}": day for day in range(5) for feira in ("-feira", " feira")}, "seg": 0, "ter": 1,
