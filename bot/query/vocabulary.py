@@ -36,7 +36,7 @@ _OPENING = ("since", "until", "before", "after", "from", "to", "between")
 """Those of them that make a stretch of the time behind them."""
 _BETWEEN = (
     "minutes past", "minutes to", "minutes or to", "minutes behind", "minutes less", "half past", "half to", "closing",
-    "before it",
+    "before it", "last at the end",
 )  # fmt: skip
 """Tables of words that mean nothing without what stands on both sides, or behind, either."""
 _FOLLOWS = ("onwards", "until behind", "before behind", "after behind")

@@ -171,12 +171,22 @@ def unit_reference(text: Text, at: int) -> Iterator[Read[Days]]:
             yield from ((_weekend(text, turn), after) for after in text.after("weekend", of))
         if (days := calendar_unit(today(text), unit, turn, text.asker.week_start)) is not None:
             yield days, end
+    for unit, end in _last_at_the_end(text, at):
+        if (days := calendar_unit(today(text), unit, -1, text.asker.week_start)) is not None:
+            yield days, end
     for past in text.after("past", at):
         yield from ((_weekend(text, -1), end) for end in text.after("weekend", past))
     for the in text.maybe("the", at):
         for end in text.after("weekend", the):
             yield from ((_weekend(text, -1), after) for after in text.after("just gone", end))
             yield _weekend(text, None), end
+
+
+def _last_at_the_end(text: Text, at: int) -> Iterator[Read[Unit]]:
+    """Italian ``la settimana prima``; not ``la settimana prima delle 9``, nor ``un mese prima``, which is an ago."""
+    for start in (start for start in text.maybe("the", at) if start):
+        for unit, middle in text.match("unit", start):
+            yield from ((unit, end) for end in text.after("last at the end", middle) if end == len(text))
 
 
 def _unit(text: Text, at: int) -> Iterator[Read[Unit]]:

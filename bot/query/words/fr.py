@@ -120,6 +120,7 @@ LEXICON = Lexicon(
         "last of": frozenset({"dernier", "dernière", "derniers", "dernières"}),
         "next": frozenset({"prochain", "prochaine"}),
         "next behind": frozenset({"prochain", "prochaine", "suivant", "suivante", "qui vient"}),
+        "last at the end": frozenset({"d'avant"}),
         "before it": frozenset({"d'avant", "avant", "précédent", "précédente"}),
         "the one before": frozenset({"la précédente", "le précédent", "celle d'avant", "celui d'avant"}),
         "this time": frozenset({

@@ -125,6 +125,7 @@ LEXICON = Lexicon(
         "last of": frozenset({"ultimo", "ultima", "ultimi", "ultime"}),
         "next": frozenset({"prossimo", "prossima"}),
         "next behind": frozenset({"prossimo", "prossima", "seguente", "successivo", "successiva", "che viene"}),
+        "last at the end": frozenset({"prima"}),
         "before it": frozenset({"prima", "precedente"}),
         "the one before": frozenset({"quella prima", "quello prima", "quella precedente", "la precedente"}),
         "this time": frozenset({"a quest'ora", "alla stessa ora", "verso quest'ora"}),

@@ -25,6 +25,7 @@ WORD_TABLES: Mapping[str, str] = MappingProxyType(
         "last behind": "as last, after its unit: French semaine dernière",
         "last behind a feminine": "those that after any other noun are of the calls: Arabic الفائتة, last or missed",
         "feminine": "the nouns that they are of",
+        "last at the end": "as last behind, where no more follows, which it would lead: Italian la settimana prima",
         "last behind several": "as last, after several weekdays: French samedi et dimanche derniers",
         "next behind": "as next, after its unit",
         "before last": "after its unit: the week before last",
