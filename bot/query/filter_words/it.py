@@ -43,9 +43,10 @@ LEXICON = FilterLexicon(
         "verso numeri esterni": Direction.OUTBOUND, "verso l'esterno": Direction.OUTBOUND,
         "in entrata": Direction.INBOUND, "entranti": Direction.INBOUND, "entrante": Direction.INBOUND,
         "ricevute": Direction.INBOUND, "in arrivo": Direction.INBOUND, "in uscita": Direction.OUTBOUND,
-        "uscenti": Direction.OUTBOUND, "effettuate": Direction.OUTBOUND, "fatte": Direction.OUTBOUND,
-        "interne": Direction.INTERNAL, "interna": Direction.INTERNAL, "abbiamo chiamato": Direction.OUTBOUND,
-        "fatte da noi": Direction.OUTBOUND, "da noi": Direction.OUTBOUND,
+        "uscenti": Direction.OUTBOUND, "uscite": Direction.OUTBOUND, "entrate": Direction.INBOUND,
+        "effettuate": Direction.OUTBOUND, "fatte": Direction.OUTBOUND, "interne": Direction.INTERNAL,
+        "interna": Direction.INTERNAL, "abbiamo chiamato": Direction.OUTBOUND, "fatte da noi": Direction.OUTBOUND,
+        "da noi": Direction.OUTBOUND,
     },
     parties={
         "da": "caller", "dal": "caller", "del": "caller", "dalla": "caller", "della": "caller", "dello": "caller",
