@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.query.filter_words import words_of_filters
 from bot.query.spaceless import spaceless_words, taken_apart
 from bot.query.text import normalised
-from bot.query.tokens import spaceless
+from bot.query.tokens import spaceless, texts_of
 from bot.query.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -29,8 +29,10 @@ def without_elision(typed: str, table: FilterLexicon, terms: Vocabulary) -> tupl
     found = _ELIDED.fullmatch(typed)
     if found is None or found["first"][0].isupper() or normalised(found["first"]) not in table.elided:
         return (typed,)
-    plain = normalised(typed)
-    a_time = terms.can_be_time(plain) and not terms.may_be_a_name(found["rest"])
+    plain, rest = normalised(typed), normalised(found["rest"])
+    counts = rest[0].isdigit() or bool(terms.number(texts_of(rest)[0]))
+    a_length = counts and normalised(found["first"]) in table.elided_before_lengths
+    a_time = terms.can_be_time(plain) and not (a_length or terms.may_be_a_name(found["rest"]))
     return (typed,) if plain in table.known or a_time else (found["first"], found["rest"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
-from bot.query.filter_words.lexicon import FilterLexicon, by_hint
+from bot.query.filter_words.lexicon import FilterLexicon, by_hint, with_elided
 
 LEXICON = FilterLexicon(
     missed=frozenset({
@@ -104,11 +104,11 @@ LEXICON = FilterLexicon(
         "code pin": "pin_code", "avec pin": "pin_code", "note": "note", "avec la note": "note", "avec note": "note",
         "code": "disposition_codes", "codes": "disposition_codes", "avec le code": "disposition_codes",
     },
-    longer=frozenset({"de plus", "qui ont duré plus", "ayant duré plus", "plus longs", "plus de", "de plus de",
+    longer=with_elided({"de plus", "qui ont duré plus", "ayant duré plus", "plus longs", "plus de", "de plus de",
                       "plus longs que", "plus longs de", "supérieurs à", "ayant duré plus de",
                       "qui ont duré plus de", "d'une durée supérieure à", "durée supérieure à", "qui durent plus de",
                       "d'une durée de plus de", "plus long que", ">"}),
-    shorter=frozenset({"de moins", "qui ont duré moins", "ayant duré moins", "moins de", "de moins de",
+    shorter=with_elided({"de moins", "qui ont duré moins", "ayant duré moins", "moins de", "de moins de",
                        "plus courts que", "inférieurs à", "ayant duré moins de",
                        "qui ont duré moins de", "d'une durée inférieure à", "durée inférieure à", "qui durent moins de",
                        "d'une durée de moins de", "plus court que", "<"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cdr.leg import Direction
 from bot.cdr.outcome import Outcome
-from bot.query.filter_words.lexicon import FilterLexicon, by_hint
+from bot.query.filter_words.lexicon import FilterLexicon, by_hint, with_elided
 
 LEXICON = FilterLexicon(
     missed=frozenset({
@@ -89,11 +89,11 @@ LEXICON = FilterLexicon(
         "con nota": "note", "con la nota": "note", "codice": "disposition_codes", "codici": "disposition_codes",
         "con codice": "disposition_codes",
     },
-    longer=frozenset({"più di", "di più di", "oltre", "più lunghe di", "superiori a", "durate più di", "di oltre",
+    longer=with_elided({"più di", "di più di", "oltre", "più lunghe di", "superiori a", "durate più di", "di oltre",
                       "oltre i", "sopra i", "sopra", "superiore a", "di durata superiore a", "con durata superiore a",
                       "maggiore di", "con durata maggiore di", "di durata maggiore di", "durata superiore a",
                       "che sono durate più di", "più lunga di", "con più di", ">"}),
-    shorter=frozenset({"meno di", "di meno di", "più brevi di", "più corte di", "inferiori a", "durate meno di",
+    shorter=with_elided({"meno di", "di meno di", "più brevi di", "più corte di", "inferiori a", "durate meno di",
                        "sotto i", "sotto", "inferiore a", "di durata inferiore a", "con durata inferiore a",
                        "minore di", "con durata minore di", "durata inferiore a", "che sono durate meno di",
                        "più corta di", "con meno di", "<"}),

@@ -31,6 +31,12 @@ _NO_FILTERS = frozenset({
 """Tables whose words begin no filter."""
 
 
+def with_elided(phrases: set[str]) -> frozenset[str]:
+    """Phrases, and those that end with de, di or que as they are before a vowel too: French plus longs qu'."""
+    elided = {phrase[:-1] + "'" for phrase in phrases if phrase.endswith((" de", " di", " que"))}
+    return frozenset(phrases | elided)
+
+
 def by_hint(language: str, **words: str) -> Mapping[str, str]:
     """``no_filter`` from the words of each hint, with commas between, and those of times that nobody here knows."""
     if language in NO_TIMES:
@@ -225,6 +231,12 @@ class FilterLexicon:
     def elided(self) -> frozenset[str]:
         """``elisions`` as they are read."""
         return frozenset(phrase[0] for phrase in self.phrases["elisions"])
+
+    @cached_property
+    def elided_before_lengths(self) -> frozenset[str]:
+        """Those that stand before a length: the qu' of French plus longs qu'1h."""
+        ends = (phrase[-1] for table in ("longer", "shorter") for phrase in self.phrases[table])
+        return self.elided.intersection(ends)
 
     def seconds(self, unit: str) -> int:
         """Seconds of a unit of length; 0 for any other word."""
