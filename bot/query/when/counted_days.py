@@ -136,7 +136,8 @@ def same_day(text: Text, at: int) -> Iterator[Read[Days]]:
                 (_weeks_before(text, int(offset), weeks), end) for offset, end in text.match("day", on)
             )
     for number, middle in text.match("weekday", at):
-        yield from ((_in_the_week(text, weeks, number), end) for weeks, end in weeks_ago(text, middle))
+        for of in text.maybe("of", middle):
+            yield from ((_in_the_week(text, weeks, number), end) for weeks, end in weeks_ago(text, of))
     for offset, middle in text.match("day", at):
         for weeks, end in weeks_ago(text, middle):
             yield _weeks_before(text, int(offset), weeks), end

@@ -101,7 +101,8 @@ def any_days(text: Text, at: int) -> Iterator[Read[Days]]:
         for on in text.maybe("on", start):
             for read in _DAYS.at(text, on):
                 for days, end in read(text, on):
-                    for after in (*text.after("all day", end), *text.after("following", end)):
+                    comma = end + (text.word(end) == ",")  # hier, journée entière
+                    for after in (*text.after("all day", comma), *text.after("following", end)):
                         yield days, after
                     yield days, end
         for day_long in text.after("all day", start):

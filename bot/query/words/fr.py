@@ -177,8 +177,9 @@ LEXICON = Lexicon(
         "slash": frozenset({"/"}),
         "whole": frozenset({"tout", "toute", "tout le", "toute la", "tout l'", "toute l'", "l'ensemble du"}),
         "night": frozenset({"nuit", "la nuit", "dans la nuit", "pendant la nuit"}),
-        "all day": frozenset({"toute la journée", "journée entière", "la journée entière", "toute la journée d'",
-                              "toute la journée de"}),
+        "all day": frozenset({"toute la journée", "journée entière", "la journée entière",
+                              *(f"{the}journée {of}" for the in ("", "la ", "toute la ", "de la ", "dans la ")
+                                for of in ("de", "d'", "du"))}),
         "out of hours": frozenset({
             f"{out}{hours}" for out in ("hors ", "hors des ", "en dehors des ", "en-dehors des ")
             for hours in ("heures de bureau", "heures d'ouverture", "heures ouvrables", "heures de travail",
