@@ -43,9 +43,7 @@ def party(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
             continue
         if of_the_name(words, vocabulary, at, after):
             continue
-        if at and any(words.after("not_parties", at - 1)):
-            continue
-        if any(received_parties(words, vocabulary, at)):
+        if (at and any(words.after("not_parties", at - 1))) or any(received_parties(words, vocabulary, at)):
             continue
         for number in words.after("extensions", after):  # from extension 2005
             yield from (

@@ -63,6 +63,22 @@ def flag(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
     for end in words.after("fuzzy", at):
         if not vocabulary.is_one("about", f"{words.plain(at)} {words.plain(end)}"):  # ungefähr um 9
             yield Found((("fuzzy", True),), end)
+    yield from _unanswered(words, vocabulary, at)
+
+
+def _unanswered(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
+    """Spanish ``no contestaron ayer``; of ``no contestaron a Ana`` nobody knows here who did not answer whom."""
+    if at and any(words.after("who_did", at - 1)):
+        return
+    for end in words.after("unanswered", at):
+        named = (
+            vocabulary.month(words.plain(after)) and last == after + 1
+            for place in range(len(words))
+            for _, after in words.match("parties", place)
+            for _, last in typed_party(words, vocabulary, after)
+        )
+        if all(named):
+            yield Found((("missed", words.typed(at, end)),), end)
 
 
 def _says_who(words: Words, vocabulary: Vocabulary, at: int, end: int) -> bool:

@@ -236,6 +236,11 @@ LEXICON = FilterLexicon(
     misses=frozenset({"perdió", "perdido", "ha perdido", "se perdió", "no contestó", "no atendió", "no respondió",
                       "no cogió", "no ha contestado", "no ha atendido", "dejó sin contestar", "dejó sin atender",
                       "dejó sin responder", "dejó sin coger"}),
+    who_did=frozenset({"quién", "quiénes"}),
+    unanswered=frozenset(
+        f"{who}{verb}" for who in ("no ", "que no ") for verb in (
+            "contestó", "atendió", "respondió", "cogió", "contestaron", "atendieron", "respondieron", "cogieron",
+            "ha contestado", "ha atendido", "han contestado", "han atendido", "han respondido", "han cogido")),
     receives=frozenset({"recibió", "recibido", "ha recibido"}),
     calls_out=frozenset({"hizo", "hecho", "ha hecho", "realizó", "nos llamó", "me llamó", "llamó"}),
     asking=frozenset({

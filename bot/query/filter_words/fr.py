@@ -142,6 +142,8 @@ LEXICON = FilterLexicon(
         "a-t-il manqué", "a-t-elle manqué", "a-t-il manqués", "a-t-elle manqués", "a manqué", "a raté", "a manqués",
         "a ratés", "n'a pas répondu", "n'a pas décroché",
     }),
+    who_did=frozenset({"qui"}),
+    unanswered=frozenset({"n'a pas répondu", "n'ont pas répondu", "pas répondu", "n'ont pas décroché"}),
     receives=frozenset({"a-t-il reçu", "a-t-elle reçu", "a-t-il reçus", "a-t-elle reçus", "a reçu", "a reçus"}),
     calls_out=frozenset({
         "a-t-il appelé", "a-t-elle appelé", "a-t-il passé", "a-t-elle passé", "a-t-il passés", "a-t-elle passés",

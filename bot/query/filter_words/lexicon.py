@@ -26,7 +26,7 @@ _NO_FILTERS = frozenset({
     "name_links", "name_tails", "asking", "own", "own_asking", "own_before_times", "subjects", "after_inwards",
     "not_after_outwards", "unsettled", "elisions", "endings", "rings", "talks", "who", "relatives", "no_filter",
     "doers", "passives", "not_parties", "comings", "subject_marks", "second_endings",
-    "places_of_names", "group_marks", "in_capitals", "received",
+    "places_of_names", "group_marks", "in_capitals", "received", "who_did",
 })  # fmt: skip
 """Tables whose words begin no filter."""
 
@@ -82,6 +82,8 @@ class FilterLexicon:
         lengths: unit -> seconds. ``spans`` are lengths by themselves: ``half an hour``.
         asked: ``did`` in ``did Sales answer``; ``answers``, ``misses``, ``receives`` and ``calls_out`` are the verbs
             that end it.
+        unanswered: what those did not do of whom nobody says who they are: Spanish no contestaron; not
+            behind ``who_did``, which asks for them.
         rings, talks: verbs that end a question about one person's calls: German hat Anna gestern angerufen.
         who: what asks for the other party of such a call -> the filter that the named one is: ``wer`` -> ``callee``.
         relatives: before a name and what it did: ``calls Anna missed``.
@@ -171,6 +173,8 @@ class FilterLexicon:
     talks: frozenset[str] = frozenset()
     who: Mapping[str, str] = field(default_factory=dict)
     relatives: frozenset[str] = frozenset()
+    unanswered: frozenset[str] = frozenset()
+    who_did: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     back: frozenset[str] = frozenset()
     returned: frozenset[str] = frozenset()

@@ -228,6 +228,8 @@ LEXICON = FilterLexicon(
     answers=frozenset({"atendeu", "respondeu", "pegou"}),
     misses=frozenset({"perdeu", "não pegou", "não atendeu", "não respondeu", "deixou de atender", "deixou sem atender",
                       "deixou por atender", "deixou sem resposta", "deixou sem atendimento"}),
+    who_did=frozenset({"quem"}),
+    unanswered=frozenset({"não atendeu", "não respondeu", "não atenderam", "não responderam"}),
     receives=frozenset({"recebeu"}),
     calls_out=frozenset({"fez", "ligou", "ligou para", "ligou para o", "ligou para a", "telefonou para", "ligou pro",
                          "ligou ao", "realizou", "me ligou", "nos ligou", "telefonou", "me telefonou",
