@@ -44,7 +44,8 @@ def number_alone(words: Words, terms: Vocabulary, stuck: int) -> NotUnderstood |
         if like_a_span(number):
             ways = " or ".join(_ways_of_span(number))
             return NotUnderstood(words=words.typed(at - leads, at + 1), hint=SPAN_ALONE.format(ways=ways))
-        if not number.isdigit() or len(number) < 3 or (terms.says_time(before) and not leads):
+        held = terms.beside_its_year(before) if like_a_year(number) else terms.says_time(before)
+        if not number.isdigit() or len(number) < 3 or (held and not leads):
             continue
         joined = (
             any(terms.is_one(table, words.plain(at + 1)) for table in _JOINS)
