@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     _Times = tuple[tuple[int, Clock | None], ...]
 
-_MOST_LISTED = 7
+_MOST_LISTED, _YEAR = 7, 4
 _DATE = 3
 """Words of a date up to its month: 14 de junio."""
 
@@ -46,6 +46,8 @@ def unions(text: Text, at: int) -> Iterator[Read[Meaning]]:
         if len(found) < 2 or any(each.days is None for each in found) or _of_two_kinds(found):
             continue
         if text.word(end - 1).isdigit() and _months_and_days(found):
+            continue
+        if _has_number_for_a_year(text, found):
             continue
         said = _of_one_unit(text, at, _of_one_year(found))
         timed = [each for each in said if each.clock is not None]
@@ -119,6 +121,13 @@ def _months_and_days(said: tuple[Moment, ...]) -> bool:
     *before, last = (each.days for each in said)
     months = all(days is not None and days.grain is Grain.MONTH for days in before)
     return months and last is not None and last.grain is Grain.DAY and len(last.runs) == 1
+
+
+def _has_number_for_a_year(text: Text, said: tuple[Moment, ...]) -> bool:
+    """Whether a number alone is the year among other days: of ``yesterday, 2005, missed`` it is an extension."""
+    years = [each.days is not None and each.days.grain is Grain.YEAR for each in said]
+    numbers = any(token.text.isdigit() and len(token.text) == _YEAR for token in text.tokens)
+    return any(years) and not all(years) and numbers
 
 
 def _of_one_year(said: tuple[Moment, ...]) -> tuple[Moment, ...]:
