@@ -25,24 +25,53 @@ MONTH_OR_DAY = (
 _TWO = re.compile(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?,?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PARTS = {
+    "year": r"(?P<year>(?:19|20)\d\d)",
+    "month": r"(?P<month>0?[1-9]|1[0-2])",
+    "day": r"(?P<day>29|3[01])",
+}
+_DATES = tuple(
+    re.compile(each.format(**_PARTS))
+    for each in (
+        "{year}-{month}-{day}",
+        r"{day}[./]{month}(?:[./]{year})?\.?",
+        r"{month}/{day}(?:/{year})?",
+    )
+)
+"""Those whose day cannot be a month."""
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
-_LEAP_YEAR, _MOST_WEEKS = 2000, 53
+_LEAP_YEAR, _LEAP_DAY, _MOST_WEEKS = 2000, 29, 53
 
 
 def impossible(words: Words, terms: Vocabulary) -> NotUnderstood | None:
     """A date that never is, with why: ``31 Feb``, ``Feb 31st``, ``29 Feb 2025``, ``week 60``."""
     for at in range(len(words)):
+        if (why := _in_digits(words.plain(at))) is not None:
+            return NotUnderstood(words=words.typed(at, at + 1), hint=why)
         for day, month, end in _dates(words, terms, at):
             year = words.plain(end) if _YEAR.fullmatch(words.plain(end)) else ""
-            last = monthrange(int(year or _LEAP_YEAR), month)[1]
-            if day > last:
-                name = " ".join(filter(None, (_month_name(month), year if day <= 29 else "")))
-                hint = NO_SUCH_DAY.format(month=name, day=_ordinal(day))
-                return NotUnderstood(words=words.typed(at, end + bool(year)), hint=hint)
+            if (why := _never(day, month, year)) is not None:
+                return NotUnderstood(words=words.typed(at, end + bool(year)), hint=why)
         number = words.plain(at + 1)
         if terms.is_one("week", words.plain(at)) and number.isdecimal() and int(number) > _MOST_WEEKS:
             return NotUnderstood(words=words.typed(at, at + 2), hint=WEEKS)
     return None
+
+
+def _in_digits(word: str) -> str | None:
+    """Why a date in digits never is, where its day can only be one: ``2026-02-30``, ``30.2.2026``, ``02/30``."""
+    for date in _DATES:
+        if (said := date.fullmatch(word)) is not None:
+            return _never(int(said["day"]), int(said["month"]), said["year"] or "")
+    return None
+
+
+def _never(day: int, month: int, year: str) -> str | None:
+    """Why there is no such day; None where there is one."""
+    if day <= monthrange(int(year or _LEAP_YEAR), month)[1]:
+        return None
+    name = " ".join(filter(None, (_month_name(month), year if day <= _LEAP_DAY else "")))
+    return NO_SUCH_DAY.format(month=name, day=_ordinal(day))
 
 
 def either_month_or_day(words: Words, asker: Asker) -> NotUnderstood | None:
