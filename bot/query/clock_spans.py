@@ -26,5 +26,5 @@ def clock_span(words: Words, terms: Vocabulary, at: int) -> int | None:
     before = words.plain(at - 1) if at else ""
     after, next_one = words.plain(at + 4), words.plain(at + 5)
     beside = terms.says_time(before) or terms.says_time(after)
-    glued = any(terms.is_one(table, after) for table in _GLUE) and terms.says_time(next_one)
+    glued = terms.is_any(_GLUE, after) and terms.says_time(next_one)
     return at + 4 if beside or glued else None

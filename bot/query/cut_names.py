@@ -175,7 +175,7 @@ def _begins_later(words: Words, terms: Vocabulary, at: int) -> bool:
         return False
     if terms.is_one("weekday", said[-_FULL_NAME:] + name[0]):
         return True  # 第二个星期二张三
-    if not any(terms.is_one(table, name[0]) for table in _BEHIND_A_TIME):
+    if not terms.is_any(_BEHIND_A_TIME, name[0]):
         return False
     long = len(name) - 1
     return long == _FULL_NAME or (long > _FULL_NAME and any(_titles(words, at + 1)))

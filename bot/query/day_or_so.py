@@ -57,14 +57,14 @@ def _is_day(words: Words, terms: Vocabulary, at: int) -> bool:
     if capital or _joined_to_a_weekday(words, terms, at):
         return True
     if _bounds(words, terms, at + 1):
-        return _is_any(terms, ("on", "last"), before)
+        return terms.is_any(("on", "last"), before)
     dated = _is_a_date(terms, after) and not terms.is_one("hour sign", words.plain(at + 2))
     others = [words.plain(other) for other in range(len(words)) if other != at]
     short = any(_weekday(terms, other) and len(other) <= len(words.plain(at)) for other in others)
     if dated or short or words.words[at].typed[:1].isupper():
         return True
-    if _is_any(terms, _DAY_BEHIND, before):
-        stretch = _is_any(terms, _BOUNDS, before) and not terms.is_one("on", before)
+    if terms.is_any(_DAY_BEHIND, before):
+        stretch = terms.is_any(_BOUNDS, before) and not terms.is_one("on", before)
         return not (stretch and terms.says_time(after))
     return not (any(map(terms.says_time, others)) or _beside_a_verb(words, at))
 
@@ -75,7 +75,7 @@ def _is_about(words: Words, terms: Vocabulary, at: int) -> bool:
     if _weekday(terms, before) and len(before) <= len(words.plain(at)):
         return False
     others = (words.plain(other) for other in range(len(words)) if other != at)
-    stretch = _is_any(terms, _BOUNDS, before) and terms.says_time(words.plain(at + 1))
+    stretch = terms.is_any(_BOUNDS, before) and terms.says_time(words.plain(at + 1))
     if stretch and not any(_weekday(terms, other) for other in others):
         return True
     return _bounds(words, terms, at + 1) or _beside_a_verb(words, at)
@@ -92,14 +92,14 @@ def _bounds(words: Words, terms: Vocabulary, at: int) -> bool:
     """Whether a word leads a time of the day, or a stretch: ``um 9``, ``zwischen 9 und 10``, ``gegen Mittag``."""
     behind = words.plain(at + 1)
     said = terms.says_time(behind) or bool(terms.number(behind))
-    return words.plain(at).isalpha() and _is_any(terms, _BOUNDS, words.plain(at)) and said
+    return words.plain(at).isalpha() and terms.is_any(_BOUNDS, words.plain(at)) and said
 
 
 def _joined_to_a_weekday(words: Words, terms: Vocabulary, at: int) -> bool:
     """``mo bis so``, ``so und mo``."""
     for step in (-1, 1):
         there = at + step
-        while 0 <= there < len(words) and _is_any(terms, _JOINS, words.plain(there)):
+        while 0 <= there < len(words) and terms.is_any(_JOINS, words.plain(there)):
             there += step
         if there != at + step and there >= 0 and _weekday(terms, words.plain(there)):
             return True
@@ -120,7 +120,3 @@ def _beside_a_verb(words: Words, at: int) -> bool:
         if any(words.after("asked", at)):
             return True
     return False
-
-
-def _is_any(terms: Vocabulary, tables: tuple[str, ...], word: str) -> bool:
-    return any(terms.is_one(table, word) for table in tables)

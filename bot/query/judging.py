@@ -62,7 +62,7 @@ def a_party_or_a_time(words: Words, terms: Vocabulary, at: int) -> bool:
     number, plain, after = words.plain(at + 1), words.plain(at), words.plain(at + 2)
     if since_or_from(words, terms, at):
         return True
-    if not doubtful(number) or not any(terms.is_one(table, plain) for table in _STRETCHES):
+    if not doubtful(number) or not terms.is_any(_STRETCHES, plain):
         return False
     if at + 1 not in words.after("parties", at) or terms.follows_a_number(after):
         return False
@@ -158,7 +158,7 @@ def _is_named_behind(words: Words, at: int) -> bool:
 
 def _of_a_unit(words: Words, terms: Vocabulary, at: int) -> bool:
     """Whether a year may belong to it whatever stands between: ``week 22``, ``tweede kwartaal``."""
-    named = any(terms.is_one(table, words.plain(at)) for table in ("quarter", "half"))
+    named = terms.is_any(("quarter", "half"), words.plain(at))
     return named or (at > 0 and terms.is_one("week", words.plain(at - 1)) and words.plain(at).isdigit())
 
 
@@ -170,7 +170,7 @@ def hangs(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
     )
     after = past_articles(words, terms, at + size)
     before_it = draft.time[-1:] == (at - 1,)
-    alone = any(terms.is_one(table, plain) for table in _BY_THEMSELVES)
+    alone = terms.is_any(_BY_THEMSELVES, plain)
     listed = terms.is_one("or", after) and not (alone and terms.says_time(words.plain(at + size + 1)))
     behind_it = not after or (terms.can_be_time(after) and not listed)
     if words.filler(at) and terms.is_one(
@@ -184,7 +184,7 @@ def hangs(words: Words, terms: Vocabulary, at: int, draft: Draft) -> bool:
         return not (behind_it or before_it)
     if terms.is_one("following", plain) and not (after and behind_it):
         return True  # 昨天的未接来电
-    opens = behind_it and any(terms.is_one(table, plain) for table in _ALSO_BEFORE)
+    opens = behind_it and terms.is_any(_ALSO_BEFORE, plain)
     return terms.follows(plain) and at > 0 and not (before_it or opens)
 
 
@@ -203,7 +203,7 @@ def _is_a_time(words: Words, terms: Vocabulary, at: int) -> bool:
 
 def _opens_hours(words: Words, terms: Vocabulary, at: int) -> bool:
     """Whether two hours in words begin here, and no minutes of talk: ``van zeven tot negen uur``."""
-    opened = any(terms.is_one(table, words.plain(at)) for table in ("from", "between"))
+    opened = terms.is_any(("from", "between"), words.plain(at))
     if not (opened and terms.hour(words.plain(at + 1))):
         return False
     return not any(value < _HOUR for found in length(words, terms, at) for _, value in found.given[-1:])

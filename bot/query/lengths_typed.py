@@ -72,7 +72,7 @@ def _said_again(words: Words, table: str, at: int) -> tuple[int, ...]:
 
 
 def _bounds_time(words: Words, vocabulary: Vocabulary, at: int) -> bool:
-    return any(vocabulary.is_one(table, words.plain(at)) for table in ("until", "since"))
+    return vocabulary.is_any(("until", "since"), words.plain(at))
 
 
 def _between(words: Words, vocabulary: Vocabulary, at: int) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.query.numbers_typed import doubtful, like_a_clock, like_a_year
+from bot.query.numbers_typed import doubtful, like_a_clock, like_a_year, with_colon
 from bot.query.time_trouble import NotUnderstood
 from bot.query.when.clock_bounds import SHORTEST_SPAN
 
@@ -37,7 +37,7 @@ def refuse_doubtful_span(words: Words, terms: Vocabulary, draft: Draft) -> None:
 
 
 def _joined(words: Words, terms: Vocabulary, at: int, end: int) -> bool:
-    joins = any(terms.is_one(table, words.plain(end)) for table in ("to", "until"))
+    joins = terms.is_any(("to", "until"), words.plain(end))
     return joins and terms.is_one("from", words.plain(at))
 
 
@@ -61,14 +61,10 @@ def _ways(first: str, last: str) -> Iterator[str]:
     """How to write what a number, or two of them, may be."""
     if not last.isdigit():
         yield f'from "{first}" for a number'
-        yield (
-            f"since {first} for a year"
-            if like_a_year(first)
-            else f"since {first[:-2]}:{first[-2:]} for a time"
-        )
+        yield (f"since {first} for a year" if like_a_year(first) else f"since {with_colon(first)} for a time")
         return
     yield f'from "{first}" to "{last}" for numbers'
     if _years(first, last):
         yield f"in {first}-{last} for years"
     if _hours(first, last):
-        yield f"{first[:-2]}:{first[-2:]}-{last[:-2]}:{last[-2:]} for times"
+        yield f"{with_colon(first)}-{with_colon(last)} for times"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.query.judging import a_party_or_a_time
-from bot.query.numbers_typed import like_a_clock, like_a_span, like_a_year
+from bot.query.numbers_typed import like_a_clock, like_a_span, like_a_year, with_colon
 from bot.query.since_or_from import since_or_from
 from bot.query.time_trouble import NotUnderstood
 
@@ -47,10 +47,7 @@ def number_alone(words: Words, terms: Vocabulary, stuck: int) -> NotUnderstood |
         held = terms.beside_its_year(before) if like_a_year(number) else terms.says_time(before)
         if not number.isdigit() or len(number) < 3 or (held and not leads):
             continue
-        joined = (
-            any(terms.is_one(table, words.plain(at + 1)) for table in _JOINS)
-            and words.plain(at + 2).isdigit()
-        )
+        joined = terms.is_any(_JOINS, words.plain(at + 1)) and words.plain(at + 2).isdigit()
         said = words.typed(at - leads, at + 3 if joined else at + 1)
         return NotUnderstood(words=said, hint=NUMBER_ALONE.format(ways=" or ".join(_ways(number))))
     return None
@@ -71,4 +68,4 @@ def _ways(number: str) -> Iterator[str]:
     if like_a_year(number):
         yield f"in {number} for a year"
     if like_a_clock(number):
-        yield f"{number[:-2]}:{number[-2:]} for a time"
+        yield f"{with_colon(number)} for a time"

@@ -57,6 +57,11 @@ def like_a_clock(number: str) -> bool:
     return minute in range(0, 60, 5) and (hour < 24 or (hour, minute) == (24, 0))
 
 
+def with_colon(number: str) -> str:
+    """A number as the time of the day that it is like: ``9:30``."""
+    return f"{number[:-2]}:{number[-2:]}"
+
+
 def doubtful(number: str) -> bool:
     """Whether a number by itself may be a year, or a time of the day."""
     return like_a_year(number) or like_a_clock(number)
@@ -105,7 +110,7 @@ def _numbers(words: Words, terms: Vocabulary, at: int) -> Iterator[tuple[str, in
 def _of_a_time(words: Words, terms: Vocabulary, last: int) -> bool:
     """Whether a group of one or two digits is a date's, by what is behind it."""
     behind = words.plain(last)
-    listed = any(terms.is_one(table, behind) for table in ("joining", "to"))
+    listed = terms.is_any(("joining", "to"), behind)
     dated = terms.follows_a_number(behind) or (listed and words.plain(last + 1)[:1].isdigit())
     return dated and len(digits(words.plain(last - 1))) < _FEWEST
 

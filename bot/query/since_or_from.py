@@ -32,7 +32,7 @@ def since_or_from(words: Words, terms: Vocabulary, at: int) -> bool:
 def _goes_to(words: Words, terms: Vocabulary, at: int) -> bool:
     """Whether a stretch goes on to its end; before a number ``alle`` is of an hour."""
     tables = ("to the day", "until") if words.plain(at + 1).isdigit() else ("to", "until")
-    return any(terms.is_one(table, words.plain(at)) for table in tables)
+    return terms.is_any(tables, words.plain(at))
 
 
 def _since_in_words(words: Words, terms: Vocabulary, at: int) -> bool:

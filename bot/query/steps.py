@@ -109,9 +109,7 @@ def _dropped(words: Words, terms: Vocabulary, at: int, draft: Draft) -> Iterator
 
 def _joins_times(words: Words, terms: Vocabulary, at: int) -> bool:
     """Whether an and or a to stands between two times, which are not one without it: ``8.10 und 9.10 Uhr``."""
-    if not 0 < at < len(words) - 1 or not any(
-        terms.is_one(table, words.plain(at)) for table in ("and", "to")
-    ):
+    if not 0 < at < len(words) - 1 or not terms.is_any(("and", "to"), words.plain(at)):
         return False
     ends = (words.plain(at - 1), words.plain(at + 1))
     return all(terms.says_time(end) or terms.number(end) for end in ends)

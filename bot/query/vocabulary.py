@@ -12,7 +12,7 @@ from bot.query.when.tokens import tokens_in
 from bot.query.words import words_of_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.query.words.lexicon import Lexicon
 
@@ -137,6 +137,10 @@ class Vocabulary:
         """How many of some words lead a time together, as three do in Dutch ``tot en met``; 1 where none do."""
         sizes = range(len(words), 1, -1)
         return next((size for size in sizes if tuple(words[:size]) in self._lead_phrases), 1)
+
+    def is_any(self, tables: Iterable[str], word: str) -> bool:
+        """Whether a word is one of some table of several."""
+        return any(self.is_one(table, word) for table in tables)
 
     def begins_a_lead(self, word: str) -> bool:
         """Whether a word leads a time with others alone: Italian ``prima di``."""

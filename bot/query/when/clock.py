@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock_digits import beside, pointed
+from bot.query.when.clock_digits import pointed
 from bot.query.when.clock_points import hour_and_minutes, point
 from bot.query.when.hours import NOON, OF_A_TIME, bare_hour, in_office
 from bot.query.when.minutes_to import minutes_to, or_minutes_to
@@ -43,7 +43,7 @@ def _from_one_to_another(text: Text, at: int) -> Iterator[Read[Clock]]:
             for last, after in point(text, to):
                 if (span := between(first, last)) is not None:
                     yield from ((span, end) for end in text.after("closing", after))
-    if text.lexicon.points and beside(text, _BESIDE):
+    if text.lexicon.points and text.has(_BESIDE):
         yield from by_points(text, at)
 
 

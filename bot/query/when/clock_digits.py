@@ -30,7 +30,7 @@ def with_minutes(text: Text, at: int) -> Iterator[Read[Clock]]:
     separator = text.word(at + 1)
     if separator not in (":", ".", "h", "-") or len(text.word(at + 2)) != 2 or not text.glued(at + 2):
         return
-    if separator == "." and text.lexicon.points_month_first and not beside(text, _BESIDE_POINTS):
+    if separator == "." and text.lexicon.points_month_first and not text.has(_BESIDE_POINTS):
         return
     if separator == "-" and not by_hyphen(text, at):
         return
@@ -58,11 +58,6 @@ def ends_in_a_sign(text: Text, at: int) -> bool:
         return False
     ends = {after for table in ("to", "and") for after in text.after(table, at + _POINTED)}
     return bool(text.after("hour sign", at + _POINTED)) or any(ends_in_a_sign(text, end) for end in ends)
-
-
-def beside(text: Text, tables: tuple[str, ...]) -> bool:
-    """Whether a word of some tables stands anywhere."""
-    return any(table in here.entries for here in text.here for table in tables)
 
 
 def _past_seconds(text: Text, at: int) -> Iterator[int]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.query.when.clock_digits import beside
 from bot.query.when.named import today
 from bot.query.when.rules import rule_with
 from bot.query.when.span import Days, Grain, months_from
@@ -31,7 +30,7 @@ _WORDS = ("fiscal", "fiscal year", "fiscal year behind", *(table for table, _ in
 
 def fiscal_notes(text: Text) -> tuple[str, ...]:
     """What is assumed of a fiscal year where nobody says when it begins, as a sentence."""
-    assumed = text.asker.habits.fiscal_month == 1 and beside(text, _WORDS)
+    assumed = text.asker.habits.fiscal_month == 1 and text.has(_WORDS)
     return (CALENDAR,) if assumed else ()
 
 

@@ -34,8 +34,7 @@ def _is_no_span(text: Text, at: int) -> bool:
     """Whether the last is no hour, or beside a day one before the first: ``вчера 10-05``, not ``вчера 22-06``."""
     hour, last = int(text.word(at)), int(text.word(at + 2))
     overnight = hour >= _EVENING and last <= _NOON
-    dated = any(table in here.entries for here in text.here for table in _DAYS)
-    return last not in _HOURS or (dated and last <= hour and not overnight)
+    return last not in _HOURS or (last <= hour and not overnight and text.has(_DAYS))
 
 
 def _is_first(text: Text, at: int) -> bool:

@@ -11,7 +11,7 @@ from bot.query.when.here import PAST_THE_END, Here, alone, digits_of, together
 from bot.query.when.month_or_hour import month_or_hour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from bot.query.asker import Asker, DateOrder
     from bot.query.when.here import Read
@@ -161,6 +161,10 @@ class Text:
             return here
         noted = {table: trace.matched(table, at, reads) for table, reads in here.entries.items()}
         return Here.of(noted, digits=here.bits & DIGITS)
+
+    def has(self, tables: Collection[str]) -> bool:
+        """Whether a word of some tables stands anywhere."""
+        return any(table in here.entries for here in self.here for table in tables)
 
     def number(self, at: int, most: int, *, least: int = 1) -> Iterator[Read[int]]:
         """A number in digits."""

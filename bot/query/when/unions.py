@@ -126,8 +126,9 @@ def _months_and_days(said: tuple[Moment, ...]) -> bool:
 def _has_number_for_a_year(text: Text, said: tuple[Moment, ...]) -> bool:
     """Whether a number alone is the year among other days: of ``yesterday, 2005, missed`` it is an extension."""
     years = [each.days is not None and each.days.grain is Grain.YEAR for each in said]
-    numbers = any(token.text.isdigit() and len(token.text) == _YEAR for token in text.tokens)
-    return any(years) and not all(years) and numbers
+    if not any(years) or all(years):
+        return False
+    return any(token.text.isdigit() and len(token.text) == _YEAR for token in text.tokens)
 
 
 def _of_one_year(said: tuple[Moment, ...]) -> tuple[Moment, ...]:
